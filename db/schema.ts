@@ -1,0 +1,6 @@
+export * from './tables/actors.ts'
+export * from './tables/artifacts.ts'
+export * from './tables/audit.ts'
+export * from './tables/models.ts'
+export * from './tables/pipelines.ts'
+export * from './tables/runs.ts'

@@ -1,0 +1,98 @@
+import { bigint, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Parity, Signature } from '#pipeline/ports/model.ts'
+import { projects } from './actors.ts'
+import { artifacts } from './artifacts.ts'
+
+const at = () => timestamp({ withTimezone: true, mode: 'date' })
+
+export const models = pgTable(
+  'models',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    description: text(),
+    /** Highest number ever given, so that none is given twice. */
+    lastNumber: integer().notNull().default(0),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (table) => [unique().on(table.projectId, table.name)],
+)
+
+/** Immutable but for `deletedAt`. `stepKey` (`<run>:<node>`) makes a repeated registration find the first one. */
+export const modelVersions = pgTable(
+  'model_versions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    modelId: uuid()
+      .notNull()
+      .references(() => models.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    artifact: text()
+      .notNull()
+      .references(() => artifacts.sha256),
+    signature: jsonb().$type<Signature>().notNull(),
+    metrics: jsonb().$type<Record<string, number>>().notNull(),
+    parity: jsonb().$type<Parity>().notNull(),
+    details: text().notNull(),
+    report: text(),
+    runId: uuid(),
+    node: text(),
+    stepKey: text().unique(),
+    createdBy: text().notNull(),
+    createdAt: at().notNull().defaultNow(),
+    deletedAt: at(),
+  },
+  (table) => [unique().on(table.modelId, table.number)],
+)
+
+export const endpoints = pgTable(
+  'endpoints',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    /** Unique on the whole platform: it is the address of the endpoint. */
+    name: text().notNull().unique(),
+    createdAt: at().notNull().defaultNow(),
+    deletedAt: at(),
+  },
+  (table) => [index().on(table.projectId)],
+)
+
+/** Where an endpoint's traffic goes: the row with the highest number. Each change is a new row. */
+export const routes = pgTable(
+  'routes',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    endpointId: uuid()
+      .notNull()
+      .references(() => endpoints.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    shares: jsonb().$type<{ versionId: string; weight: number; mode: 'live' | 'canary' | 'shadow' }[]>().notNull(),
+    reason: text(),
+    stepKey: text().unique(),
+    createdBy: text().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (table) => [unique().on(table.endpointId, table.number)],
+)
+
+export const predictions = pgTable(
+  'predictions',
+  {
+    id: uuid().primaryKey(),
+    endpointId: uuid()
+      .notNull()
+      .references(() => endpoints.id, { onDelete: 'cascade' }),
+    versionId: uuid().notNull(),
+    inputs: jsonb().$type<Record<string, unknown>>().notNull(),
+    output: jsonb().$type<Record<string, unknown>>().notNull(),
+    microseconds: bigint({ mode: 'number' }).notNull(),
+    at: at().notNull().defaultNow(),
+  },
+  (table) => [index().on(table.endpointId, table.at)],
+)

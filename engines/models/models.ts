@@ -1,0 +1,19 @@
+import type { Signature } from '#pipeline/ports/model.ts'
+
+export type Row = Record<string, unknown>
+
+export interface Answer {
+  /** Class for classification, number for regression. */
+  prediction: string | number
+  /** By class. */
+  probabilities?: Record<string, number>
+}
+
+/** ONNX Runtime in worker threads, one session a model file, kept warm. */
+export interface Models {
+  /** Rows as `checkRows` returned them. */
+  predict(path: string, signature: Signature, rows: Row[]): Promise<Answer[]>
+  /** Loads a file of unknown origin in a child with a deadline. Faults: BAD_DATA, LIMIT. */
+  admit(path: string): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,126 @@
+import type { Catalogue } from './define-node.ts'
+import { addNode, type Edit, freshId, remove } from './edit.ts'
+import { downstream, edgesInto, order } from './graph.ts'
+import type { Problem } from './problem.ts'
+import { type Edge, edgeId, type Spec } from './spec.ts'
+
+/** Everything that is wrong with how nodes are wired. Parameters and columns are looked at by `inspect`. */
+export function check(spec: Spec, catalogue: Catalogue): Problem[] {
+  return [
+    ...(Object.keys(spec.nodes).length === 0 ? [emptyPipeline] : []),
+    ...Object.entries(spec.nodes).flatMap(([id, { kind }]) =>
+      catalogue.has(kind) ? [] : [unknownKind(spec, id, kind)],
+    ),
+    ...Object.entries(spec.edges).flatMap(([id, edge]) => edgeProblem(spec, catalogue, id, edge) ?? []),
+    ...Object.keys(spec.nodes).flatMap((id) => inputProblems(spec, catalogue, id)),
+    ...cycleProblem(spec),
+  ]
+}
+
+const emptyPipeline: Problem = { severity: 'error', message: 'nothing to run: the pipeline has no nodes', at: {} }
+
+const unknownKind = (spec: Spec, node: string, kind: string): Problem => ({
+  severity: 'error',
+  message: `unknown kind of node: ${kind}`,
+  at: { node },
+  fix: remove(spec, [node]),
+})
+
+function edgeProblem(spec: Spec, catalogue: Catalogue, id: string, edge: Edge): Problem | undefined {
+  const message = misfit(spec, catalogue, edge)
+  return message
+    ? {
+        severity: 'error',
+        message,
+        at: { node: edge.to.node, port: edge.to.port, edge: id },
+        fix: remove(spec, [], [id]),
+      }
+    : undefined
+}
+
+/** Why an edge's two ends do not fit, if so. */
+function misfit(spec: Spec, catalogue: Catalogue, { from, to }: Edge): string | undefined {
+  const source = spec.nodes[from.node]
+  const target = spec.nodes[to.node]
+  if (!source || !target) return `wire to a node that is gone: ${source ? to.node : from.node}`
+  const [output, input] = [catalogue.get(source.kind)?.outputs, catalogue.get(target.kind)?.inputs]
+  if (!output || !input) return undefined
+  const [given, wanted] = [output[from.port], input[to.port]]
+  if (!given) return `no such output: ${from.node}.${from.port}`
+  if (!wanted) return `no such input: ${to.node}.${to.port}`
+  return given.type === wanted.type ? undefined : `this input takes a ${wanted.type}, the wire brings a ${given.type}`
+}
+
+/** Why a wire that is being drawn would be refused, if so. */
+export function refusal(spec: Spec, catalogue: Catalogue, edge: Edge): string | undefined {
+  if (edge.from.node === edge.to.node) return 'a node cannot feed itself'
+  if (spec.edges[edgeId(edge)]) return 'these ports are connected already'
+  const wrong = misfit(spec, catalogue, edge)
+  if (wrong) return wrong
+  if (edgesInto(spec, edge.to.node).some(([, { to }]) => to.port === edge.to.port))
+    return `this input has a wire already: ${edge.to.port}`
+  if (downstream(spec, edge.to.node).has(edge.from.node)) return 'this would close a circle'
+  return undefined
+}
+
+function inputProblems(spec: Spec, catalogue: Catalogue, node: string): Problem[] {
+  const definition = catalogue.get(spec.nodes[node]?.kind ?? '')
+  if (!definition) return []
+  const edges = edgesInto(spec, node)
+  return Object.entries(definition.inputs).flatMap(([port, { optional }]): Problem[] => {
+    const wires = edges.filter(([, { to }]) => to.port === port)
+    if (wires.length > 1)
+      return [
+        {
+          severity: 'error',
+          message: `${wires.length} wires into one input: ${port}`,
+          at: { node, port },
+          hint: 'join or stack the tables first',
+          fix: remove(
+            spec,
+            [],
+            wires.slice(1).map(([id]) => id),
+          ),
+        },
+      ]
+    return wires.length === 0 && !optional
+      ? [{ severity: 'error', message: `input not connected: ${port}`, at: { node, port } }]
+      : []
+  })
+}
+
+function cycleProblem(spec: Spec): Problem[] {
+  const { cyclic } = order(spec)
+  const [first] = cyclic
+  const edge = first && spec.edges[first]
+  if (!edge) return []
+  return [
+    {
+      severity: 'error',
+      message: `the wires form a circle: ${cyclic.join(', ')}`,
+      at: { node: edge.to.node, edge: first },
+      hint: 'remove one of these wires',
+      fix: remove(spec, [], [first]),
+    },
+  ]
+}
+
+/** The one-click mend for a fitted node without a split: a split node on the wire that brings its rows. */
+export function insertSplit(spec: Spec, node: string, port: string): Edit | undefined {
+  const [found] = edgesInto(spec, node).filter(([, { to }]) => to.port === port)
+  if (!found) return undefined
+  const [id, wire] = found
+  const split = freshId('split', new Set(Object.keys(spec.nodes)))
+  const [a, b] = [spec.nodes[wire.from.node]?.position, spec.nodes[node]?.position]
+  const before: Edge = { from: wire.from, to: { node: split, port: 'rows' } }
+  const after: Edge = { from: { node: split, port: 'rows' }, to: wire.to }
+  return {
+    ...addNode(split, {
+      kind: 'feature.split',
+      params: {},
+      ...(a && b && { position: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 + 90 } }),
+    }),
+    label: 'insert a split',
+    edges: { [id]: [wire, undefined], [edgeId(before)]: [undefined, before], [edgeId(after)]: [undefined, after] },
+  }
+}

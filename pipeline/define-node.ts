@@ -1,0 +1,133 @@
+import type { z } from 'zod'
+import type { Column } from './columns.ts'
+import type { EndpointValue } from './ports/endpoint.ts'
+import type { KnownSchema, Port, PortSchemaOf, Ports, PortType, PortValue, PortValueOf } from './ports/index.ts'
+import type { ModelValue } from './ports/model.ts'
+import type { Evaluation } from './ports/report.ts'
+import type { SqlText } from './sql.ts'
+
+export const nodeKinds = ['etl', 'feature', 'training', 'validation', 'deployment', 'notebook'] as const
+export type NodeGroup = (typeof nodeKinds)[number]
+
+type OfPort<P, T extends PortType, M> = P extends { optional: true } ? M | undefined : T extends PortType ? M : never
+type SchemasOf<I extends Ports> = { [K in keyof I]: OfPort<I[K], I[K]['type'], PortSchemaOf<I[K]['type']>> }
+type ValuesOf<I extends Ports> = { [K in keyof I]: OfPort<I[K], I[K]['type'], PortValueOf<I[K]['type']>> }
+type InferredOf<O extends Ports> = { [K in keyof O]: PortSchemaOf<O[K]['type']> }
+type ResultOf<O extends Ports> = { [K in keyof O]: PortValueOf<O[K]['type']> }
+
+/** A project file, as a source node sees it. `columns` are what was detected when it was uploaded. */
+export interface FileValue {
+  name: string
+  sha256: string
+  format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
+  columns: Column[]
+  /** How a text file is written, as detected or corrected. */
+  dialect?: { delimiter: string; quote: string; header: boolean; skip: number }
+}
+
+export interface ScanOptions {
+  /** Corrected types by column. */
+  types: Record<string, string>
+  skipBadRows: boolean
+}
+
+/** What `run` bodies may do to the platform. Each effect is applied once for a given step, however often it is called. */
+export interface Platform {
+  registerModel(request: {
+    name: string
+    model: ModelValue
+    report?: string
+    description?: string
+  }): Promise<ModelValue>
+  deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
+  readEvaluation(artifact: string): Promise<Evaluation>
+}
+
+export interface SqlInputs {
+  /** The view of each connected input, quoted. */
+  views: Record<string, SqlText>
+  columns: Record<string, Column[]>
+  /** Files that parameters with the `file` widget name, by parameter; `scan` is a table expression that reads the file. */
+  files: Record<string, FileValue & { scan: (options: ScanOptions) => SqlText }>
+}
+
+interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
+  /** `<group>.<name>`, equal to its folder; saved in specs, never reused. */
+  kind: `${NodeGroup}.${string}`
+  /** Part of the cache key: raise it when equal inputs may give other bytes. */
+  version: number
+  title: string
+  /** Markdown; the first sentence is the palette's tooltip. */
+  doc: string
+  params: P
+  inputs: I
+  outputs: O
+  /** One line that says what the node does as configured. */
+  summary: (params: z.output<P>) => string
+  /** Fits on training rows, so its input `rows` must come from a split. */
+  fitted?: true
+  /** Has effects outside the run: never cached, idempotent by its step. */
+  effect?: true
+  /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */
+  example: { params: z.input<P>; inputs: Partial<Record<keyof I, string>> }
+}
+
+export interface SqlBody<P extends z.ZodObject, O extends Ports> {
+  /** One SELECT for the node's one output table. */
+  sql: (context: { params: z.output<P>; inputs: SqlInputs }) => SqlText
+  /** Roles that the node gives to columns of its output. Roles of equally named input columns are kept anyway. */
+  assignRoles?: (params: z.output<P>, columns: Column[]) => Column[]
+  outputs: O
+}
+
+export interface InferringBody<P extends z.ZodObject, I extends Ports, O extends Ports> {
+  /** Output schemas before any run. Throws a `Fault` with `at.param` or `at.column` where the node cannot work. */
+  infer: (context: { params: z.output<P>; inputs: SchemasOf<I> }) => InferredOf<O>
+}
+
+export interface PythonBody<P extends z.ZodObject, I extends Ports, O extends Ports> extends InferringBody<P, I, O> {
+  /** The file beside the node's definition that runs in a kernel. */
+  python: 'run.py'
+}
+
+export interface RunBody<P extends z.ZodObject, I extends Ports, O extends Ports> extends InferringBody<P, I, O> {
+  run: (context: { params: z.output<P>; inputs: ValuesOf<I>; platform: Platform }) => Promise<ResultOf<O>>
+}
+
+export type TypedNode<P extends z.ZodObject, I extends Ports, O extends Ports> = Shared<P, I, O> &
+  (SqlBody<P, O> | PythonBody<P, I, O> | RunBody<P, I, O>)
+
+type Body =
+  | {
+      sql: (context: { params: unknown; inputs: SqlInputs }) => SqlText
+      assignRoles?: (params: unknown, columns: Column[]) => Column[]
+    }
+  | { python: 'run.py'; infer: Infer }
+  | {
+      run: (context: {
+        params: unknown
+        inputs: Record<string, PortValue | undefined>
+        platform: Platform
+      }) => Promise<Record<string, PortValue>>
+      infer: Infer
+    }
+
+type Infer = (context: {
+  params: unknown
+  inputs: Record<string, KnownSchema | undefined>
+}) => Record<string, KnownSchema>
+
+/** A node as the rest of the platform sees it, where many kinds meet. */
+export type NodeDefinition = Omit<Shared<z.ZodObject, Ports, Ports>, 'summary' | 'example'> & {
+  summary: (params: unknown) => string
+  example: { params: unknown; inputs: Record<string, string> }
+} & Body
+
+export type Catalogue = ReadonlyMap<string, NodeDefinition>
+
+/** Declares a node; the types of its ports and parameters are checked here and forgotten where many kinds meet. */
+export const defineNode = <P extends z.ZodObject, I extends Record<string, Port>, O extends Record<string, Port>>(
+  node: TypedNode<P, I, O>,
+): NodeDefinition => node as unknown as NodeDefinition
+
+export const groupOf = (kind: string): NodeGroup => kind.split('.')[0] as NodeGroup

@@ -1,0 +1,49 @@
+import type { Edge, Spec } from './spec.ts'
+
+export interface Order {
+  /** Node ids, inputs first; among the free ones the smallest id first, so the order is a function of the graph. */
+  sorted: string[]
+  /** Edges between nodes that lie on, or behind, a cycle and so cannot be ordered. */
+  cyclic: string[]
+}
+
+/** Kahn's algorithm over the edges whose two nodes exist. */
+export function order(spec: Pick<Spec, 'nodes' | 'edges'>): Order {
+  const edges = Object.entries(spec.edges).filter(([, { from, to }]) => spec.nodes[from.node] && spec.nodes[to.node])
+  const waitingFor = new Map(Object.keys(spec.nodes).map((id) => [id, 0]))
+  const leaving = new Map<string, Edge[]>()
+  for (const [, edge] of edges) {
+    waitingFor.set(edge.to.node, (waitingFor.get(edge.to.node) ?? 0) + 1)
+    leaving.set(edge.from.node, [...(leaving.get(edge.from.node) ?? []), edge])
+  }
+
+  const sorted: string[] = []
+  let free = [...waitingFor].filter(([, count]) => count === 0).map(([id]) => id)
+  while (free.length > 0) {
+    free.sort()
+    const [id, ...rest] = free as [string, ...string[]]
+    sorted.push(id)
+    free = rest
+    for (const { to } of leaving.get(id) ?? []) {
+      const count = (waitingFor.get(to.node) ?? 0) - 1
+      waitingFor.set(to.node, count)
+      if (count === 0) free.push(to.node)
+    }
+  }
+
+  const done = new Set(sorted)
+  const cyclic = edges.filter(([, { from, to }]) => !done.has(from.node) && !done.has(to.node)).map(([id]) => id)
+  return { sorted, cyclic }
+}
+
+/** Edges that end at a node. */
+export const edgesInto = (spec: Pick<Spec, 'edges'>, node: string): [string, Edge][] =>
+  Object.entries(spec.edges).filter(([, { to }]) => to.node === node)
+
+/** The node and all that depends on it. */
+export function downstream(spec: Pick<Spec, 'edges'>, node: string): Set<string> {
+  const reached = new Set([node])
+  for (const id of reached)
+    for (const { from, to } of Object.values(spec.edges)) if (from.node === id) reached.add(to.node)
+  return reached
+}

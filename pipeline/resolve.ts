@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Catalogue, FileValue, NodeDefinition } from './define-node.ts'
+import { Fault } from './fault.ts'
+import { paramsWithWidget } from './params.ts'
+import type { Parameter, Spec, SpecNode } from './spec.ts'
+
+/** Project files by the name that a spec uses (`sales.csv` or `sales.csv@3`). */
+export type Files = Readonly<Record<string, FileValue>>
+
+export interface ResolvedNode {
+  definition: NodeDefinition
+  params: Record<string, unknown>
+  /** By parameter. */
+  files: Record<string, FileValue>
+}
+
+/** All file names that a spec mentions. */
+export const fileNames = (spec: Spec, catalogue: Catalogue): string[] =>
+  Object.values(spec.nodes).flatMap((node) => {
+    const definition = catalogue.get(node.kind)
+    return definition
+      ? paramsWithWidget(definition.params, 'file').flatMap((param) => {
+          const name = substituted(node.params[param], spec.parameters)
+          return typeof name === 'string' && name ? [name] : []
+        })
+      : []
+  })
+
+/** A node with its parameters parsed and its files found. Faults: INVALID_GRAPH, INVALID_INPUT, NOT_FOUND, each with its param. */
+export function resolveNode(
+  node: SpecNode,
+  spec: Pick<Spec, 'parameters'>,
+  catalogue: Catalogue,
+  files: Files,
+): ResolvedNode {
+  const definition = catalogue.get(node.kind)
+  if (!definition)
+    throw new Fault('INVALID_GRAPH', `unknown kind of node: ${node.kind}`, {
+      hint: 'remove it, or install what provides it',
+    })
+  const parsed = definition.params.strict().safeParse(substituted(node.params, spec.parameters))
+  if (!parsed.success) throw paramFault(parsed.error)
+  const found = paramsWithWidget(definition.params, 'file').flatMap((param) => {
+    const name = parsed.data[param]
+    if (typeof name !== 'string') return []
+    const file = files[name]
+    if (!file)
+      throw new Fault('NOT_FOUND', `no such file: ${name}`, {
+        at: { param },
+        hint: 'upload it, or choose another file',
+      })
+    return [[param, file] as const]
+  })
+  return { definition, params: parsed.data, files: Object.fromEntries(found) }
+}
+
+function paramFault(error: z.ZodError): Fault {
+  const [issue] = error.issues
+  const [param, ...rest] = issue?.path.map(String) ?? []
+  const missing = issue?.code === 'invalid_type' && issue.input === undefined
+  const name = [param, ...rest].join('.')
+  const message = missing ? `not set: ${name}` : `${name || 'parameters'}: ${issue?.message ?? 'invalid'}`
+  return new Fault('INVALID_INPUT', message, { at: param ? { param } : {}, cause: error })
+}
+
+function substituted<T>(value: T, parameters: Record<string, Parameter>): T | Parameter {
+  if (typeof value === 'string') {
+    const name = /^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$/.exec(value)?.[1]
+    if (!name) return value
+    const given = parameters[name]
+    if (given === undefined) throw new Fault('INVALID_INPUT', `no such pipeline parameter: ${name}`)
+    return given
+  }
+  if (Array.isArray(value)) return value.map((item) => substituted(item, parameters)) as T
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substituted(item, parameters)])) as T
+  return value
+}
+
+/** Overrides for a run: a pipeline parameter by its name, or a node's by `node.param`. Text is read as JSON where it can be. */
+export function override(spec: Spec, overrides: Record<string, string | number | boolean>): Spec {
+  const next: Spec = structuredClone(spec)
+  for (const [name, given] of Object.entries(overrides)) {
+    const [node, param] = name.split('.', 2) as [string, string | undefined]
+    const target = next.nodes[node]
+    if (param && target) target.params[param] = readValue(given)
+    else if (!param && name in next.parameters)
+      next.parameters[name] = z.union([z.string(), z.number(), z.boolean()]).parse(readValue(given))
+    else
+      throw new Fault('INVALID_INPUT', `nothing to set by this name: ${name}`, {
+        hint: `use NODE.PARAM, or one of: ${Object.keys(next.parameters).join(', ') || '(the pipeline declares no parameters)'}`,
+      })
+  }
+  return next
+}
+
+function readValue(given: string | number | boolean): unknown {
+  if (typeof given !== 'string') return given
+  try {
+    return JSON.parse(given) as unknown
+  } catch {
+    return given
+  }
+}
