@@ -48,7 +48,8 @@ export function parseSpec(input: unknown): Spec {
   if (result.success) return result.data
   const [issue] = result.error.issues
   const path = issue?.path.map(String) ?? []
-  throw new Fault('INVALID_INPUT', `not a pipeline: ${path.join('.') || 'document'}: ${issue?.message ?? 'invalid'}`, {
+  const reason = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message
+  throw new Fault('INVALID_INPUT', `not a pipeline: ${path.join('.') || 'document'}: ${reason ?? 'invalid'}`, {
     ...(path[0] === 'nodes' && path[1] && { at: { node: path[1] } }),
     hint: 'compare with an exported pipeline: espalier pipeline export NAME',
     cause: result.error,

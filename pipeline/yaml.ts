@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from 'yaml'
+import { Document, isSeq, parseDocument } from 'yaml'
 import { Fault } from './fault.ts'
 import { order } from './graph.ts'
 import { edgeId, parseSpec, type Spec, type SpecNode } from './spec.ts'
@@ -15,14 +15,23 @@ export function toYaml(spec: Spec): string {
       .filter((id) => !sorted.includes(id))
       .sort(),
   ]
-  const document = {
-    espalier: spec.espalier,
-    name: spec.name,
-    ...(spec.description && { description: spec.description }),
-    ...(Object.keys(spec.parameters).length > 0 && { parameters: sortedKeys(spec.parameters) }),
-    nodes: Object.fromEntries(ids.flatMap((id) => (spec.nodes[id] ? [[id, nodeText(spec, id, spec.nodes[id])]] : []))),
+  const document = new Document(
+    {
+      espalier: spec.espalier,
+      name: spec.name,
+      ...(spec.description && { description: spec.description }),
+      ...(Object.keys(spec.parameters).length > 0 && { parameters: sortedKeys(spec.parameters) }),
+      nodes: Object.fromEntries(
+        ids.flatMap((id) => (spec.nodes[id] ? [[id, nodeText(spec, id, spec.nodes[id])]] : [])),
+      ),
+    },
+    { aliasDuplicateObjects: false },
+  )
+  for (const id of ids) {
+    const at = document.getIn(['nodes', id, 'at'], true)
+    if (isSeq(at)) at.flow = true
   }
-  return stringify(document, { lineWidth: 100, aliasDuplicateObjects: false, flowCollectionPadding: true })
+  return document.toString({ lineWidth: 100 })
 }
 
 function nodeText(spec: Spec, id: string, { kind, name, params, position, notes }: SpecNode) {
