@@ -1,11 +1,14 @@
-import type { Catalogue } from './define-node.ts'
+import type { NodeDefinition } from './define-node.ts'
 import { addNode, type Edit, freshId, remove } from './edit.ts'
 import { downstream, edgesInto, order } from './graph.ts'
 import type { Problem } from './problem.ts'
 import { type Edge, edgeId, type Spec } from './spec.ts'
 
+/** All that wiring asks of a catalogue, so that a browser, which has no node's code, can ask it too. */
+export type Wiring = ReadonlyMap<string, Pick<NodeDefinition, 'inputs' | 'outputs'>>
+
 /** Everything that is wrong with how nodes are wired. Parameters and columns are looked at by `inspect`. */
-export function check(spec: Spec, catalogue: Catalogue): Problem[] {
+export function check(spec: Spec, catalogue: Wiring): Problem[] {
   return [
     ...(Object.keys(spec.nodes).length === 0 ? [emptyPipeline] : []),
     ...Object.entries(spec.nodes).flatMap(([id, { kind }]) =>
@@ -26,7 +29,7 @@ const unknownKind = (spec: Spec, node: string, kind: string): Problem => ({
   fix: remove(spec, [node]),
 })
 
-function edgeProblem(spec: Spec, catalogue: Catalogue, id: string, edge: Edge): Problem | undefined {
+function edgeProblem(spec: Spec, catalogue: Wiring, id: string, edge: Edge): Problem | undefined {
   const message = misfit(spec, catalogue, edge)
   return message
     ? {
@@ -39,7 +42,7 @@ function edgeProblem(spec: Spec, catalogue: Catalogue, id: string, edge: Edge): 
 }
 
 /** Why an edge's two ends do not fit, if so. */
-function misfit(spec: Spec, catalogue: Catalogue, { from, to }: Edge): string | undefined {
+function misfit(spec: Spec, catalogue: Wiring, { from, to }: Edge): string | undefined {
   const source = spec.nodes[from.node]
   const target = spec.nodes[to.node]
   if (!source || !target) return `wire to a node that is gone: ${source ? to.node : from.node}`
@@ -52,7 +55,7 @@ function misfit(spec: Spec, catalogue: Catalogue, { from, to }: Edge): string | 
 }
 
 /** Why a wire that is being drawn would be refused, if so. */
-export function refusal(spec: Spec, catalogue: Catalogue, edge: Edge): string | undefined {
+export function refusal(spec: Spec, catalogue: Wiring, edge: Edge): string | undefined {
   if (edge.from.node === edge.to.node) return 'a node cannot feed itself'
   if (spec.edges[edgeId(edge)]) return 'these ports are connected already'
   const wrong = misfit(spec, catalogue, edge)
@@ -63,7 +66,7 @@ export function refusal(spec: Spec, catalogue: Catalogue, edge: Edge): string | 
   return undefined
 }
 
-function inputProblems(spec: Spec, catalogue: Catalogue, node: string): Problem[] {
+function inputProblems(spec: Spec, catalogue: Wiring, node: string): Problem[] {
   const definition = catalogue.get(spec.nodes[node]?.kind ?? '')
   if (!definition) return []
   const edges = edgesInto(spec, node)
