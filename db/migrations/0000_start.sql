@@ -223,8 +223,8 @@ CREATE TABLE "results" (
 	"key" text NOT NULL,
 	"outputs" jsonb NOT NULL,
 	"rows_out" double precision,
-	"run_id" uuid NOT NULL,
-	"node" text NOT NULL,
+	"run_id" uuid,
+	"node" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "results_project_id_key_pk" PRIMARY KEY("project_id","key")
 );
@@ -261,7 +261,8 @@ CREATE TABLE "step_metrics" (
 	"node" text NOT NULL,
 	"name" text NOT NULL,
 	"index" integer NOT NULL,
-	"value" double precision NOT NULL
+	"value" double precision NOT NULL,
+	CONSTRAINT "step_metrics_runId_node_name_index_unique" UNIQUE("run_id","node","name","index")
 );
 --> statement-breakpoint
 CREATE TABLE "steps" (
@@ -311,9 +312,10 @@ ALTER TABLE "step_metrics" ADD CONSTRAINT "step_metrics_run_id_runs_id_fk" FOREI
 ALTER TABLE "steps" ADD CONSTRAINT "steps_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "files_project_id_created_at_index" ON "files" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE INDEX "endpoints_project_id_index" ON "endpoints" USING btree ("project_id");--> statement-breakpoint
-CREATE INDEX "predictions_endpoint_id_at_index" ON "predictions" USING btree ("endpoint_id","at");--> statement-breakpoint
+CREATE INDEX "predictions_endpoint_id_at_id_index" ON "predictions" USING btree ("endpoint_id","at","id");--> statement-breakpoint
 CREATE INDEX "pipelines_project_id_updated_at_index" ON "pipelines" USING btree ("project_id","updated_at");--> statement-breakpoint
+CREATE INDEX "outbox_id_index" ON "outbox" USING btree ("id") WHERE sent_at is null;--> statement-breakpoint
 CREATE INDEX "runs_project_id_created_at_index" ON "runs" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE INDEX "runs_pipeline_id_created_at_index" ON "runs" USING btree ("pipeline_id","created_at");--> statement-breakpoint
-CREATE INDEX "step_logs_run_id_node_id_index" ON "step_logs" USING btree ("run_id","node","id");--> statement-breakpoint
-CREATE INDEX "step_metrics_run_id_node_index" ON "step_metrics" USING btree ("run_id","node");
+CREATE INDEX "runs_created_at_index" ON "runs" USING btree ("created_at") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "step_logs_run_id_node_id_index" ON "step_logs" USING btree ("run_id","node","id");

@@ -94,5 +94,5 @@ export const predictions = pgTable(
     microseconds: bigint({ mode: 'number' }).notNull(),
     at: at().notNull().defaultNow(),
   },
-  (table) => [index().on(table.endpointId, table.at)],
+  (table) => [index().on(table.endpointId, table.at, table.id)],
 )

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigserial,
   doublePrecision,
@@ -8,6 +9,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Plan } from '#pipeline/compile.ts'
@@ -47,7 +49,11 @@ export const runs = pgTable(
     endedAt: at(),
     cancelRequestedAt: at(),
   },
-  (table) => [index().on(table.projectId, table.createdAt), index().on(table.pipelineId, table.createdAt)],
+  (table) => [
+    index().on(table.projectId, table.createdAt),
+    index().on(table.pipelineId, table.createdAt),
+    index().on(table.createdAt).where(sql`ended_at is null`),
+  ],
 )
 
 export const steps = pgTable(
@@ -105,10 +111,10 @@ export const stepMetrics = pgTable(
     index: integer().notNull(),
     value: doublePrecision().notNull(),
   },
-  (table) => [index().on(table.runId, table.node)],
+  (table) => [unique().on(table.runId, table.node, table.name, table.index)],
 )
 
-/** What a step made, by content key: the cache. */
+/** What a step made, by content key: the cache. Without a run: what was made for looking at an uploaded file. */
 export const results = pgTable(
   'results',
   {
@@ -118,18 +124,22 @@ export const results = pgTable(
     key: text().notNull(),
     outputs: jsonb().$type<Record<string, PortValue>>().notNull(),
     rowsOut: doublePrecision(),
-    runId: uuid().notNull(),
-    node: text().notNull(),
+    runId: uuid(),
+    node: text(),
     createdAt: at().notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
 )
 
 /** Wishes to Temporal, written in the transaction that makes them true and carried out by the dispatcher. */
-export const outbox = pgTable('outbox', {
-  id: bigserial({ mode: 'number' }).primaryKey(),
-  kind: text().$type<'start-run' | 'cancel-run'>().notNull(),
-  runId: uuid().notNull(),
-  createdAt: at().notNull().defaultNow(),
-  sentAt: at(),
-})
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    kind: text().$type<'start-run' | 'cancel-run'>().notNull(),
+    runId: uuid().notNull(),
+    createdAt: at().notNull().defaultNow(),
+    sentAt: at(),
+  },
+  (table) => [index().on(table.id).where(sql`sent_at is null`)],
+)
