@@ -21,12 +21,14 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   const { command, args, ...identity } = serverCommand({ folder, port, settings })
   const server = spawn(command, args, { ...identity, cwd: '/', stdio: 'ignore', detached: true })
+  server.unref()
   const guard = endWithThisProcess(server.pid as number, home)
   const url = databaseUrl({ port, password, database: 'postgres' })
   await postgresReady(url)
   return {
     url,
     stop: async () => {
+      guard.ref()
       const ended = once(guard, 'exit')
       guard.stdin.end()
       await ended
@@ -36,7 +38,7 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
 
 /** A shell that waits for our end of its pipe to close, which happens even when we are killed. */
 function endWithThisProcess(pid: number, folder: string) {
-  const script = 'read -r _; kill -INT "$1"; while kill -0 "$1" 2>/dev/null; do sleep 0.05; done; rm -rf "$2"'
+  const script = 'read -r _; kill -QUIT "$1"; while kill -0 "$1" 2>/dev/null; do sleep 0.05; done; rm -rf "$2"'
   const guard = spawn('sh', ['-c', script, 'sh', String(pid), folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
