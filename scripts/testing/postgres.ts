@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -49,8 +49,13 @@ function endWithThisProcess(pid: number, folder: string) {
 
 let own: ReturnType<typeof startTestPostgres> | undefined
 
+export interface TestDatabase {
+  url: string
+  close(): Promise<void>
+}
+
 /** An empty database of its own for one test file, in the Postgres of this test run. */
-export async function testDatabase(): Promise<{ url: string; close(): Promise<void> }> {
+export async function testDatabase(): Promise<TestDatabase> {
   const shared = process.env.ESPALIER_TEST_POSTGRES
   if (!shared) own ??= startTestPostgres()
   const adminUrl = shared ?? (await own)?.url
