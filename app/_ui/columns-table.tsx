@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import type { Role } from '#pipeline/columns.ts'
+import { words } from '../_words/en.ts'
+import { Histogram } from './histogram.tsx'
+import { numberText } from './number-text.tsx'
+import { RoleMark } from './role-mark.tsx'
+import { TypeGlyph } from './type-glyph.tsx'
+
+export interface ColumnFacts {
+  name: string
+  type: string
+  role?: Role | undefined
+  /** Share of rows, 0 to 1. */
+  missing?: number | undefined
+  histogram?: { edges?: readonly number[]; counts: readonly number[] } | undefined
+  top?: readonly { value: string; count: number }[] | undefined
+  /** In place of the type's name: a picker, for example. */
+  typeCell?: ReactNode
+}
+
+/** The columns of a table: the same everywhere. Missing shares and distributions appear once they are known. */
+export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts[]; label: string }) {
+  const known = columns.some(({ missing }) => missing !== undefined)
+  return (
+    <table aria-label={label} className="w-full border-collapse text-left">
+      <thead>
+        <tr className="border-b border-line text-12 text-faint [&>th]:pb-1 [&>th]:font-normal">
+          <th>{words.common.columns.name}</th>
+          <th>{words.common.columns.role}</th>
+          {known && <th>{words.common.columns.missing}</th>}
+          {known && <th className="w-16">{words.common.columns.distribution}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column) => (
+          <tr
+            key={column.name}
+            className="border-b border-line last:border-0 [&>td]:h-7 [&>td]:pr-3 [&>td:last-child]:pr-0"
+          >
+            <td className="max-w-56">
+              <span className="flex items-center gap-2">
+                <TypeGlyph type={column.type} />
+                <code className="truncate" title={column.name}>
+                  {column.name}
+                </code>
+                {column.typeCell}
+              </span>
+            </td>
+            <td>{column.role && <RoleMark role={column.role} />}</td>
+            {known && <td>{column.missing !== undefined && <MissingBar share={column.missing} />}</td>}
+            {known && (
+              <td>
+                <Distribution {...column} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function MissingBar({ share }: { share: number }) {
+  const text = share === 0 ? '0' : share < 0.001 ? '<0.1 %' : `${(share * 100).toFixed(1)} %`
+  return (
+    <span className="flex items-center gap-1.5" title={`${(share * 100).toPrecision(4)} % ${words.common.missing}`}>
+      <span aria-hidden className="inline-block h-1.5 w-10 rounded-full bg-sunken">
+        <span className="block h-full rounded-full bg-warning" style={{ width: `${share * 100}%` }} />
+      </span>
+      <span className="figures text-faint">{text}</span>
+    </span>
+  )
+}
+
+function Distribution({ name, histogram, top }: ColumnFacts) {
+  if (histogram) {
+    const [low, high] = [histogram.edges?.[0], histogram.edges?.at(-1)]
+    const range = low !== undefined && high !== undefined ? `: ${numberText(low)} – ${numberText(high)}` : ''
+    return <Histogram counts={histogram.counts} label={`${name}${range}`} />
+  }
+  if (!top?.length) return null
+  const first = top.slice(0, 3).map(({ value, count }) => `${value} ${numberText(count)}`)
+  return <Histogram counts={top.slice(0, 20).map(({ count }) => count)} label={`${name}: ${first.join(', ')}`} />
+}

@@ -1,0 +1,34 @@
+import { Ban, Check, CircleDashed, CircleSlash, Leaf, LoaderCircle, type LucideIcon, X } from 'lucide-react'
+import { words } from '../_words/en.ts'
+import { classNames } from './class-names.ts'
+
+export type Status = 'queued' | 'running' | 'done' | 'reused' | 'failed' | 'skipped' | 'cancelled'
+
+const glyphs: Record<Status, { Icon: LucideIcon; tone: string }> = {
+  queued: { Icon: CircleDashed, tone: 'text-status-queued' },
+  running: { Icon: LoaderCircle, tone: 'text-status-running [&_svg]:animate-spin' },
+  done: { Icon: Check, tone: 'text-status-done' },
+  reused: { Icon: Leaf, tone: 'text-status-reused' },
+  failed: { Icon: X, tone: 'text-status-failed' },
+  skipped: { Icon: CircleSlash, tone: 'text-status-skipped' },
+  cancelled: { Icon: Ban, tone: 'text-status-cancelled' },
+}
+
+interface StatusGlyphProps {
+  status: Status
+  /** With its word beside it; the glyph alone still says it to screen readers. */
+  label?: 'shown' | 'hidden'
+}
+
+export function StatusGlyph({ status, label = 'hidden' }: StatusGlyphProps) {
+  const { Icon, tone } = glyphs[status]
+  return (
+    <span
+      className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', tone)}
+      title={words.status[status]}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
+      <span className={label === 'hidden' ? 'sr-only' : undefined}>{words.status[status]}</span>
+    </span>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+import { FileUp, X } from 'lucide-react'
+import { type DragEvent, useId, useRef, useState } from 'react'
+import { words } from '../_words/en.ts'
+import { classNames } from './class-names.ts'
+import { FaultNotice } from './fault-notice.tsx'
+import { IconButton } from './icon-button.tsx'
+import { type Sending, useUploads } from './use-uploads.ts'
+
+interface UploadProps {
+  project: string
+  onUploaded: (file: { name: string; version: number }) => void
+  className?: string
+}
+
+/** A place to drop tables on; each is streamed to the platform. */
+export function Upload({ project, onUploaded, className }: UploadProps) {
+  const id = useId()
+  const depth = useRef(0)
+  const [over, setOver] = useState(false)
+  const { uploads, send, dismiss } = useUploads(project, onUploaded)
+
+  const hover = (change: 1 | -1) => (event: DragEvent) => {
+    event.preventDefault()
+    depth.current += change
+    setOver(depth.current > 0)
+  }
+  return (
+    <div className={classNames('flex flex-col gap-2', className)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the file input within does the same by keyboard */}
+      <div
+        onDragEnter={hover(1)}
+        onDragLeave={hover(-1)}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault()
+          depth.current = 0
+          setOver(false)
+          send([...event.dataTransfer.files])
+        }}
+        className={classNames(
+          'flex flex-col items-center gap-1 rounded-md border border-dashed px-4 py-6 text-center has-focus-visible:outline-2 has-focus-visible:outline-focus',
+          over ? 'border-accent bg-accent-soft' : 'border-line-strong',
+        )}
+      >
+        <FileUp aria-hidden className="mb-1 size-5 text-faint" />
+        <p>
+          {over ? words.data.dropNow : words.data.dropHere}{' '}
+          {!over && (
+            <label htmlFor={id} className="link cursor-pointer">
+              {words.data.choose}
+            </label>
+          )}
+        </p>
+        <p className="text-12 text-faint">{words.data.formats}</p>
+        <input
+          id={id}
+          type="file"
+          multiple
+          aria-label={words.data.upload}
+          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather"
+          className="sr-only"
+          onChange={(event) => {
+            send([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </div>
+      <div aria-live="polite" className="flex flex-col gap-2">
+        {uploads.map((upload) => (
+          <UploadLine key={upload.id} upload={upload} onDismiss={() => dismiss(upload.id)} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function UploadLine({ upload, onDismiss }: { upload: Sending; onDismiss: () => void }) {
+  const { name, share, fault } = upload
+  if (fault)
+    return (
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 grow">
+          <FaultNotice fault={{ ...fault, message: `${words.data.uploadFailed(name)}: ${fault.message}` }} />
+        </div>
+        <IconButton label={words.common.close} onClick={onDismiss}>
+          <X />
+        </IconButton>
+      </div>
+    )
+  return (
+    <div className="flex items-center gap-3">
+      <div className="min-w-0 grow">
+        <p className="truncate">{share < 1 ? words.data.uploading(name, share) : words.data.reading(name)}</p>
+        <progress
+          aria-label={name}
+          value={share}
+          className="mt-1 h-1 w-full overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        />
+      </div>
+      <IconButton label={words.data.stopUpload} onClick={onDismiss}>
+        <X />
+      </IconButton>
+    </div>
+  )
+}

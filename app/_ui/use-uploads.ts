@@ -1,0 +1,59 @@
+'use client'
+import { useRef, useState } from 'react'
+import type { FaultData } from '#pipeline/fault.ts'
+import { words } from '../_words/en.ts'
+import { faultText } from './fault-text.ts'
+
+export interface Sending {
+  id: string
+  name: string
+  /** Share sent; at 1 the platform is reading it. */
+  share: number
+  fault?: FaultData
+}
+
+/** Uploads under way. XMLHttpRequest, because fetch tells nothing of how much has been sent. */
+export function useUploads(project: string, onUploaded: (file: { name: string; version: number }) => void) {
+  const [uploads, setUploads] = useState<Sending[]>([])
+  const requests = useRef(new Map<string, XMLHttpRequest>())
+
+  const change = (id: string, next: Partial<Sending>) =>
+    setUploads((before) => before.map((upload) => (upload.id === id ? { ...upload, ...next } : upload)))
+  const dismiss = (id: string) => {
+    requests.current.get(id)?.abort()
+    requests.current.delete(id)
+    setUploads((before) => before.filter((upload) => upload.id !== id))
+  }
+
+  const send = (files: readonly File[]) => {
+    for (const file of files) {
+      const id = crypto.randomUUID?.() ?? `${file.name}-${performance.now()}`
+      setUploads((before) => [...before, { id, name: file.name, share: 0 }])
+      const request = new XMLHttpRequest()
+      requests.current.set(id, request)
+      request.open('PUT', `/api/files?name=${encodeURIComponent(file.name)}`)
+      request.setRequestHeader('x-espalier-project', project)
+      request.setRequestHeader('content-type', 'application/octet-stream')
+      request.upload.onprogress = ({ loaded, total }) => change(id, { share: total ? loaded / total : 0 })
+      request.upload.onload = () => change(id, { share: 1 })
+      request.onerror = () =>
+        change(id, { fault: { code: 'UNAVAILABLE', message: words.common.offline, hint: words.common.offlineHint } })
+      request.onload = () => {
+        const answer = readJson(request.responseText)
+        if (request.status >= 300) return change(id, { fault: faultText(answer) })
+        dismiss(id)
+        onUploaded(answer as { name: string; version: number })
+      }
+      request.send(file)
+    }
+  }
+  return { uploads, send, dismiss }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return new Error(words.common.offline)
+  }
+}

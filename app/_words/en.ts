@@ -1,0 +1,25 @@
+import { common, groups, places, roles, status, types } from './en/common.ts'
+import { data } from './en/data.ts'
+import { frame } from './en/frame.ts'
+import { endpoints, models } from './en/models.ts'
+import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { settings, signIn } from './en/settings.ts'
+
+/** Everything that the interface says, in English. Another language is another file of this shape. */
+export const words = {
+  common,
+  data,
+  endpoints,
+  frame,
+  groups,
+  models,
+  pipelines,
+  places,
+  roles,
+  runs,
+  settings,
+  signIn,
+  status,
+  types,
+  welcome,
+}

@@ -1,0 +1,2 @@
+export const models = {}
+export const endpoints = {}

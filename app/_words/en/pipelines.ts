@@ -1,0 +1,3 @@
+export const pipelines = {}
+export const runs = {}
+export const welcome = {}
