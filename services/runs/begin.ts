@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { StepStatus } from '#db/tables/runs.ts'
+import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -7,6 +8,7 @@ import type { Context } from '../context.ts'
  * Repeating it does no harm.
  */
 export async function begin(ctx: Context, { runId }: { runId: string }): Promise<Record<string, StepStatus>> {
+  authorize(ctx, 'run', 'work')
   const rows = await ctx.db.execute<{ node: string; status: StepStatus }>(sql`
     WITH run AS (
       UPDATE runs SET status = 'running', started_at = coalesce(started_at, now())
@@ -23,7 +25,7 @@ export async function begin(ctx: Context, { runId }: { runId: string }): Promise
         AND steps.node IN (SELECT node FROM repeatable)
       RETURNING steps.node
     ), told AS (
-      SELECT pg_notify('espalier', json_build_object('project', project_id, 'run', id)::text) FROM run
+      SELECT pg_notify('espalier', json_build_object('topic', 'run', 'project', project_id, 'run', id)::text) FROM run
     )
     SELECT steps.node, CASE WHEN reused.node IS NULL THEN steps.status ELSE 'reused' END AS status, (SELECT count(*) FROM told)
     FROM steps LEFT JOIN reused ON reused.node = steps.node WHERE steps.run_id = ${runId}`)

@@ -1,71 +1,107 @@
-import { sql } from 'drizzle-orm'
-import type { StepStatus } from '#db/tables/runs.ts'
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Queryable } from '#db/client.ts'
+import { runs, type StepStatus, steps } from '#db/schema.ts'
+import type { Step } from '#pipeline/compile.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
+import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { find } from '../results/find.ts'
+import { isTerminal } from './terminal.ts'
 
-export interface BeginStep {
-  runId: string
-  node: string
-  /** Nodes whose outputs the step reads. */
-  needs: string[]
-  /** Whether a former result of the same content key may stand in. */
-  reusable: boolean
+export const beginInput = z.object({ runId: z.uuid(), node: z.string() })
+
+/** Nothing (more) to do: the step has ended, or its result was there already. */
+export interface StepEnded {
+  done: true
+  status: Exclude<StepStatus, 'queued' | 'running'>
 }
 
-export type BegunStep =
-  | { status: 'running'; token: string; attempt: number; outputs: Record<string, Record<string, PortValue>> }
-  | { status: Exclude<StepStatus, 'queued' | 'running'> }
-
-interface Row extends Record<string, unknown> {
-  status: StepStatus
+/** The right to make one attempt. Whoever holds the newest token, and nobody else, may report, finish or fail the step. */
+export interface StepAttempt {
+  done: false
   token: string
   attempt: number
-  outputs: Record<string, Record<string, PortValue>> | null
+  step: Step
+  /** By port; what is not connected is absent. */
+  inputs: Record<string, PortValue>
 }
 
-/**
- * Opens a new attempt and makes every older one powerless; or says that there is nothing to do, because the step has ended
- * or because a result of its key stands in. One statement, hence one commit. Faults: CANCELLED, NOT_FOUND.
- */
-export async function begin(ctx: Context, { runId, node, needs, reusable }: BeginStep): Promise<BegunStep> {
-  const [begun] = await ctx.db.execute<Row>(sql`
-    WITH run AS (
-      SELECT id, project_id FROM runs WHERE id = ${runId} AND ended_at IS NULL AND cancel_requested_at IS NULL
-    ), hit AS (
-      SELECT results.outputs, results.rows_out, results.run_id
-      FROM run JOIN steps ON steps.run_id = run.id AND steps.node = ${node}
-      JOIN results ON results.project_id = run.project_id AND results.key = steps.key
-      WHERE ${reusable}
-    ), changed AS (
-      UPDATE steps SET
-        status = CASE WHEN hit.outputs IS NULL THEN 'running' ELSE 'reused' END,
-        attempt = attempt + CASE WHEN hit.outputs IS NULL THEN 1 ELSE 0 END,
-        token = gen_random_uuid(),
-        outputs = hit.outputs, rows_out = hit.rows_out, reused_from = hit.run_id,
-        progress = NULL, message = NULL, fault = NULL,
-        started_at = coalesce(started_at, now()),
-        ended_at = CASE WHEN hit.outputs IS NULL THEN NULL ELSE now() END
-      FROM run LEFT JOIN hit ON true
-      WHERE steps.run_id = run.id AND steps.node = ${node} AND steps.status IN ('queued', 'running')
-      RETURNING steps.status, steps.token, steps.attempt, run.project_id
-    ), inputs AS (
-      SELECT jsonb_object_agg(node, outputs) AS outputs FROM steps
-      WHERE run_id = ${runId} AND node IN (SELECT jsonb_array_elements_text(${JSON.stringify(needs)}::jsonb))
-    )
-    SELECT changed.status, changed.token, changed.attempt, inputs.outputs,
-      pg_notify('espalier', json_build_object('project', changed.project_id, 'run', ${runId}::text, 'node', ${node}::text)::text)
-    FROM changed, inputs`)
-  if (!begun) return ended(ctx, runId, node)
-  const { status, token, attempt, outputs } = begun
-  return status === 'running' ? { status, token, attempt, outputs: outputs ?? {} } : ({ status } as BegunStep)
+/** Faults: NOT_FOUND; CANCELLED when the run was cancelled; CONFLICT when an input is not there yet. */
+export async function begin(ctx: Context, input: z.input<typeof beginInput>): Promise<StepEnded | StepAttempt> {
+  authorize(ctx, 'run', 'work')
+  const { runId, node } = parse(beginInput, input)
+  const { projectId } = ctx.actor
+  return await ctx.db.transaction(async (tx) => {
+    const { run, row, step } = await locked(tx, projectId, runId, node)
+    if (isTerminal(row.status)) return { done: true, status: row.status }
+    if (run.cancelRequestedAt || run.endedAt) throw new Fault('CANCELLED', 'the run was cancelled', { at: { node } })
+
+    const inputs = await inputsOf(tx, runId, step)
+    const reused = step.effect ? undefined : (await find(ctx, [step.key], tx)).get(step.key)
+    const here = and(eq(steps.runId, runId), eq(steps.node, node))
+    const rowsIn = rowsOf(Object.values(inputs))
+    const now = new Date()
+    const event = notify(tx, { project: projectId, topic: 'run', run: runId, node })
+    if (reused) {
+      const { outputs, rowsOut, runId: reusedFrom } = reused
+      const fields = { status: 'reused' as const, outputs, rowsIn, rowsOut, reusedFrom, startedAt: now, endedAt: now }
+      await Promise.all([tx.update(steps).set(fields).where(here), event])
+      return { done: true, status: 'reused' }
+    }
+    const token = randomUUID()
+    const attempt = row.attempt + 1
+    const fields = { status: 'running' as const, attempt, token, rowsIn, progress: null, message: null }
+    await Promise.all([
+      tx
+        .update(steps)
+        .set({ ...fields, startedAt: row.startedAt ?? now })
+        .where(here),
+      event,
+    ])
+    return { done: false, token, attempt, step, inputs }
+  })
 }
 
-async function ended(ctx: Context, runId: string, node: string): Promise<BegunStep> {
-  const [found] = await ctx.db.execute<{ status: StepStatus }>(
-    sql`SELECT status FROM steps WHERE run_id = ${runId} AND node = ${node}`,
+async function locked(tx: Queryable, projectId: string, runId: string, node: string) {
+  const [found] = await tx
+    .select({
+      run: { cancelRequestedAt: runs.cancelRequestedAt, endedAt: runs.endedAt },
+      row: { status: steps.status, attempt: steps.attempt, startedAt: steps.startedAt },
+      step: sql<Step | null>`(select step from jsonb_array_elements(${runs.plan}->'steps') step where step->>'node' = ${node})`,
+    })
+    .from(steps)
+    .innerJoin(runs, eq(runs.id, steps.runId))
+    .where(and(eq(runs.projectId, projectId), eq(steps.runId, runId), eq(steps.node, node)))
+    .for('update', { of: steps })
+  if (!found?.step) throw new Fault('NOT_FOUND', `no such step: ${node}`, { at: { node } })
+  return { ...found, step: found.step }
+}
+
+async function inputsOf(tx: Queryable, runId: string, step: Step): Promise<Record<string, PortValue>> {
+  const wires = Object.entries(step.inputs)
+  if (wires.length === 0) return {}
+  const nodes = [...new Set(wires.map(([, { node }]) => node))]
+  const rows = await tx
+    .select({ node: steps.node, outputs: steps.outputs })
+    .from(steps)
+    .where(and(eq(steps.runId, runId), inArray(steps.node, nodes), inArray(steps.status, ['done', 'reused'])))
+  const outputs = new Map(rows.map((row) => [row.node, row.outputs]))
+  return Object.fromEntries(
+    wires.map(([port, from]) => {
+      const value = outputs.get(from.node)?.[from.port]
+      if (!value)
+        throw new Fault('CONFLICT', `not made yet: ${from.node}.${from.port}`, { at: { node: step.node, port } })
+      return [port, value]
+    }),
   )
-  if (!found) throw new Fault('NOT_FOUND', `no such step: ${node}`)
-  if (found.status === 'queued' || found.status === 'running') throw new Fault('CANCELLED', 'the run was cancelled')
-  return { status: found.status }
+}
+
+export const rowsOf = (values: readonly PortValue[]): number | null => {
+  const tables = values.flatMap((value) => (value.type === 'table' ? [value.rows] : []))
+  return tables.length > 0 ? tables.reduce((sum, rows) => sum + rows, 0) : null
 }

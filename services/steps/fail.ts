@@ -1,26 +1,57 @@
-import { sql } from 'drizzle-orm'
-import type { FaultData } from '#pipeline/fault.ts'
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { type StepStatus, steps } from '#db/schema.ts'
+import { faultCodes } from '#pipeline/fault.ts'
+import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { fence, lockStep } from './fence.ts'
+import { isTerminal } from './terminal.ts'
 
-export interface FailStep {
-  runId: string
-  node: string
-  /** Absent when the orchestrator gives a step up whose worker is gone. */
-  token?: string
-  fault: FaultData
-}
+const place = z.object({
+  node: z.string().optional(),
+  port: z.string().optional(),
+  param: z.string().optional(),
+  column: z.string().optional(),
+  row: z.number().optional(),
+})
 
-/** Ends a step that is not ended as failed, or as cancelled where that is the fault. Says whether it did. */
-export async function fail(ctx: Context, { runId, node, token, fault }: FailStep): Promise<boolean> {
-  const changed = await ctx.db.execute(sql`
-    WITH changed AS (
-      UPDATE steps SET status = ${fault.code === 'CANCELLED' ? 'cancelled' : 'failed'}, message = NULL, ended_at = now(),
-        fault = ${JSON.stringify({ ...fault, at: { node, ...fault.at } })}::jsonb
-      FROM runs
-      WHERE steps.run_id = ${runId} AND steps.node = ${node} AND runs.id = steps.run_id
-        AND steps.status IN ('queued', 'running') AND (${token ?? null}::uuid IS NULL OR steps.token = ${token ?? null}::uuid)
-      RETURNING runs.project_id, steps.run_id, steps.node
-    )
-    SELECT pg_notify('espalier', json_build_object('project', project_id, 'run', run_id, 'node', node)::text) FROM changed`)
-  return changed.length > 0
+export const faultData = z.object({
+  code: z.enum(faultCodes),
+  message: z.string(),
+  at: place.optional(),
+  hint: z.string().optional(),
+})
+
+export const failInput = z.object({
+  runId: z.uuid(),
+  node: z.string(),
+  /** Of the attempt that failed. Without: the run itself gives the step up, whoever may still be at it. */
+  token: z.uuid().optional(),
+  fault: faultData,
+})
+
+/** Ends a step badly, once; `status` is how it has ended, which may be well, earlier. Faults: CONFLICT as in `finish`. */
+export async function fail(ctx: Context, input: z.input<typeof failInput>): Promise<{ status: StepStatus }> {
+  authorize(ctx, 'run', 'work')
+  const { runId, node, token, fault } = parse(failInput, input)
+  const { projectId } = ctx.actor
+  return await ctx.db.transaction(async (tx) => {
+    const step = await lockStep(tx, projectId, runId, node)
+    if (token) fence(step, token, node)
+    if (isTerminal(step.status)) return { status: step.status }
+    const status: StepStatus = fault.code === 'CANCELLED' ? 'cancelled' : 'failed'
+    await tx
+      .update(steps)
+      .set({
+        status,
+        endedAt: new Date(),
+        fault: { ...fault, at: { node, ...fault.at } },
+        ...(!token && { token: null }),
+      })
+      .where(and(eq(steps.runId, runId), eq(steps.node, node)))
+    await notify(tx, { project: projectId, topic: 'run', run: runId, node })
+    return { status }
+  })
 }

@@ -1,50 +1,87 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { results, runs, type StepStatus, steps } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
-import type { PortValue } from '#pipeline/ports/index.ts'
+import { portValue } from '#pipeline/ports/index.ts'
+import { authorize } from '../access/authorize.ts'
+import { artifactsOf } from '../artifacts/artifacts-of.ts'
+import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { rowsOf } from './begin.ts'
+import { fence, lockStep } from './fence.ts'
+import { isTerminal } from './terminal.ts'
 
-export interface MadeArtifact {
-  sha256: string
-  size: number
-  mediaType: string
+const made = z.object({ sha256: z.string(), size: z.number().int(), mediaType: z.string() })
+/** Bytes that a step put into the store. */
+export type MadeArtifact = z.infer<typeof made>
+
+export const finishInput = z.object({
+  runId: z.uuid(),
+  node: z.string(),
+  token: z.uuid(),
+  outputs: z.record(z.string(), portValue),
+  /** Whatever is left out and named by `outputs` is looked up in the store. */
+  artifacts: z.array(made).default([]),
+})
+
+/**
+ * Ends a step well, once: outputs, their visibility in the project and the entry in the cache appear together. Told again
+ * with the same token, it changes nothing. Faults: CONFLICT when another attempt has taken over.
+ */
+export async function finish(ctx: Context, input: z.input<typeof finishInput>): Promise<{ status: StepStatus }> {
+  authorize(ctx, 'run', 'work')
+  const { runId, node, token, outputs, artifacts } = parse(finishInput, input)
+  const { projectId } = ctx.actor
+  const stored = await measured(ctx, outputs, artifacts)
+
+  return await ctx.db.transaction(async (tx) => {
+    const step = await lockStep(tx, projectId, runId, node)
+    fence(step, token, node)
+    if (isTerminal(step.status)) return { status: step.status }
+    const rowsOut = rowsOf(Object.values(outputs))
+    await link(tx, projectId, stored)
+    const here = and(eq(steps.runId, runId), eq(steps.node, node))
+    const [{ effect } = { effect: true }] = await tx
+      .select({
+        effect: sql<boolean>`exists (select 1 from jsonb_array_elements(${runs.plan}->'steps') step
+          where step->>'node' = ${node} and (step->>'effect')::boolean)`,
+      })
+      .from(runs)
+      .where(eq(runs.id, runId))
+    const result = { outputs, rowsOut, runId, node, createdAt: new Date() }
+    await Promise.all([
+      tx
+        .update(steps)
+        .set({ status: 'done', outputs, rowsOut, progress: 1, endedAt: new Date(), fault: null })
+        .where(here),
+      effect
+        ? undefined
+        : tx
+            .insert(results)
+            .values({ ...result, projectId, key: step.key })
+            .onConflictDoUpdate({ target: [results.projectId, results.key], set: result }),
+      notify(tx, { project: projectId, topic: 'run', run: runId, node }),
+    ])
+    return { status: 'done' }
+  })
 }
 
-export interface FinishStep {
-  runId: string
-  node: string
-  token: string
-  outputs: Record<string, PortValue>
-  artifacts: MadeArtifact[]
-  rowsIn?: number
-  rowsOut?: number
-  /** Whether the outputs may stand in for those of later steps of the same key. */
-  reusable: boolean
-}
-
-/** Makes a step's outputs visible, all or none, in one statement. Faults: CONFLICT when a newer attempt has begun. */
-export async function finish(ctx: Context, input: FinishStep): Promise<void> {
-  const [finished] = await ctx.db.execute(sql`
-    WITH changed AS (
-      UPDATE steps SET status = 'done', outputs = ${JSON.stringify(input.outputs)}::jsonb, progress = 1, message = NULL,
-        rows_in = ${input.rowsIn ?? null}::float8, rows_out = ${input.rowsOut ?? null}::float8, ended_at = now()
-      FROM runs
-      WHERE steps.run_id = ${input.runId} AND steps.node = ${input.node} AND steps.token = ${input.token}
-        AND steps.status = 'running' AND runs.id = steps.run_id AND runs.ended_at IS NULL
-      RETURNING steps.run_id, steps.node, steps.key, steps.outputs, steps.rows_out, runs.project_id
-    ), made AS (
-      SELECT changed.project_id, bytes.* FROM changed,
-        jsonb_to_recordset(${JSON.stringify(input.artifacts)}::jsonb) AS bytes(sha256 text, size bigint, "mediaType" text)
-    ), stored AS (
-      INSERT INTO artifacts (sha256, size, media_type) SELECT DISTINCT ON (sha256) sha256, size, "mediaType" FROM made
-      ON CONFLICT DO NOTHING
-    ), linked AS (
-      INSERT INTO project_artifacts (project_id, sha256) SELECT DISTINCT project_id, sha256 FROM made
-      ON CONFLICT DO NOTHING
-    ), kept AS (
-      INSERT INTO results (project_id, key, outputs, rows_out, run_id, node)
-      SELECT project_id, key, outputs, rows_out, run_id, node FROM changed WHERE ${input.reusable}
-      ON CONFLICT DO NOTHING
-    )
-    SELECT pg_notify('espalier', json_build_object('project', project_id, 'run', run_id, 'node', node)::text) FROM changed`)
-  if (!finished) throw new Fault('CONFLICT', `this attempt is over: ${input.token}`)
+async function measured(
+  { store }: Context,
+  outputs: z.output<typeof finishInput>['outputs'],
+  known: MadeArtifact[],
+): Promise<MadeArtifact[]> {
+  const named = Object.values(outputs).flatMap(artifactsOf)
+  const given = new Map(known.map((artifact) => [artifact.sha256, artifact]))
+  const looked = named.map(async ({ sha256, mediaType }) => {
+    const size = await store.size(sha256)
+    return given.get(sha256) ?? { sha256, size, mediaType }
+  })
+  const all = await Promise.all(looked)
+  const names = new Set(named.map(({ sha256 }) => sha256))
+  const stray = known.find(({ sha256 }) => !names.has(sha256))
+  if (stray) throw new Fault('INVALID_INPUT', `an artifact that no output names: ${stray.sha256}`)
+  return all
 }

@@ -1,33 +1,56 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { stepLogs, stepMetrics, steps } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { fence, lockStep } from './fence.ts'
 
-export interface ReportStep {
-  runId: string
-  node: string
-  token: string
-  progress?: { share: number; message?: string }
-  logs: { stream: 'stdout' | 'stderr' | 'system'; text: string }[]
-  metrics: { name: string; index: number; value: number }[]
+const longestText = 512 * 1024
+
+export const reportInput = z.object({
+  runId: z.uuid(),
+  node: z.string(),
+  token: z.uuid(),
+  progress: z.object({ share: z.number().min(0).max(1), message: z.string().max(500).optional() }).optional(),
+  logs: z.array(z.object({ stream: z.enum(['stdout', 'stderr', 'system']), text: z.string() })).default([]),
+  metrics: z.array(z.object({ name: z.string().max(200), index: z.number().int(), value: z.number() })).default([]),
+})
+export type ReportStep = z.output<typeof reportInput>
+
+/** What a running attempt has to say: how far it is, what it printed, what it measured. Faults: CONFLICT as in `finish`. */
+export async function report(ctx: Context, input: z.input<typeof reportInput>): Promise<void> {
+  authorize(ctx, 'run', 'work')
+  const { runId, node, token, progress, logs, metrics } = parse(reportInput, input)
+  const { projectId } = ctx.actor
+  await ctx.db.transaction(async (tx) => {
+    const step = await lockStep(tx, projectId, runId, node)
+    fence(step, token, node)
+    const { attempt } = step
+    const newest = new Map(metrics.map((metric) => [`${metric.name} ${metric.index}`, metric]))
+    await Promise.all([
+      progress &&
+        tx
+          .update(steps)
+          .set({ progress: progress.share, ...(progress.message !== undefined && { message: progress.message }) })
+          .where(and(eq(steps.runId, runId), eq(steps.node, node))),
+      logs.length > 0 &&
+        tx
+          .insert(stepLogs)
+          .values(logs.map(({ stream, text }) => ({ runId, node, attempt, stream, text: storable(text) }))),
+      newest.size > 0 &&
+        tx
+          .insert(stepMetrics)
+          .values([...newest.values()].map((metric) => ({ ...metric, runId, node })))
+          .onConflictDoUpdate({
+            target: [stepMetrics.runId, stepMetrics.node, stepMetrics.name, stepMetrics.index],
+            set: { value: sql`excluded.value` },
+          }),
+      notify(tx, { project: projectId, topic: 'run', run: runId, node }),
+    ])
+  })
 }
 
-/** What a running step has to say, in one statement. Says nothing, and writes nothing, once a newer attempt has begun. */
-export async function report(ctx: Context, { runId, node, token, progress, logs, metrics }: ReportStep): Promise<void> {
-  await ctx.db.execute(sql`
-    WITH changed AS (
-      UPDATE steps SET progress = coalesce(${progress?.share ?? null}::float8, progress),
-        message = coalesce(${progress?.message ?? null}::text, message)
-      FROM runs WHERE steps.run_id = ${runId} AND steps.node = ${node} AND steps.token = ${token}
-        AND steps.status = 'running' AND runs.id = steps.run_id
-      RETURNING runs.project_id, steps.run_id, steps.node, steps.attempt
-    ), logged AS (
-      INSERT INTO step_logs (run_id, node, attempt, stream, text)
-      SELECT changed.run_id, changed.node, changed.attempt, line.stream, line.text FROM changed,
-        jsonb_to_recordset(${JSON.stringify(logs)}::jsonb) AS line(stream text, text text)
-    ), measured AS (
-      INSERT INTO step_metrics (run_id, node, name, index, value)
-      SELECT DISTINCT ON (point.name, point.index) changed.run_id, changed.node, point.name, point.index, point.value
-      FROM changed, jsonb_to_recordset(${JSON.stringify(metrics)}::jsonb) AS point(name text, index int, value float8)
-      ON CONFLICT (run_id, node, name, index) DO UPDATE SET value = excluded.value
-    )
-    SELECT pg_notify('espalier', json_build_object('project', project_id, 'run', run_id, 'node', node)::text) FROM changed`)
-}
+/** Postgres text holds no NUL. */
+const storable = (text: string): string => text.slice(0, longestText).replaceAll('\0', '\ufffd')

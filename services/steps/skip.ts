@@ -1,20 +1,30 @@
-import { sql } from 'drizzle-orm'
-import type { FaultData } from '#pipeline/fault.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { steps } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { find } from '../runs/find.ts'
 
-/** Ends steps that can never run, because one that they need did not end well. */
-export async function skip(
-  ctx: Context,
-  { runId, nodes, because }: { runId: string; nodes: string[]; because: string },
-) {
-  const reason: FaultData = { code: 'CANCELLED', message: `needs a step that did not finish: ${because}` }
-  await ctx.db.execute(sql`
-    WITH changed AS (
-      UPDATE steps SET status = 'skipped', fault = ${JSON.stringify(reason)}::jsonb, ended_at = now() FROM runs
-      WHERE steps.run_id = ${runId} AND runs.id = steps.run_id AND steps.status IN ('queued', 'running')
-        AND steps.node IN (SELECT jsonb_array_elements_text(${JSON.stringify(nodes)}::jsonb))
-      RETURNING runs.project_id, steps.run_id
-    )
-    SELECT pg_notify('espalier', json_build_object('project', project_id, 'run', run_id)::text)
-    FROM (SELECT DISTINCT * FROM changed) AS told`)
+export const skipInput = z.object({
+  runId: z.uuid(),
+  nodes: z.array(z.string()),
+  /** The node whose end makes these impossible. */
+  because: z.string().optional(),
+})
+
+/** Steps that never begin, because one before them did not end well. */
+export async function skip(ctx: Context, input: z.input<typeof skipInput>): Promise<void> {
+  authorize(ctx, 'run', 'work')
+  const { runId, nodes, because } = parse(skipInput, input)
+  if (nodes.length === 0) return
+  await ctx.db.transaction(async (tx) => {
+    await find(tx, ctx.actor.projectId, runId)
+    await tx
+      .update(steps)
+      .set({ status: 'skipped', endedAt: new Date(), ...(because && { message: `after ${because}` }) })
+      .where(and(eq(steps.runId, runId), inArray(steps.node, nodes), eq(steps.status, 'queued')))
+    await notify(tx, { project: ctx.actor.projectId, topic: 'run', run: runId })
+  })
 }
