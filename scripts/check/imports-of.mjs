@@ -9,7 +9,7 @@ const aliases = Object.entries(imports).map(([key, target]) => [key.slice(0, -1)
 export function importsOf(path) {
   const source = readFileSync(path, 'utf8')
   const { module } = parseSync(path, source)
-  const statics = [...module.staticImports, ...module.staticExports.flatMap(reexport)]
+  const statics = [...module.staticImports, ...module.staticExports.flatMap((found) => reexport(source, found))]
   const dynamics = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
     const literal = /^(['"])(.*)\1$/.exec(source.slice(start, end))
     return literal ? [{ start, moduleRequest: { value: literal[2] } }] : []
@@ -22,9 +22,10 @@ export function importsOf(path) {
   }))
 }
 
-const reexport = ({ start, entries }) => {
+/** `export { a }` of something imported names its module too, but is no second import. */
+function reexport(source, { start, end, entries }) {
   const from = entries.find(({ moduleRequest }) => moduleRequest)
-  return from ? [{ start, moduleRequest: from.moduleRequest }] : []
+  return from && /\bfrom\s*['"]/.test(source.slice(start, end)) ? [{ start, moduleRequest: from.moduleRequest }] : []
 }
 
 /** The path of our own file, `null` when it should be ours and is not there, `undefined` for a package. */
