@@ -1,0 +1,56 @@
+import type { Column } from '#pipeline/columns.ts'
+import { identifier, literal, type SqlText, sql } from '#pipeline/sql.ts'
+import { inRowOrder } from '../../in-row-order.ts'
+
+export type SplitMethod = { by: 'random' } | { by: 'stratified' | 'time' | 'group'; column: SqlText }
+
+interface Division {
+  view: SqlText
+  columns: readonly Column[]
+  /** Of the new column. */
+  name: string
+  seed: number
+  shares: { train: number; validation: number }
+}
+
+/** The rows of a view in their order, with one column more at the end: 'train', 'validation' or 'test'. */
+export function splitBy(method: SplitMethod, division: Division): SqlText {
+  const { view, seed, shares } = division
+  const name = identifier(division.name)
+  const train = literal(shares.train)
+  const learned = literal(shares.train + shares.validation)
+  const partOf = (position: SqlText): SqlText =>
+    sql`CASE WHEN ${position} < ${train} THEN 'train' WHEN ${position} < ${learned} THEN 'validation' ELSE 'test' END AS ${name}`
+
+  switch (method.by) {
+    case 'random':
+      return sql`SELECT *, ${partOf(chance(sql`row_number() OVER ()`, seed))} FROM ${view}`
+    case 'stratified':
+      return inRowOrder(division, (rows, number) => {
+        const position = sql`((row_number() OVER (PARTITION BY ${method.column} ORDER BY ${chance(number, seed)}, ${number}) - 0.5) / count(*) OVER (PARTITION BY ${method.column}))`
+        return sql`SELECT *, ${partOf(position)} FROM ${rows}`
+      })
+    case 'time': {
+      const cut = sql`(SELECT quantile_disc(${method.column}, [${train}, ${learned}]) AS cut FROM ${view})`
+      return inRowOrder(
+        division,
+        (rows) =>
+          sql`SELECT rows.*, CASE WHEN ${method.column} >= cut[2] THEN 'test' WHEN ${method.column} >= cut[1] THEN 'validation' ELSE 'train' END AS ${name} FROM ${rows} AS rows, ${cut} AS cuts`,
+      )
+    }
+    case 'group': {
+      // Groups are dealt to the test part first: it is not empty however few they are.
+      const dealt = sql`sum(count(*)) OVER (ORDER BY ${chance(sql`hash(${method.column})`, seed)}, ${method.column}) - count(*)`
+      const groups = sql`(SELECT ${method.column} AS member, 1 - (${dealt}) / sum(count(*)) OVER () AS position FROM ${view} GROUP BY ${method.column})`
+      return inRowOrder(
+        division,
+        (rows) =>
+          sql`SELECT rows.*, ${partOf(sql`groups.position`)} FROM ${rows} AS rows JOIN ${groups} AS groups ON rows.${method.column} IS NOT DISTINCT FROM groups.member`,
+      )
+    }
+  }
+}
+
+/** A number in [0, 1) that depends on a whole number and the seed only. */
+const chance = (number: SqlText, seed: number): SqlText =>
+  sql`(hash((${number})::HUGEINT + ${literal(seed)}::HUGEINT * 18446744073709551616) / 18446744073709551616::DOUBLE)`
