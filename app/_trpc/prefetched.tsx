@@ -1,0 +1,26 @@
+import { dehydrate, type FetchQueryOptions, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { ReactNode } from 'react'
+import { signedIn } from '../_auth/signed-in.ts'
+import { queryOptions } from './query-options.ts'
+import { type AppRouter, appRouter } from './router.ts'
+
+interface PrefetchedProps {
+  project: string
+  /** What the components within ask first; they find the answers there. */
+  queries: (trpc: TRPCOptionsProxy<AppRouter>) => unknown[]
+  children: ReactNode
+}
+
+/** Reads on the server what a page shows first, so that its first paint has it. A fault is left to the component. */
+export async function Prefetched({ project, queries, children }: PrefetchedProps) {
+  const context = await signedIn(project)
+  const queryClient = new QueryClient(queryOptions)
+  const trpc = createTRPCOptionsProxy<AppRouter>({
+    router: appRouter,
+    ctx: { context: async () => context },
+    queryClient,
+  })
+  await Promise.all(queries(trpc).map((options) => queryClient.prefetchQuery(options as FetchQueryOptions)))
+  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
+}

@@ -1,0 +1,29 @@
+import { router } from './procedure.ts'
+import { artifacts } from './routers/artifacts.ts'
+import { catalogue } from './routers/catalogue.ts'
+import { endpoints } from './routers/endpoints.ts'
+import { events } from './routers/events.ts'
+import { files } from './routers/files.ts'
+import { models } from './routers/models.ts'
+import { pipelines } from './routers/pipelines.ts'
+import { predictions } from './routers/predictions.ts'
+import { runs } from './routers/runs.ts'
+import { templates } from './routers/templates.ts'
+import { tokens } from './routers/tokens.ts'
+
+/** One router a folder of `services/`, one procedure a verb. */
+export const appRouter = router({
+  artifacts,
+  catalogue,
+  endpoints,
+  events,
+  files,
+  models,
+  pipelines,
+  predictions,
+  runs,
+  templates,
+  tokens,
+})
+
+export type AppRouter = typeof appRouter

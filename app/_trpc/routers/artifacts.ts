@@ -1,0 +1,5 @@
+import { readDetails } from '#services/artifacts/read-details.ts'
+import { readEvaluation } from '#services/artifacts/read-evaluation.ts'
+import { query, router } from '../procedure.ts'
+
+export const artifacts = router({ details: query(readDetails), evaluation: query(readEvaluation) })

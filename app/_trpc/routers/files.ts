@@ -1,0 +1,16 @@
+import { detectAgain } from '#services/files/detect-again.ts'
+import { get } from '#services/files/get.ts'
+import { list } from '#services/files/list.ts'
+import { preview } from '#services/files/preview.ts'
+import { profile } from '#services/files/profile.ts'
+import { remove } from '#services/files/remove.ts'
+import { mutation, query, router } from '../procedure.ts'
+
+export const files = router({
+  detectAgain: mutation(detectAgain),
+  get: query(get),
+  list: query(list),
+  preview: query(preview),
+  profile: query(profile),
+  remove: mutation(remove),
+})

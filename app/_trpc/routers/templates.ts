@@ -1,0 +1,8 @@
+import { list } from '#services/templates/list.ts'
+import { use } from '#services/templates/use.ts'
+import { mutation, query, router } from '../procedure.ts'
+
+export const templates = router({
+  list: query(list),
+  use: mutation(use),
+})
