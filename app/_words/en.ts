@@ -1,3 +1,4 @@
+import { canvas } from './en/canvas.ts'
 import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
 import { frame } from './en/frame.ts'
@@ -7,6 +8,7 @@ import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
+  canvas,
   common,
   data,
   endpoints,

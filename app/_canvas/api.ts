@@ -1,0 +1,109 @@
+import type { FaultData } from '#pipeline/fault.ts'
+import type { Inspection } from '#pipeline/inspect.ts'
+import type { PortValue } from '#pipeline/ports/index.ts'
+import type { Spec } from '#pipeline/spec.ts'
+
+export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+export type StepStatus = 'queued' | 'running' | 'done' | 'reused' | 'failed' | 'skipped' | 'cancelled'
+
+export interface StepView {
+  node: string
+  key: string
+  status: StepStatus
+  /** Share done, 0 to 1. */
+  progress: number | null
+  message: string | null
+  outputs: Record<string, PortValue> | null
+  rowsIn: number | null
+  rowsOut: number | null
+  /** The run that made what was reused. */
+  reusedFrom: string | null
+  fault: FaultData | null
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface RunSummary {
+  id: string
+  revision: number
+  status: RunStatus
+  fault: FaultData | null
+  startedBy: string
+  createdAt: Date
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface RunView extends RunSummary {
+  steps: StepView[]
+}
+
+export interface PlannedStep {
+  node: string
+  title: string
+  action: 'run' | 'reuse'
+  why: string
+}
+
+export interface LogLine {
+  id: number
+  stream: 'stdout' | 'stderr' | 'system'
+  text: string
+  at: Date
+}
+
+export interface MetricPoint {
+  name: string
+  index: number
+  value: number
+}
+
+export interface OutputPage {
+  columns: { name: string; type: string; role?: string | undefined }[]
+  rows: unknown[][]
+  total: number
+}
+
+export interface ProjectFile {
+  name: string
+  version: number
+  rows: number | null
+  size: number
+  columns: { name: string; type: string }[]
+  createdAt: Date
+}
+
+export interface PipelineView {
+  id: string
+  slug: string
+  name: string
+  head: number
+  revision: number
+  spec: Spec
+}
+
+export interface RevisionView {
+  number: number
+  createdBy: string
+  createdAt: Date
+}
+
+/** What the canvas asks of the server. Everything it throws is a `Fault`. */
+export interface CanvasApi {
+  pipeline(revision?: number): Promise<PipelineView>
+  save(base: number, spec: Spec): Promise<{ revision: number }>
+  revisions(): Promise<RevisionView[]>
+  inspect(spec: Spec, signal: AbortSignal): Promise<Inspection>
+  plan(): Promise<PlannedStep[]>
+  start(revision: number): Promise<{ id: string }>
+  cancel(run: string): Promise<void>
+  runs(): Promise<RunSummary[]>
+  run(id: string): Promise<RunView>
+  /** Calls back with the run as it is and after every change, until stopped. */
+  watch(id: string, onChange: (run: RunView) => void, onFault: (fault: Error) => void): () => void
+  logs(run: string, node: string, after?: number): Promise<LogLine[]>
+  metrics(run: string, node: string): Promise<MetricPoint[]>
+  output(run: string, node: string, port: string, page: { offset: number; limit: number }): Promise<OutputPage>
+  files(): Promise<ProjectFile[]>
+  upload(file: File, onProgress: (share: number) => void): Promise<ProjectFile>
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { cardHeight, cardWidth } from '../geometry.ts'
+import { drawn } from '../testing.ts'
+import { layout, shapeOf } from './layout.ts'
+
+describe('auto-layout', () => {
+  const spec = drawn(
+    { b: 'etl.load-file', a: 'etl.load-file', join: 'etl.join', filter: 'etl.filter-rows', alone: 'etl.load-file' },
+    ['a.rows->join.left', 'b.rows->join.right', 'join.rows->filter.rows'],
+  )
+
+  it('puts what feeds left of what is fed', () => {
+    const places = layout(shapeOf(spec))
+    for (const { from, to } of Object.values(spec.edges))
+      expect((places[from.node]?.x ?? 0) + cardWidth).toBeLessThan(places[to.node]?.x ?? 0)
+  })
+
+  it('overlaps nothing and forgets nothing', () => {
+    const places = Object.entries(layout(shapeOf(spec)))
+    expect(places.map(([id]) => id).toSorted()).toEqual(Object.keys(spec.nodes).toSorted())
+    for (const [id, a] of places)
+      for (const [other, b] of places)
+        if (id < other) expect(Math.abs(a.x - b.x) >= cardWidth || Math.abs(a.y - b.y) >= cardHeight).toBe(true)
+  })
+
+  it('is a function of the wiring alone', () => {
+    const moved = { ...spec, nodes: Object.fromEntries(Object.entries(spec.nodes).toReversed()) }
+    expect(layout(shapeOf(moved))).toEqual(layout(shapeOf(spec)))
+  })
+
+  it('survives a circle', () => {
+    const circle = drawn({ a: 'etl.filter-rows', b: 'etl.filter-rows' }, ['a.rows->b.rows', 'b.rows->a.rows'])
+    expect(Object.keys(layout(shapeOf(circle)))).toHaveLength(2)
+  })
+
+  it('lays a thousand nodes out within seconds', () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => `n${index}`)
+    const edges = ids.slice(1).map((id, index): [string, string] => [`n${Math.floor(index / 2)}`, id])
+    expect(Object.keys(layout({ nodes: ids, edges }))).toHaveLength(1000)
+  })
+})

@@ -1,0 +1,66 @@
+import { refusal } from '#pipeline/check.ts'
+import { nodeKinds } from '#pipeline/define-node.ts'
+import type { PortSchema } from '#pipeline/ports/index.ts'
+import { type Edge, edgeId, type PortRef, type Spec } from '#pipeline/spec.ts'
+import { type CatalogueEntry, type Entries, wiringOf } from '../catalogue.ts'
+
+/** Kinds that can take what an output gives, the likeliest first. */
+export function rankNext(
+  entries: Entries,
+  from: { kind: string; port: string },
+  schema: PortSchema | undefined,
+): CatalogueEntry[] {
+  const source = entries.get(from.kind)
+  const type = source?.outputs[from.port]?.type
+  if (!source || !type) return []
+  const fitting = [...entries.values()].filter((entry) => takes(entry, type))
+  const hasSplit = schema?.type === 'table' && schema.columns.some(({ role }) => role === 'split')
+  const cost = (entry: CatalogueEntry) => {
+    const ahead = nodeKinds.indexOf(entry.group) - nodeKinds.indexOf(source.group)
+    const wayThere = ahead < 0 ? 4 - ahead : ahead
+    const needsSplit = schema?.type === 'table' && entry.fitted && !hasSplit ? 3 : 0
+    const again = entry.kind === from.kind || (hasSplit && entry.kind === 'feature.split') ? 2.5 : 0
+    return wayThere + needsSplit + again
+  }
+  return fitting.toSorted((a, b) => cost(a) - cost(b) || a.title.localeCompare(b.title))
+}
+
+/** Kinds that can give what an input takes, the likeliest first. */
+export function rankBefore(entries: Entries, to: { kind: string; port: string }): CatalogueEntry[] {
+  const target = entries.get(to.kind)
+  const type = target?.inputs[to.port]?.type
+  if (!target || !type) return []
+  const cost = (entry: CatalogueEntry) => {
+    const behind = nodeKinds.indexOf(target.group) - nodeKinds.indexOf(entry.group)
+    return behind < 0 ? 4 - behind : behind
+  }
+  return [...entries.values()]
+    .filter((entry) => Object.values(entry.outputs).some((port) => port.type === type))
+    .toSorted((a, b) => cost(a) - cost(b) || a.title.localeCompare(b.title))
+}
+
+const takes = (entry: CatalogueEntry, type: string) => Object.values(entry.inputs).some((port) => port.type === type)
+
+/** Free inputs of nodes that are there already, which an output could feed. */
+export const connectable = (spec: Spec, entries: Entries, from: PortRef): Edge[] =>
+  Object.entries(spec.nodes).flatMap(([node, { kind }]) =>
+    Object.keys(entries.get(kind)?.inputs ?? {}).flatMap((port) => {
+      const edge = { from, to: { node, port } }
+      return refusal(spec, wiringOf(entries), edge) ? [] : [edge]
+    }),
+  )
+
+/** Outputs of nodes that are there already, which could feed an input; its present wire does not count. */
+export function sources(spec: Spec, entries: Entries, to: PortRef): Edge[] {
+  const edges = Object.fromEntries(
+    Object.entries(spec.edges).filter(([, edge]) => !(edge.to.node === to.node && edge.to.port === to.port)),
+  )
+  return Object.entries(spec.nodes).flatMap(([node, { kind }]) =>
+    Object.keys(entries.get(kind)?.outputs ?? {}).flatMap((port) => {
+      const edge = { from: { node, port }, to }
+      return refusal({ ...spec, edges }, wiringOf(entries), edge) ? [] : [edge]
+    }),
+  )
+}
+
+export const sameEdge = (a: Edge, b: Edge): boolean => edgeId(a) === edgeId(b)

@@ -1,0 +1,117 @@
+import type { NodeGroup } from '#pipeline/define-node.ts'
+import type { Inspection } from '#pipeline/inspect.ts'
+import type { Ports, PortType } from '#pipeline/ports/index.ts'
+import type { Problem } from '#pipeline/problem.ts'
+import type { Edge, Spec } from '#pipeline/spec.ts'
+import { words } from '../_words/en.ts'
+import type { RunView, StepView } from './api.ts'
+import { type Entries, idOfKind } from './catalogue.ts'
+
+export interface PortView {
+  name: string
+  type: PortType
+  doc: string
+  optional: boolean
+}
+
+/** All that a node's card shows. */
+export interface Card {
+  title: string
+  subtitle: string
+  group: NodeGroup
+  summary: string
+  problem: string | undefined
+  severity: Problem['severity'] | undefined
+  step: StepView | undefined
+  inputs: readonly PortView[]
+  outputs: readonly PortView[]
+}
+
+/** All that a wire shows. */
+export interface Wire {
+  edge: Edge
+  type: PortType | undefined
+  rows: number | undefined
+  problem: string | undefined
+}
+
+export interface Scene {
+  spec: Spec
+  entries: Entries
+  inspection: Inspection
+  run: RunView | undefined
+  /** `any`: the run was of exactly this revision; `unchanged`: only steps whose content is still the same count. */
+  steps: 'any' | 'unchanged'
+}
+
+const portViews = new WeakMap<Ports, PortView[]>()
+
+/** The ports of a kind; one array for ever, so that nothing is drawn again for it. */
+export function portsOf(ports: Ports): PortView[] {
+  const known = portViews.get(ports)
+  if (known) return known
+  const views = Object.entries(ports).map(([name, { type, doc, optional }]) => ({
+    name,
+    type,
+    doc,
+    optional: optional === true,
+  }))
+  portViews.set(ports, views)
+  return views
+}
+
+const noPorts: PortView[] = []
+
+export function cardsOf({ spec, entries, inspection, run, steps }: Scene): Map<string, Card> {
+  const stepOf = new Map(run?.steps.map((step) => [step.node, step] as const))
+  const worst = new Map<string, Problem>()
+  for (const problem of inspection.problems)
+    if (problem.at.node && (!worst.has(problem.at.node) || problem.severity === 'error'))
+      if (worst.get(problem.at.node)?.severity !== 'error') worst.set(problem.at.node, problem)
+
+  return new Map(
+    Object.entries(spec.nodes).map(([id, node]): [string, Card] => {
+      const entry = entries.get(node.kind)
+      const inspected = inspection.nodes[id]
+      const problem = worst.get(id)
+      const step = stepOf.get(id)
+      const valid = steps === 'any' || !step || isOpen(step) || !inspected?.key || step.key === inspected.key
+      const title = entry?.title ?? idOfKind(node.kind)
+      const group = entry?.group ?? (node.kind.split('.')[0] as NodeGroup)
+      return [
+        id,
+        {
+          title: node.name ?? title,
+          subtitle: node.name ? title : (words.groups[group] ?? node.kind),
+          group,
+          summary: inspected?.summary ?? '',
+          problem: problem?.message,
+          severity: problem?.severity,
+          step: valid ? step : undefined,
+          inputs: entry ? portsOf(entry.inputs) : noPorts,
+          outputs: entry ? portsOf(entry.outputs) : noPorts,
+        },
+      ]
+    }),
+  )
+}
+
+const isOpen = ({ status }: StepView): boolean => status === 'running' || status === 'queued'
+
+export function wiresOf({ spec, entries, inspection }: Scene, cards: Map<string, Card>): Map<string, Wire> {
+  const problems = new Map(inspection.problems.flatMap(({ at, message }) => (at.edge ? [[at.edge, message]] : [])))
+  return new Map(
+    Object.entries(spec.edges).map(([id, edge]): [string, Wire] => {
+      const output = cards.get(edge.from.node)?.step?.outputs?.[edge.from.port]
+      return [
+        id,
+        {
+          edge,
+          type: entries.get(spec.nodes[edge.from.node]?.kind ?? '')?.outputs[edge.from.port]?.type,
+          rows: output?.type === 'table' ? output.rows : undefined,
+          problem: problems.get(id),
+        },
+      ]
+    }),
+  )
+}
