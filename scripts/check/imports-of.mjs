@@ -9,12 +9,14 @@ const aliases = Object.entries(imports).map(([key, target]) => [key.slice(0, -1)
 export function importsOf(path) {
   const source = readFileSync(path, 'utf8')
   const { module } = parseSync(path, source)
-  const statics = [...module.staticImports, ...module.staticExports.flatMap((found) => reexport(source, found))]
+  const statics = [...module.staticImports, ...module.staticExports.flatMap(reexport)]
   const dynamics = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
     const literal = /^(['"])(.*)\1$/.exec(source.slice(start, end))
     return literal ? [{ start, moduleRequest: { value: literal[2] } }] : []
   })
-  return [...statics, ...dynamics].map(({ start, moduleRequest: { value: written } }) => ({
+  // `export { a }` of something imported points at its import a second time.
+  const once = new Map([...statics, ...dynamics].map((found) => [found.start, found]))
+  return [...once.values()].map(({ start, moduleRequest: { value: written } }) => ({
     written,
     target: targetOf(path, written),
     line: source.slice(0, start).split('\n').length,
@@ -22,10 +24,9 @@ export function importsOf(path) {
   }))
 }
 
-/** `export { a }` of something imported names its module too, but is no second import. */
-function reexport(source, { start, end, entries }) {
+const reexport = ({ start, entries }) => {
   const from = entries.find(({ moduleRequest }) => moduleRequest)
-  return from && /\bfrom\s*['"]/.test(source.slice(start, end)) ? [{ start, moduleRequest: from.moduleRequest }] : []
+  return from ? [{ start, moduleRequest: from.moduleRequest }] : []
 }
 
 /** The path of our own file, `null` when it should be ours and is not there, `undefined` for a package. */
