@@ -1,0 +1,37 @@
+import time
+
+MIME = "application/vnd.espalier.event+json"
+SECONDS_BETWEEN = 0.2
+_last = 0.0
+
+
+def progress(share, message=None):
+    """Tells how far the step is, 0 to 1; calls in quick succession are dropped."""
+    global _last
+    now = time.monotonic()
+    if share < 1 and now - _last < SECONDS_BETWEEN:
+        return
+    _last = now
+    _send({"type": "progress", "share": round(min(1.0, max(0.0, share)), 4), **({"message": message} if message else {})})
+
+
+def metric(name, index, value):
+    """One point of a live curve."""
+    _send({"type": "metric", "name": name, "index": int(index), "value": float(value)})
+
+
+def log(text):
+    print(text, flush=True)
+
+
+def _send(event):
+    kernel = _kernel()
+    if kernel:
+        kernel.display_pub.publish(data={MIME: event})
+
+
+def _kernel():
+    try:
+        return get_ipython()  # noqa: F821 (a builtin inside a kernel)
+    except NameError:
+        return None

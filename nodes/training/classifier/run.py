@@ -1,0 +1,5 @@
+from espalier import targets, training
+
+
+def run(job):
+    return {"model": training.train(job, targets.read_classes)}

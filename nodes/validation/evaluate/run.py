@@ -1,0 +1,5 @@
+from espalier import scoring
+
+
+def run(job):
+    return {"report": scoring.evaluate(job)}
