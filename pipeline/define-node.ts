@@ -15,6 +15,16 @@ type ValuesOf<I extends Ports> = { [K in keyof I]: OfPort<I[K], I[K]['type'], Po
 type InferredOf<O extends Ports> = { [K in keyof O]: PortSchemaOf<O[K]['type']> }
 type ResultOf<O extends Ports> = { [K in keyof O]: PortValueOf<O[K]['type']> }
 
+/** `dates` and `times`: how dates and timestamps are written (`%d/%m/%Y`), where it is not the ISO way. */
+export interface Dialect {
+  delimiter: string
+  quote: string
+  header: boolean
+  skip: number
+  dates?: string
+  times?: string
+}
+
 /** A project file, as a source node sees it. `columns` are what was detected when it was uploaded. */
 export interface FileValue {
   name: string
@@ -22,7 +32,7 @@ export interface FileValue {
   format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
   columns: Column[]
   /** How a text file is written, as detected or corrected. */
-  dialect?: { delimiter: string; quote: string; header: boolean; skip: number }
+  dialect?: Dialect
 }
 
 export interface ScanOptions {
