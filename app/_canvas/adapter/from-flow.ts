@@ -43,3 +43,15 @@ export const fromConnection = (connection: Connection | WireEdge): Edge => ({
 const toggle = (set: Set<string>, id: string, isIn: boolean) => (isIn ? set.add(id) : set.delete(id))
 
 const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && [...a].every((id) => b.has(id))
+
+interface End {
+  nodeId: string
+  id?: string | null
+  type: 'source' | 'target'
+}
+
+/** The wire between two handles, whichever of them it was drawn from. */
+export function connectionEnds(a: End, b: End): Edge {
+  const [source, target] = a.type === 'source' ? [a, b] : [b, a]
+  return { from: { node: source.nodeId, port: source.id ?? '' }, to: { node: target.nodeId, port: target.id ?? '' } }
+}

@@ -1,0 +1,115 @@
+'use client'
+import { type NodeProps, useStore } from '@xyflow/react'
+import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
+import { classNames } from '../../_ui/class-names.ts'
+import { kindHue } from '../../_ui/kind-mark.tsx'
+import { cardHeight, cardWidth } from '../geometry.ts'
+import type { Card } from '../scene.ts'
+import { Outcome } from './outcome.tsx'
+import { CardPorts } from './ports.tsx'
+import type { CardNode as CardNodeType } from './to-flow.ts'
+
+/** Under this zoom a card shows its strip, title and status only. */
+export const farZoom = 0.4
+export const isFar = ({ transform }: { transform: [number, number, number] }): boolean => transform[2] < farZoom
+
+export const CardNode = memo(function CardNode({
+  id,
+  data: { card },
+  selected,
+  isConnectable,
+}: NodeProps<CardNodeType>) {
+  const far = useStore(isFar)
+  const { step, problem, severity, group } = card
+  const failed = step?.status === 'failed'
+  return (
+    <div
+      data-far={far || undefined}
+      className={classNames(
+        'relative flex overflow-hidden rounded-md border bg-raised',
+        selected
+          ? 'border-accent outline-1 outline-accent'
+          : problem && severity === 'error'
+            ? 'border-danger'
+            : failed
+              ? 'border-status-failed'
+              : 'border-line-strong/45',
+      )}
+      style={{ width: cardWidth, height: cardHeight }}
+    >
+      <span aria-hidden className="w-1 shrink-0" style={{ background: kindHue[group] }} />
+      {far ? <FarBody card={card} /> : <NearBody card={card} />}
+      {step?.status === 'running' && <Progress share={step.progress} />}
+      <CardPorts node={id} card={card} isConnectable={isConnectable} />
+    </div>
+  )
+})
+
+function NearBody({ card }: { card: Card }) {
+  const { title, subtitle, problem, severity, summary, step } = card
+  const fault = step?.status === 'failed' ? step.fault?.message : undefined
+  const doing = step?.status === 'running' ? step.message : undefined
+  return (
+    <div className="flex min-w-0 grow flex-col justify-center px-2.5">
+      <div className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <p className="truncate leading-[18px] font-strong" title={title}>
+            {title}
+          </p>
+          <p className="truncate text-12 leading-4 text-faint">{subtitle}</p>
+        </div>
+        <Outcome card={card} />
+      </div>
+      {problem ? (
+        <p
+          className={classNames(
+            'mt-px flex items-center gap-1 text-12 leading-[18px]',
+            severity === 'error' ? 'text-danger' : 'text-warning',
+          )}
+          title={problem}
+        >
+          <TriangleAlert aria-hidden className="size-3 shrink-0" />
+          <span className="truncate">{problem}</span>
+        </p>
+      ) : (
+        <p
+          className={classNames('mt-px truncate text-12 leading-[18px]', fault ? 'text-danger' : 'text-soft')}
+          title={fault ?? doing ?? summary}
+        >
+          {fault ?? doing ?? (summary || '\u00a0')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function FarBody({ card }: { card: Card }) {
+  return (
+    <div className="flex min-w-0 grow items-center gap-2 px-2">
+      <p className="line-clamp-2 min-w-0 grow text-24 leading-[27px] font-strong">{card.title}</p>
+      <span className="[&_svg]:size-6">
+        {card.problem && card.severity === 'error' ? (
+          <TriangleAlert aria-label={card.problem} className="text-danger" />
+        ) : (
+          <Outcome card={card} glyphOnly />
+        )}
+      </span>
+    </div>
+  )
+}
+
+function Progress({ share }: { share: number | null }) {
+  return (
+    <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden bg-sunken">
+      {share === null ? (
+        <span className="card-sweep block h-full w-1/3 bg-status-running" />
+      ) : (
+        <span
+          className="card-progress block h-full bg-status-running"
+          style={{ width: `${Math.max(share * 100, 2)}%` }}
+        />
+      )}
+    </span>
+  )
+}

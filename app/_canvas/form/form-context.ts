@@ -1,0 +1,45 @@
+import { createContext, useContext } from 'react'
+import type { Column } from '#pipeline/columns.ts'
+import type { PortSchema } from '#pipeline/ports/index.ts'
+import type { Problem } from '#pipeline/problem.ts'
+import type { Field } from './fields.ts'
+
+/** What the widgets of one node's form know beyond their own value. */
+export interface FormSurroundings {
+  node: string
+  params: Record<string, unknown>
+  inputs: Record<string, PortSchema>
+  problems: readonly Problem[]
+  readOnly: boolean
+}
+
+export const FormContext = createContext<FormSurroundings>({
+  node: '',
+  params: {},
+  inputs: {},
+  problems: [],
+  readOnly: false,
+})
+
+/** The columns at an input port, if they are known; of all inputs without a port. */
+export function useColumns(of?: string): Column[] | undefined {
+  const { inputs } = useContext(FormContext)
+  const schemas = of ? [inputs[of]] : Object.values(inputs)
+  const known = schemas.flatMap((schema) => (schema?.type === 'table' ? [schema.columns] : []))
+  return known.length > 0 ? known.flat() : undefined
+}
+
+export interface WidgetProps<T = unknown> {
+  field: Field
+  value: T
+  /** Undefined puts the parameter back to its default. */
+  onValue(value: T | undefined): void
+}
+
+export interface RowProps {
+  field: Field
+  params: Record<string, unknown>
+  /** Where problems name this field: `where`, `columns.0.expression`. */
+  path: string
+  onParam(value: unknown): void
+}

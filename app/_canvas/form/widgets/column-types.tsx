@@ -1,0 +1,56 @@
+'use client'
+import { useContext } from 'react'
+import { Select } from '../../../_ui/select.tsx'
+import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
+import { words } from '../../../_words/en.ts'
+import { FormContext, type WidgetProps } from '../form-context.ts'
+import { useFiles } from './use-files.ts'
+
+const said = words.canvas.form
+const types = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP']
+const shownAtMost = 300
+
+/** What was detected for each column of the chosen file, to be corrected. */
+export function ColumnTypes({ value = {}, onValue }: WidgetProps<Record<string, string> | undefined>) {
+  const { params } = useContext(FormContext)
+  const { find } = useFiles()
+  const file = find(Object.values(params).find((param): param is string => typeof param === 'string' && !!find(param)))
+  if (!file) return <p className="text-12 text-faint">{said.noTypes}</p>
+  const set = (name: string, type: string) => {
+    const { [name]: _, ...rest } = value
+    const next = type ? { ...rest, [name]: type } : rest
+    onValue(Object.keys(next).length > 0 ? next : undefined)
+  }
+  return (
+    <div className="max-h-72 overflow-y-auto rounded-md border border-line">
+      <table className="w-full">
+        <tbody>
+          {file.columns.slice(0, shownAtMost).map(({ name, type }) => (
+            <tr key={name} className="border-b border-line last:border-0">
+              <td className="max-w-36 py-0.5 pl-2">
+                <span className="flex items-center gap-2">
+                  <TypeGlyph type={value[name] ?? type} />
+                  <code className="truncate" title={name}>
+                    {name}
+                  </code>
+                </span>
+              </td>
+              <td className="w-40 py-0.5 pr-1">
+                <Select
+                  aria-label={said.columnType(name)}
+                  className={value[name] ? 'font-strong' : 'text-faint'}
+                  options={[{ value: '', label: said.detected(type) }, ...types]}
+                  value={value[name] ?? ''}
+                  onValue={(next) => set(name, next)}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {file.columns.length > shownAtMost && (
+        <p className="px-2 py-1 text-12 text-faint">{said.moreColumns(file.columns.length - shownAtMost)}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+import { Plus, X } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { Button } from '../../../_ui/button.tsx'
+import { IconButton } from '../../../_ui/icon-button.tsx'
+import { words } from '../../../_words/en.ts'
+import { type Field, withParam } from '../fields.ts'
+import type { RowProps, WidgetProps } from '../form-context.ts'
+
+type Item = Record<string, unknown>
+
+interface ListProps extends WidgetProps<Item[] | undefined> {
+  /** How each part of an item is asked for. */
+  Row: ComponentType<RowProps>
+}
+
+/** Several things of one shape, each with its own small form. */
+export function ListWidget({ field, value = [], onValue, Row }: ListProps) {
+  const { items = [], title } = field
+  const set = (index: number, next: Item) => onValue(value.map((item, at) => (at === index ? next : item)))
+  const without = (index: number) => {
+    const rest = value.filter((_, at) => at !== index)
+    onValue(rest.length === 0 && field.default !== undefined ? undefined : rest)
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      {value.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place
+        <div key={index} className="relative flex flex-col gap-2 border-l-2 border-line pl-3">
+          <IconButton
+            label={words.canvas.form.removeItem}
+            className="absolute -top-1 right-0"
+            onClick={() => without(index)}
+          >
+            <X />
+          </IconButton>
+          {items.map((part) => (
+            <Row
+              key={part.name}
+              field={part}
+              params={item}
+              path={`${field.name}.${index}.${part.name}`}
+              onParam={(next) => set(index, withParam(item, part.name, next))}
+            />
+          ))}
+        </div>
+      ))}
+      <Button className="self-start" onClick={() => onValue([...value, blank(items)])}>
+        <Plus />
+        {words.canvas.form.add(title)}
+      </Button>
+    </div>
+  )
+}
+
+const blank = (items: readonly Field[]): Item =>
+  Object.fromEntries(
+    items.filter(({ required }) => required).map(({ name, kind }) => [name, kind === 'texts' ? [] : '']),
+  )
