@@ -1,12 +1,37 @@
 import type { Catalogue } from '#pipeline/define-node.ts'
+import deploy from './deployment/deploy/node.ts'
+import registerModel from './deployment/register-model/node.ts'
 import deriveColumn from './etl/derive-column/node.ts'
 import filterRows from './etl/filter-rows/node.ts'
 import join from './etl/join/node.ts'
 import loadFile from './etl/load-file/node.ts'
 import query from './etl/sql/node.ts'
+import encode from './feature/encode/node.ts'
+import impute from './feature/impute/node.ts'
+import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import classifier from './training/classifier/node.ts'
+import regressor from './training/regressor/node.ts'
+import evaluate from './validation/evaluate/node.ts'
+import gate from './validation/gate/node.ts'
 
-const nodes = [deriveColumn, filterRows, join, loadFile, query, split]
+const nodes = [
+  deploy,
+  registerModel,
+  deriveColumn,
+  filterRows,
+  join,
+  loadFile,
+  query,
+  encode,
+  impute,
+  scale,
+  split,
+  classifier,
+  regressor,
+  evaluate,
+  gate,
+]
 
 /** Every node there is, by kind. */
 export const catalogue: Catalogue = new Map(nodes.map((node) => [node.kind, node]))

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { defineNode } from '#pipeline/define-node.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { model, report } from '#pipeline/ports/index.ts'
+import { type Metric, metrics, metricTitles } from '../metrics.ts'
+
+const params = z.object({
+  metric: z.enum(metrics).default('accuracy').meta({ title: 'Figure', description: 'What the model must be good at.' }),
+  atLeast: z.number().optional().meta({ title: 'At least' }),
+  atMost: z.number().optional().meta({ title: 'At most', description: 'For errors and losses.' }),
+})
+type Params = z.output<typeof params>
+
+export default defineNode({
+  kind: 'validation.gate',
+  version: 1,
+  title: 'Gate',
+  doc: `Lets a model pass only if it is good enough. When the figure is below "at least" or above "at most", the run stops here with both numbers, and
+nothing after it is registered or deployed.`,
+  params,
+  inputs: { model: model('The model that wants to pass.'), report: report('How good it is.') },
+  outputs: { model: model('The same model.') },
+  summary: ({ metric, atLeast, atMost }) =>
+    [
+      metricTitles[metric],
+      ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
+      ...(atMost === undefined ? [] : [`at most ${atMost}`]),
+    ].join(', '),
+  infer: ({ params, inputs }) => {
+    requireLimit(params)
+    requireMetric(params.metric, inputs.report.metrics)
+    return { model: inputs.model }
+  },
+  run: async ({ params: { metric, atLeast, atMost }, inputs: { model, report } }) => {
+    requireMetric(metric, Object.keys(report.metrics))
+    const value = report.metrics[metric] ?? Number.NaN
+    if (atLeast !== undefined && !(value >= atLeast)) throw failed(metric, `below ${atLeast}`, value)
+    if (atMost !== undefined && !(value <= atMost)) throw failed(metric, `above ${atMost}`, value)
+    return { model }
+  },
+  example: {
+    params: { metric: 'accuracy', atLeast: 0.5 },
+    inputs: { model: 'penguinModel', report: 'penguinReport' },
+  },
+})
+
+function requireLimit({ atLeast, atMost }: Params): void {
+  if (atLeast === undefined && atMost === undefined)
+    throw new Fault('INVALID_INPUT', 'not set: atLeast', {
+      at: { param: 'atLeast' },
+      hint: 'say what is good enough: at least, at most, or both',
+    })
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
+    throw new Fault('INVALID_INPUT', `no figure can pass: at least ${atLeast} and at most ${atMost}`, {
+      at: { param: 'atMost' },
+      hint: 'make "at most" the larger number',
+    })
+}
+
+function requireMetric(metric: Metric, known: readonly string[]): void {
+  if (!known.includes(metric))
+    throw new Fault('INVALID_INPUT', `not in this report: ${metric}`, {
+      at: { param: 'metric' },
+      hint: `choose one of: ${known.join(', ')}`,
+    })
+}
+
+const failed = (metric: Metric, how: string, value: number): Fault =>
+  new Fault('GATE_FAILED', `${metricTitles[metric]} is ${how}: ${Number(value.toPrecision(4))}`, {
+    hint: 'improve the model, or lower the gate if this is good enough',
+  })
