@@ -1,0 +1,67 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StepStatus } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+import type { Context } from '#services/context.ts'
+import { begin } from '#services/steps/begin.ts'
+import { fail } from '#services/steps/fail.ts'
+import { finish } from '#services/steps/finish.ts'
+import { report } from '#services/steps/report.ts'
+import type { Outcome } from '../frontier.ts'
+import { mayRetry } from './failure.ts'
+import { createReporter } from './reporter.ts'
+import type { Made, StepWork } from './step-work.ts'
+
+export interface Attempt {
+  runId: string
+  node: string
+  /** How many attempts of this step have failed already. */
+  failures: number
+  signal: AbortSignal
+  /** The work folder of a former attempt that is taken up. */
+  folder?: string
+  /** Rejects when another process is to carry on; what is under way must then be left as it is. */
+  released?: Promise<never>
+  run(work: StepWork): Promise<Made>
+}
+
+/**
+ * One attempt at one step: nothing if it has ended or a former result stands in, otherwise its body, its artifacts, its
+ * row. Throws what deserves another attempt; every other fault ends the step.
+ */
+export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> {
+  const { runId, node, signal } = attempt
+  const begun = await begin(ctx, { runId, node })
+  if (begun.done) return outcomeOf(begun.status)
+
+  const { token, step, inputs } = begun
+  const folder = attempt.folder ?? join(ctx.work, token)
+  const reporter = createReporter((batch) => report(ctx, { runId, node, token, ...batch }))
+  try {
+    await mkdir(folder, { recursive: true })
+    const definition = ctx.catalogue.get(step.kind)
+    if (!definition) throw new Fault('INVALID_GRAPH', `unknown kind of node: ${step.kind}`)
+    const body = attempt.run({ ctx, runId, step, definition, inputs, folder, signal, report: reporter })
+    const made = await (attempt.released ? Promise.race([body, attempt.released]) : body)
+    await reporter.close()
+    await finish(ctx, { runId, node, token, ...made })
+  } catch (thrown) {
+    if (mayRetry(thrown, attempt.failures + 1)) {
+      reporter.log('system', `attempt ${begun.attempt} ended: ${Fault.of(thrown).message}; trying again\n`)
+      await reporter.close()
+      throw thrown
+    }
+    await reporter.close()
+    const fault = Fault.of(thrown)
+    await fail(ctx, { runId, node, token, fault: fault.toJSON() })
+    await discard(folder)
+    if (fault.code === 'CANCELLED' && signal.aborted) throw fault
+    return 'ended'
+  }
+  await discard(folder)
+  return 'done'
+}
+
+export const discard = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })
+
+export const outcomeOf = (status: StepStatus): Outcome => (status === 'done' || status === 'reused' ? 'done' : 'ended')

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import type { KernelAttempt, Kernels } from '#engines/kernels/kernels.ts'
+import { Fault } from '#pipeline/fault.ts'
+import type { PortValue } from '#pipeline/ports/index.ts'
+import type { TableValue } from '#pipeline/ports/table.ts'
+import { type JobOutput, outFolder, readMade, readResult, writeJob, writeMade } from './python-job.ts'
+import { adopt, json, type Made, onnx, parquet, type StepWork, type WithBody } from './step-work.ts'
+
+export interface KernelHold {
+  kernels: Kernels
+  /** The execution that a former worker left behind. */
+  resume?: KernelAttempt
+  onAttempt(attempt: KernelAttempt): void
+  onAlive(): void
+}
+
+/**
+ * A `python` body: a job in a kernel of its own. Work that a former worker began is taken up, and what it finished is not
+ * done again.
+ */
+export async function runPython(work: StepWork<WithBody<'python'>>, hold: KernelHold): Promise<Made> {
+  const made = await readMade(work.folder)
+  if (made) return made
+  const finished = await readResult(work.folder)
+  if (finished) return collect(work, finished.outputs)
+  const job = await writeJob(work)
+  const ended = await hold.kernels.execute({
+    code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
+    ...(hold.resume && { resume: hold.resume }),
+    signal: work.signal,
+    onAttempt: hold.onAttempt,
+    onAlive: hold.onAlive,
+    onLog: work.report.log,
+    onEvent: (event) => {
+      if (event.type === 'progress') work.report.progress(event.share, event.message)
+      else work.report.metric(event.name, event.index, event.value)
+    },
+  })
+  const result = await readResult(work.folder)
+  if (!result)
+    throw ended === 'unknown'
+      ? new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see')
+      : new Fault('INTERNAL', `the job ended without a result: ${work.definition.kind}`)
+  return collect(work, result.outputs, hold.onAlive)
+}
+
+async function collect(
+  work: StepWork<WithBody<'python'>>,
+  outputs: Record<string, JobOutput>,
+  onStored: () => void = () => {},
+): Promise<Made> {
+  const made: Made = { outputs: {}, artifacts: [] }
+  const store = async (file: string, mediaType: string) => {
+    const artifact = await adopt(work.ctx, join(outFolder(work.folder), file), mediaType)
+    made.artifacts.push(artifact)
+    onStored()
+    return artifact.sha256
+  }
+  for (const port of Object.keys(work.definition.outputs)) {
+    const output = outputs[port]
+    if (!output) throw new Fault('INTERNAL', `the job left an output out: ${port}`)
+    made.outputs[port] = await stored(output, work.inputs.rows, store)
+  }
+  await writeMade(work.folder, made)
+  return made
+}
+
+async function stored(
+  output: JobOutput,
+  input: PortValue | undefined,
+  store: (file: string, mediaType: string) => Promise<string>,
+): Promise<PortValue> {
+  switch (output.type) {
+    case 'table': {
+      const { type, rows, columns } = output
+      const artifact = await store(output.file, parquet)
+      const graph = output.graph && (await store(output.graph, onnx))
+      return {
+        type,
+        artifact,
+        rows,
+        columns,
+        ...(graph && input?.type === 'table' && { chain: extended(input, graph) }),
+      }
+    }
+    case 'model': {
+      const { type, signature, metrics, parity } = output
+      const artifact = await store(output.file, onnx)
+      return { type, artifact, signature, metrics, parity, details: await store(output.details, json) }
+    }
+    case 'report':
+      return { type: output.type, artifact: await store(output.file, json), metrics: output.metrics }
+  }
+}
+
+const extended = ({ artifact, columns, chain }: TableValue, graph: string): TableValue['chain'] => ({
+  raw: chain?.raw ?? { artifact, columns },
+  graphs: [...(chain?.graphs ?? []), graph],
+})

@@ -1,0 +1,55 @@
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
+import type { Resources } from '#services/context.ts'
+import { markSent } from '#services/outbox/mark-sent.ts'
+import { pending } from '#services/outbox/pending.ts'
+import { taskQueue, workflowId } from './client.ts'
+import { type Repeated, repeat } from './repeat.ts'
+import type { runPipeline } from './run-pipeline.ts'
+
+type Outbox = Pick<Resources, 'db' | 'signals'>
+
+/** Carries the wishes of the outbox to Temporal: at once when notified, and by looking every ten seconds. */
+export async function openDispatcher(resources: Outbox, client: Client): Promise<Pick<Repeated, 'close'>> {
+  const work = repeat(10_000, () => dispatch(resources, client))
+  const unlisten = await resources.signals.on('outbox', work.soon)
+  work.soon()
+  return {
+    close: () => {
+      unlisten()
+      return work.close()
+    },
+  }
+}
+
+/** In the order in which they were wished, so that what is cancelled has been started. */
+export async function dispatch(resources: Pick<Resources, 'db'>, client: Client): Promise<void> {
+  for (let wishes = await pending(resources); wishes.length > 0; wishes = await pending(resources))
+    for (const { id, kind, runId } of wishes) {
+      await (kind === 'start-run' ? startRun(client, runId) : cancelRun(client, runId))
+      await markSent(resources, [id])
+    }
+}
+
+/** However often it is called, one workflow. */
+export async function startRun(client: Client, runId: string): Promise<void> {
+  try {
+    await client.workflow.start<typeof runPipeline>('runPipeline', {
+      workflowId: workflowId(runId),
+      taskQueue,
+      args: [runId],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    })
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+  }
+}
+
+/** What has no workflow to be cancelled is left to the reconciler. */
+export async function cancelRun(client: Client, runId: string): Promise<void> {
+  try {
+    await client.workflow.getHandle(workflowId(runId)).cancel()
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error
+  }
+}

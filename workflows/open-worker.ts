@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os'
+import { NativeConnection, Worker } from '@temporalio/worker'
+import type { Kernels } from '#engines/kernels/kernels.ts'
+import type { Resources } from '#services/context.ts'
+import { createActivities } from './activities/activities.ts'
+import { workflowBundle } from './bundle.ts'
+import { connectOrchestrator, taskQueue } from './client.ts'
+import { openDispatcher } from './dispatcher.ts'
+import { openReconciler } from './reconciler.ts'
+
+export interface WorkerOptions {
+  resources: Resources
+  kernels: Kernels
+  temporalAddress: string
+  /** Where the bundled workflow code is kept between starts. */
+  bundleFolder: string
+}
+
+export interface OpenWorker {
+  /** Settles when the worker has stopped: after `close`, or because it could not go on. */
+  stopped: Promise<void>
+  /** Takes no more work, ends what is short, and leaves kernels to whoever comes next. */
+  close(): Promise<void>
+}
+
+/** Polls for work, carries out the outbox and reconciles. One a process. */
+export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
+  const { resources, kernels, temporalAddress, bundleFolder } = options
+  const connection = await NativeConnection.connect({ address: temporalAddress })
+  const worker = await Worker.create({
+    connection,
+    taskQueue,
+    activities: createActivities({ resources, kernels }),
+    workflowBundle: await workflowBundle(bundleFolder),
+    reuseV8Context: true,
+    maxCachedWorkflows: 500,
+    maxConcurrentActivityTaskExecutions: Math.max(2, availableParallelism()),
+    maxConcurrentLocalActivityExecutions: 16,
+    // A cancellation comes with the answer to a heartbeat, so heartbeats must not be held back for long.
+    maxHeartbeatThrottleInterval: '2 seconds',
+    defaultHeartbeatThrottleInterval: '2 seconds',
+    shutdownGraceTime: '2 seconds',
+    shutdownForceTime: '20 seconds',
+  })
+  const orchestrator = connectOrchestrator(temporalAddress)
+  const dispatcher = await openDispatcher(resources, orchestrator.client)
+  const reconciler = openReconciler(resources, orchestrator.client)
+
+  const stopped = worker.run().finally(async () => {
+    await Promise.all([dispatcher.close(), reconciler.close()])
+    await kernels.close()
+    await Promise.all([orchestrator.close(), connection.close()])
+  })
+  stopped.catch(() => undefined)
+  return {
+    stopped,
+    close: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown()
+      await stopped
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client'
+import type { FaultData } from '#pipeline/fault.ts'
+import type { Resources } from '#services/context.ts'
+import { finish } from '#services/runs/finish.ts'
+import { unfinished } from '#services/runs/unfinished.ts'
+import { workerContext } from './activities/scopes.ts'
+import { workflowId } from './client.ts'
+import { cancelRun, startRun } from './dispatcher.ts'
+import { type Repeated, repeat } from './repeat.ts'
+
+/** What Temporal holds of a run: nothing, a workflow at work, or one that has ended. */
+type Held = 'nothing' | 'running' | 'cancelled' | 'ended'
+
+/** Runs this young may be on their way into Temporal, or out of it. */
+const settling = 15_000
+
+/** Looks every half minute for runs that the record holds as open but that no workflow will end. */
+export function openReconciler(resources: Resources, client: Client): Repeated {
+  const work = repeat(30_000, () => reconcile(resources, client, new Date(Date.now() - settling)))
+  work.soon()
+  return work
+}
+
+/** Brings each run that was created before a moment and has not ended to a workflow that runs, or to its end. */
+export async function reconcile(resources: Resources, client: Client, before: Date): Promise<void> {
+  for (const run of await unfinished(resources, { before })) {
+    const { id: runId, cancelRequestedAt } = run
+    const held = await heldOf(client, runId)
+    if (held === 'running') {
+      if (cancelRequestedAt) await cancelRun(client, runId)
+    } else if (held === 'nothing' && !cancelRequestedAt) {
+      // Steps that have ended say so, and nothing of them is done again.
+      await startRun(client, runId)
+    } else {
+      const fault = cancelRequestedAt || held === 'cancelled' ? cancelled : endedOutside
+      await finish(workerContext(resources, run), { runId, fault })
+    }
+  }
+}
+
+const cancelled: FaultData = { code: 'CANCELLED', message: 'the run was cancelled' }
+const endedOutside: FaultData = {
+  code: 'INTERNAL',
+  message: 'the run was ended from outside',
+  hint: 'run the pipeline again: what was done is reused',
+}
+
+async function heldOf(client: Client, runId: string): Promise<Held> {
+  try {
+    const { status } = await client.workflow.getHandle(workflowId(runId)).describe()
+    if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW' || status.name === 'PAUSED') return 'running'
+    return status.name === 'CANCELLED' ? 'cancelled' : 'ended'
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'nothing'
+    throw error
+  }
+}
