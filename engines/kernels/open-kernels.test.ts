@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '#pipeline/fault.ts'
+import type { Execution, KernelAttempt, KernelEvent, Kernels } from './kernels.ts'
+import { openKernels } from './open-kernels.ts'
+import { type TestJupyter, testJupyter } from './testing.ts'
+
+const show = (event: object) =>
+  `from IPython.display import display
+display({'application/vnd.espalier.event+json': ${JSON.stringify(event)}}, raw=True)
+`
+const sayPid = 'import os, sys\nprint(os.getpid(), flush=True)\n'
+/** Holds the main thread in C, where an interrupt is not looked at. */
+const busyInC = `${sayPid}import hashlib\nhashlib.pbkdf2_hmac('sha256', b'a', b'b', 2_000_000_000)`
+
+const listen = (code: string, more: Partial<Execution> = {}) => {
+  const heard = {
+    log: '',
+    errors: '',
+    events: [] as KernelEvent[],
+    alive: 0,
+    attempt: undefined as KernelAttempt | undefined,
+  }
+  let spoke: () => void
+  const firstLog = new Promise<void>((resolve) => {
+    spoke = resolve
+  })
+  const execution: Execution = {
+    code,
+    signal: new AbortController().signal,
+    onAttempt: (attempt) => {
+      heard.attempt = attempt
+    },
+    onAlive: () => {
+      heard.alive += 1
+    },
+    onLog: (stream, text) => {
+      if (stream === 'stdout') heard.log += text
+      else heard.errors += text
+      spoke()
+    },
+    onEvent: (event) => heard.events.push(event),
+    ...more,
+  }
+  return { heard, firstLog, execution }
+}
+
+const faultOf = async (promise: Promise<unknown>): Promise<Fault> =>
+  promise.then(
+    () => expect.fail('no fault'),
+    (fault: Fault) => fault,
+  )
+
+describe('kernels', () => {
+  let jupyter: TestJupyter
+  let kernels: Kernels
+  beforeAll(async () => {
+    jupyter = await testJupyter()
+    kernels = openKernels(jupyter)
+  }, 60_000)
+  afterAll(async () => {
+    await kernels.close()
+    await jupyter.close()
+  })
+
+  it('run code and tell its output, progress and metrics in order', async () => {
+    const code = `print('one')\n${show({ type: 'progress', share: 0.5, message: 'half' })}${show({ type: 'metric', name: 'loss', index: 3, value: 0.25 })}print('two')`
+    const { heard, execution } = listen(code)
+    expect(await kernels.execute(execution)).toBe('finished')
+    expect(heard.log).toBe('one\ntwo\n')
+    expect(heard.events).toEqual([
+      { type: 'progress', share: 0.5, message: 'half' },
+      { type: 'metric', name: 'loss', index: 3, value: 0.25 },
+    ])
+    expect(heard.attempt?.msgId).toBeTruthy()
+  })
+
+  it('give each execution a kernel that knows nothing of the one before', async () => {
+    await kernels.execute(listen('left_behind = 1').execution)
+    const { heard, execution } = listen(`print('left_behind' in globals(), 'pyarrow' in __import__('sys').modules)`)
+    await kernels.execute(execution)
+    expect(heard.log).toBe('False True\n')
+  })
+
+  it('turn an exception into a fault and keep the traceback in the log', async () => {
+    const { heard, execution } = listen(`def area(width):\n    return width['x']\narea(3)`)
+    const fault = await faultOf(kernels.execute(execution))
+    expect(fault).toMatchObject({ code: 'INTERNAL' })
+    expect(fault.message).toMatch(/^python raised TypeError: /)
+    expect(heard.errors).toContain('area(3)')
+    expect(heard.errors).not.toContain('\u001b')
+  })
+
+  it('hand on a fault that the code raised as it is', async () => {
+    const data = { code: 'BAD_DATA', message: 'the target has one class: island', at: { column: 'species' }, hint: 'x' }
+    const { heard, execution } = listen(
+      `class Fault(Exception):\n    pass\nraise Fault(${JSON.stringify(JSON.stringify(data))})`,
+    )
+    expect((await faultOf(kernels.execute(execution))).toJSON()).toEqual(data)
+    expect(heard.errors).toBe('')
+  })
+
+  it('report a lack of memory as a limit, with the peak', async () => {
+    const { execution } = listen('import numpy\nnumpy.ones((1 << 31,))', { memoryMb: 500 })
+    const fault = await faultOf(kernels.execute(execution))
+    expect(fault.code).toBe('LIMIT')
+    expect(fault.message).toMatch(/its peak was \d+ MB/)
+  })
+
+  it('cap what a chatty step may log', async () => {
+    const { heard, execution } = listen(`print('x' * 6_000_000)`)
+    await kernels.execute(execution)
+    expect(heard.log.length).toBe(2_000_000)
+    expect(heard.errors).toContain('further output is not kept')
+  })
+
+  it('survive messages that break the protocol', async () => {
+    const { execution } = listen(
+      `k = get_ipython().kernel\nk.session.send(k.iopub_socket, 'stream', {'nonsense': 1}, parent=k.get_parent())\nprint('after')`,
+    )
+    expect(await kernels.execute(execution)).toBe('finished')
+  })
+
+  it('cancel Python code by interrupting it', async () => {
+    const stop = new AbortController()
+    const { execution, firstLog } = listen(`${sayPid}import time\nwhile True: time.sleep(0.01)`, {
+      signal: stop.signal,
+    })
+    const run = kernels.execute(execution)
+    await firstLog
+    const before = Date.now()
+    stop.abort()
+    expect((await faultOf(run)).code).toBe('CANCELLED')
+    expect(Date.now() - before).toBeLessThan(10_000)
+  })
+
+  it('cancel a loop in C by killing its kernel, within ten seconds', async () => {
+    const stop = new AbortController()
+    const { execution, firstLog, heard } = listen(busyInC, { signal: stop.signal })
+    const run = kernels.execute(execution)
+    await firstLog
+    const before = Date.now()
+    stop.abort()
+    expect((await faultOf(run)).code).toBe('CANCELLED')
+    expect(Date.now() - before).toBeLessThan(10_000)
+    expect(() => process.kill(Number(heard.log), 0)).toThrow()
+  }, 20_000)
+
+  it('do not start what was cancelled before', async () => {
+    const { execution, heard } = listen('print(1)', { signal: AbortSignal.abort() })
+    expect((await faultOf(kernels.execute(execution))).code).toBe('CANCELLED')
+    expect(heard.attempt).toBeUndefined()
+  })
+
+  it('notice a killed kernel and never run on in an empty one', async () => {
+    const { execution, firstLog, heard } = listen(busyInC)
+    const run = kernels.execute(execution)
+    await firstLog
+    process.kill(Number(heard.log), 'SIGKILL')
+    expect((await faultOf(run)).code).toBe('UNAVAILABLE')
+    expect(await kernels.execute(listen('1').execution)).toBe('finished')
+  }, 20_000)
+
+  it('notice a frozen kernel, which looks like a busy one', async () => {
+    const hasty = openKernels({ ...jupyter, warm: 0, patience: { probe: 200 } })
+    const { execution, firstLog, heard } = listen(busyInC)
+    const run = hasty.execute(execution)
+    await firstLog
+    process.kill(Number(heard.log), 'SIGSTOP')
+    const fault = await faultOf(run)
+    expect(fault.code).toBe('UNAVAILABLE')
+    expect(fault.message).toMatch(/no longer answers/)
+    expect(heard.alive).toBeGreaterThan(0)
+    await hasty.close()
+    expect(() => process.kill(Number(heard.log), 0)).toThrow()
+  }, 30_000)
+
+  it('take up an execution that another process had started, with all it said in between', async () => {
+    const first = openKernels({ ...jupyter, warm: 0 })
+    const gate = `/tmp/espalier-gate-${randomUUID()}`
+    const begun = listen(
+      `import os, time\nprint('begun')\nwhile not os.path.exists('${gate}'): time.sleep(0.01)\nprint('ended')`,
+    )
+    const abandoned = faultOf(first.execute(begun.execution))
+    await begun.firstLog
+    await first.close()
+    expect((await abandoned).code).toBe('UNAVAILABLE')
+    const opener = listen(`open('${gate}', 'w').close()`)
+    await kernels.execute(opener.execution)
+    const { execution, heard } = listen(
+      'raise SystemError("must not run")',
+      begun.heard.attempt && { resume: begun.heard.attempt },
+    )
+    expect(await kernels.execute(execution)).toBe('finished')
+    expect(heard.log).toBe('ended\n')
+    await kernels.execute(listen(`import os\nos.remove('${gate}')`).execution)
+  }, 30_000)
+
+  it('say that an execution has ended, when nobody heard how', async () => {
+    const begun = listen('print(1)')
+    const first = openKernels({ ...jupyter, warm: 0 })
+    const abandoned = faultOf(first.execute({ ...begun.execution, code: `${sayPid}import time; time.sleep(3)` }))
+    await begun.firstLog
+    await first.close()
+    await abandoned
+    const attempt = begun.heard.attempt as KernelAttempt
+    // Another client of the same kernel makes the server forget what it had kept for the first one.
+    const { execution, heard } = listen('raise SystemError("must not run")', {
+      resume: { ...attempt, clientId: randomUUID() },
+    })
+    expect(await kernels.execute(execution)).toMatch(/finished|unknown/)
+    expect(heard.errors).toBe('')
+  }, 30_000)
+
+  it('start anew when the kernel to resume is gone', async () => {
+    const resume = { kernelId: randomUUID(), clientId: randomUUID(), msgId: randomUUID() }
+    const { execution, heard } = listen('print("anew")', { resume })
+    expect(await kernels.execute(execution)).toBe('finished')
+    expect(heard.log).toBe('anew\n')
+  })
+
+  it('report a Jupyter server that dies', async () => {
+    const own = await testJupyter()
+    const hasty = openKernels({ ...own, warm: 0, patience: { disconnected: 300 } })
+    const { execution, firstLog } = listen(busyInC)
+    const run = hasty.execute(execution)
+    await firstLog
+    own.process.kill('SIGKILL')
+    const fault = await faultOf(run)
+    expect(fault).toMatchObject({ code: 'UNAVAILABLE', message: 'the Jupyter server cannot be reached' })
+    expect((await faultOf(hasty.execute(listen('1').execution))).code).toBe('UNAVAILABLE')
+    await hasty.close()
+    await own.close()
+  }, 60_000)
+})
