@@ -41,11 +41,11 @@ const inputOf =
 
 /** A procedure that asks: a verb of `services/` and nothing else. */
 export const query = <I, O>(verb: Verb<I, O>) =>
-  procedure.input(inputOf<I>()).query(({ ctx, input }) => verb(ctx, input))
+  procedure.input(inputOf<I>()).query(({ ctx, input }) => verb(ctx, input as I))
 
 /** A procedure that changes something: a verb of `services/` and nothing else. */
 export const mutation = <I, O>(verb: Verb<I, O>) =>
-  procedure.input(inputOf<I>()).mutation(({ ctx, input }) => verb(ctx, input))
+  procedure.input(inputOf<I>()).mutation(({ ctx, input }) => verb(ctx, input as I))
 
 type Watch<I, O> = (ctx: Context, input: I, signal: AbortSignal) => AsyncGenerator<O, void, void>
 
@@ -53,7 +53,7 @@ type Watch<I, O> = (ctx: Context, input: I, signal: AbortSignal) => AsyncGenerat
 export const subscription = <I, O>(watch: Watch<I, O>) =>
   procedure.input(inputOf<I>()).subscription(async function* ({ ctx, input, signal }) {
     try {
-      yield* watch(ctx, input, signal ?? new AbortController().signal)
+      yield* watch(ctx, input as I, signal ?? new AbortController().signal)
     } catch (thrown) {
       throw trpcError(thrown)
     }

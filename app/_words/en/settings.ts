@@ -1,2 +1,49 @@
-export const settings = {}
-export const signIn = {}
+export const signIn = {
+  title: 'Sign in',
+  email: 'Email',
+  password: 'Password',
+  action: 'Sign in',
+  wrong: 'Email and password do not fit',
+  linkUsed: 'This link was used already, or is too old',
+  linkHint: 'Start the platform again for a fresh one, or sign in with your password.',
+  noPassword: 'No password yet?',
+  noPasswordHint: 'The platform prints a one-time link when it starts. Open that, then set a password in the settings.',
+}
+
+export const settings = {
+  title: 'Settings',
+  tokens: 'API tokens',
+  tokensAbout:
+    'For programs that send rows to your endpoints, or start pipelines. A token is shown once, when it is made.',
+  createToken: 'Create a token',
+  tokenName: 'Name',
+  tokenNameHint: 'What it is for, so that you know it again: “nightly scoring”',
+  scope: 'What it may do',
+  scopes: {
+    predict: 'Ask endpoints for predictions',
+    read: 'Read everything in this project',
+    all: 'Everything that you may do',
+  },
+  expiry: 'Valid for',
+  expiries: { '30': '30 days', '90': '90 days', '365': 'a year', never: 'as long as it is not revoked' },
+  created: 'The token is made. Copy it now: it is not shown again.',
+  newToken: 'Your new token',
+  copyToken: 'Copy the token',
+  done: 'I have copied it',
+  noTokens: 'No tokens yet',
+  noTokensHint: 'Create one to call an endpoint from a program.',
+  revoke: 'Revoke',
+  revokeTitle: (name: string) => `Revoke ${name}?`,
+  revokeConsequence: 'Programs that use it are refused from now on. This cannot be undone.',
+  revoked: (name: string) => `${name} is revoked`,
+  never: 'never',
+  columns: { name: 'Name', prefix: 'Begins with', scopes: 'May', created: 'Created', expires: 'Ends' },
+  expired: 'ended',
+  password: 'Password',
+  passwordAbout: 'With a password you can sign in without a link from the terminal.',
+  newPassword: 'New password',
+  newPasswordHint: 'At least 10 characters',
+  currentPassword: 'Present password',
+  setPassword: 'Set the password',
+  passwordSet: 'The password is set',
+}

@@ -1,0 +1,23 @@
+import { Boxes, Database, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
+import { words } from '../_words/en.ts'
+
+export interface Place {
+  path: keyof typeof words.frame.places
+  label: string
+  Icon: LucideIcon
+}
+
+const icons = {
+  pipelines: Workflow,
+  runs: Play,
+  models: Boxes,
+  endpoints: Plug,
+  data: Database,
+  settings: Settings,
+} satisfies Record<Place['path'], LucideIcon>
+
+export const places: readonly Place[] = (Object.keys(icons) as Place['path'][]).map((path) => ({
+  path,
+  label: words.frame.places[path],
+  Icon: icons[path],
+}))

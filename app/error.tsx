@@ -1,0 +1,15 @@
+'use client'
+import { Button } from './_ui/button.tsx'
+import { FaultNotice } from './_ui/fault-notice.tsx'
+import { words } from './_words/en.ts'
+
+export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const message = process.env.NODE_ENV === 'production' ? words.frame.failed : error.message
+  return (
+    <div className="flex max-w-160 flex-col items-start gap-3 p-8">
+      <h1 className="text-18">{words.frame.failed}</h1>
+      <FaultNotice fault={{ code: 'INTERNAL', message, hint: words.common.offlineHint }} />
+      <Button onClick={reset}>{words.common.tryAgain}</Button>
+    </div>
+  )
+}
