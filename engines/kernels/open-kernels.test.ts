@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '#pipeline/fault.ts'
 import type { Execution, KernelAttempt, KernelEvent, Kernels } from './kernels.ts'
@@ -9,6 +12,7 @@ const show = (event: object) =>
   `from IPython.display import display
 display({'application/vnd.espalier.event+json': ${JSON.stringify(event)}}, raw=True)
 `
+const mustNotRun = 'raise SystemError("must not run")'
 const sayPid = 'import os, sys\nprint(os.getpid(), flush=True)\n'
 /** Holds the main thread in C, where an interrupt is not looked at. */
 const busyInC = `${sayPid}import hashlib\nhashlib.pbkdf2_hmac('sha256', b'a', b'b', 2_000_000_000)`
@@ -22,14 +26,19 @@ const listen = (code: string, more: Partial<Execution> = {}) => {
     attempt: undefined as KernelAttempt | undefined,
   }
   let spoke: () => void
+  let attach: () => void
   const firstLog = new Promise<void>((resolve) => {
     spoke = resolve
+  })
+  const attached = new Promise<void>((resolve) => {
+    attach = resolve
   })
   const execution: Execution = {
     code,
     signal: new AbortController().signal,
     onAttempt: (attempt) => {
       heard.attempt = attempt
+      attach()
     },
     onAlive: () => {
       heard.alive += 1
@@ -42,7 +51,7 @@ const listen = (code: string, more: Partial<Execution> = {}) => {
     onEvent: (event) => heard.events.push(event),
     ...more,
   }
-  return { heard, firstLog, execution }
+  return { heard, firstLog, attached, execution }
 }
 
 const faultOf = async (promise: Promise<unknown>): Promise<Fault> =>
@@ -54,6 +63,21 @@ const faultOf = async (promise: Promise<unknown>): Promise<Fault> =>
 describe('kernels', () => {
   let jupyter: TestJupyter
   let kernels: Kernels
+
+  /** An execution that says it has begun, loses its process, and ends when `open` is called. */
+  const abandoned = async () => {
+    const first = openKernels({ ...jupyter, warm: 0 })
+    const gate = join(mkdtempSync(join(tmpdir(), 'espalier-gate-')), 'open')
+    const { execution, firstLog, heard } = listen(
+      `import os, time\nprint('begun')\nwhile not os.path.exists('${gate}'): time.sleep(0.01)\nprint('ended')`,
+    )
+    const run = faultOf(first.execute(execution))
+    await firstLog
+    await first.close()
+    expect((await run).code).toBe('UNAVAILABLE')
+    return { attempt: heard.attempt as KernelAttempt, open: () => writeFileSync(gate, '') }
+  }
+
   beforeAll(async () => {
     jupyter = await testJupyter()
     kernels = openKernels(jupyter)
@@ -176,47 +200,39 @@ describe('kernels', () => {
   }, 30_000)
 
   it('take up an execution that another process had started, with all it said in between', async () => {
-    const first = openKernels({ ...jupyter, warm: 0 })
-    const gate = `/tmp/espalier-gate-${randomUUID()}`
-    const begun = listen(
-      `import os, time\nprint('begun')\nwhile not os.path.exists('${gate}'): time.sleep(0.01)\nprint('ended')`,
-    )
-    const abandoned = faultOf(first.execute(begun.execution))
-    await begun.firstLog
-    await first.close()
-    expect((await abandoned).code).toBe('UNAVAILABLE')
-    const opener = listen(`open('${gate}', 'w').close()`)
-    await kernels.execute(opener.execution)
-    const { execution, heard } = listen(
-      'raise SystemError("must not run")',
-      begun.heard.attempt && { resume: begun.heard.attempt },
-    )
+    const { attempt, open } = await abandoned()
+    open()
+    const { execution, heard } = listen(mustNotRun, { resume: attempt })
     expect(await kernels.execute(execution)).toBe('finished')
     expect(heard.log).toBe('ended\n')
-    await kernels.execute(listen(`import os\nos.remove('${gate}')`).execution)
-  }, 30_000)
+  })
 
-  it('say that an execution has ended, when nobody heard how', async () => {
-    const begun = listen('print(1)')
-    const first = openKernels({ ...jupyter, warm: 0 })
-    const abandoned = faultOf(first.execute({ ...begun.execution, code: `${sayPid}import time; time.sleep(3)` }))
-    await begun.firstLog
-    await first.close()
-    await abandoned
-    const attempt = begun.heard.attempt as KernelAttempt
-    // Another client of the same kernel makes the server forget what it had kept for the first one.
-    const { execution, heard } = listen('raise SystemError("must not run")', {
-      resume: { ...attempt, clientId: randomUUID() },
-    })
-    expect(await kernels.execute(execution)).toMatch(/finished|unknown/)
+  it('say that an execution has ended, when how it ended was told to somebody else', async () => {
+    const { attempt, open } = await abandoned()
+    const { execution, heard, attached } = listen(mustNotRun, { resume: { ...attempt, clientId: randomUUID() } })
+    const run = kernels.execute(execution)
+    await attached
+    open()
+    expect(await run).toBe('unknown')
     expect(heard.errors).toBe('')
-  }, 30_000)
+  })
 
   it('start anew when the kernel to resume is gone', async () => {
     const resume = { kernelId: randomUUID(), clientId: randomUUID(), msgId: randomUUID() }
     const { execution, heard } = listen('print("anew")', { resume })
     expect(await kernels.execute(execution)).toBe('finished')
     expect(heard.log).toBe('anew\n')
+  })
+
+  it('sweep nothing that is young, connected or not ours', async () => {
+    const stop = new AbortController()
+    const { execution, firstLog, heard } = listen(busyInC, { signal: stop.signal })
+    const run = kernels.execute(execution)
+    await firstLog
+    await kernels.sweep(new Set())
+    process.kill(Number(heard.log), 0)
+    stop.abort()
+    expect((await faultOf(run)).code).toBe('CANCELLED')
   })
 
   it('report a Jupyter server that dies', async () => {
