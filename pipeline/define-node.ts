@@ -28,6 +28,8 @@ export interface Dialect {
 /** A project file, as a source node sees it. `columns` are what was detected when it was uploaded. */
 export interface FileValue {
   name: string
+  /** Which version of the name it was when a run was compiled; for people, never part of a key. */
+  version?: number
   sha256: string
   format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
   columns: Column[]
