@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const root = join(import.meta.dirname, '..')
+
+/** Runs `npm start` as a user would, in a state folder of its own; returns what stops it. */
+export default async function startPlatform() {
+  const home = await mkdtemp(join(tmpdir(), 'espalier-e2e-'))
+  const platform = spawn('node', ['scripts/start.mjs', '--no-open', '--home', home], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '', JUPYTER_URL: '' },
+  })
+  process.env.ESPALIER_HOME = home
+  process.env.ESPALIER_E2E_SIGN_IN = await signInLink(platform)
+  return async () => {
+    const stopped = new Promise((resolve) => platform.once('exit', resolve))
+    platform.kill('SIGINT')
+    await stopped
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+function signInLink(platform: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!platform.stdout) throw new Error('npm start has no output')
+    createInterface({ input: platform.stdout }).on('line', (line) => {
+      process.stdout.write(`${line}\n`)
+      const link = /https?:\/\/\S+\/sign-in\/link\?token=\S+/.exec(line)?.[0]
+      if (link) resolve(link)
+    })
+    platform.once('exit', (code) => reject(new Error(`npm start ended before it was up, with code ${code}`)))
+  })
+}
