@@ -8,12 +8,14 @@ import { runCommand } from './run-command.mjs'
 const version = '1.5.1'
 const cached = join(cache, `temporal-${version}`, 'temporal')
 
-/** The path of the Temporal program: named, on the PATH, cached, downloaded, or built. */
+/** The path of a Temporal program that is there: named, on the PATH, or cached. */
+export const knownTemporal = () =>
+  [process.env.ESPALIER_TEMPORAL, findProgram('temporal'), cached].find((path) => path && isExecutable(path))
+
+/** The path of the Temporal program: one that is there, else downloaded, else built. */
 export async function installTemporal({ logs, say }) {
-  const ready = [process.env.ESPALIER_TEMPORAL, findProgram('temporal'), cached].find(
-    (path) => path && isExecutable(path),
-  )
-  if (ready) return ready
+  const known = knownTemporal()
+  if (known) return known
   say('looking for the official download')
   const missed = await downloadTemporal({ version, target: cached, say })
   if (!missed) return cached

@@ -24,7 +24,7 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   server.unref()
   const guard = endWithThisProcess(server.pid as number, home)
   const url = databaseUrl({ port, password, database: 'postgres' })
-  await postgresReady(url)
+  await postgresReady(url, AbortSignal.timeout(60_000))
   return {
     url,
     stop: async () => {

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { knownTemporal } from '../install/temporal.mjs'
 import { startTestPostgres } from './postgres.ts'
 
 /** One Postgres for the whole run; Python and Temporal by path, unless `npm test` has said where they are. */
 export default async function setup(): Promise<() => Promise<void>> {
   const python = join(process.cwd(), '.espalier', 'python', 'bin', 'python')
   if (existsSync(python)) process.env.ESPALIER_PYTHON ??= python
+  const temporal = knownTemporal()
+  if (temporal) process.env.ESPALIER_TEMPORAL ??= temporal
   if (process.env.ESPALIER_TEST_POSTGRES) return async () => {}
   const { url, stop } = await startTestPostgres()
   process.env.ESPALIER_TEST_POSTGRES = url

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { migrate } from '#db/migrate.ts'
+import { freePorts } from '../net/free-port.ts'
+import { root } from '../paths.mjs'
+import { openOwner } from './owner.ts'
+import { jupyterPart } from './parts/jupyter.ts'
+import { protocolsPart, webPart, workerPart } from './parts/own.ts'
+import { postgresPart } from './parts/postgres.ts'
+import { temporalPart } from './parts/temporal.ts'
+import { type ProcessRegister, takeHome } from './process-register.ts'
+import { openSecrets } from './secrets.ts'
+import { removeServerFile, writeServerFile } from './server-file.ts'
+import { type Part, type Supervised, supervise } from './supervise.ts'
+
+export interface PlatformOptions {
+  home: string
+  port: number
+  /** A Python with what kernels need; not needed with `JUPYTER_URL`. */
+  python: string | undefined
+  /** The Temporal program; not needed with `TEMPORAL_ADDRESS`. */
+  temporal: string | undefined
+  /** What goes on, part by part. */
+  show<T>(name: string, work: (say: (note: string) => void) => Promise<T>): Promise<T>
+  /** What people must know later: crashes, ports. */
+  announce(text: string): void
+  /** Gives up starting. */
+  signal: AbortSignal
+}
+
+export interface Platform {
+  url: string
+  apiUrl: string
+  token: string
+  signInLink: string
+  stop(): Promise<void>
+}
+
+const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
+
+/** Starts everything in a home; `undefined` when another process has it running. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform | undefined> {
+  await mkdir(join(options.home, 'logs'), { recursive: true, mode: 0o700 })
+  const register = await takeHome(options.home)
+  if (!register) return undefined
+  const running: Supervised[] = []
+  const stop = once(async () => {
+    removeServerFile(options.home)
+    await stopAll(running)
+    register.remove()
+  })
+  try {
+    return { ...(await startAll(options, register, running)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startAll(options: PlatformOptions, register: ProcessRegister, running: Supervised[]) {
+  const { home, port, announce, show, signal } = options
+  const secrets = openSecrets(home)
+  const [web = port, api = port + 1, ...inner] = await freePorts([port, port + 1, 0, 0, 0])
+  if (web !== port) announce(`port ${port} is taken: the pages are at ${web}`)
+  if (api !== port + 1) announce(`port ${port + 1} is taken: the protocols server is at ${api}`)
+  const [postgresPort = 0, temporalPort = 0, jupyterPort = 0] = inner
+  const url = `http://127.0.0.1:${web}`
+  const apiUrl = `http://127.0.0.1:${api}`
+
+  const start = (part: Part) =>
+    show(part.name, async (say) => {
+      say('starting')
+      const log = join(home, 'logs', `${part.name.toLowerCase()}.log`)
+      const onPid = (pid: number) => register.set(part.name.toLowerCase(), pid)
+      running.push(await supervise(part, { log, cwd: root, announce, signal, onPid }))
+      say('up')
+    })
+
+  const database = async () => {
+    const given = process.env.DATABASE_URL
+    if (given) return prepare(given, { home, url, secrets })
+    const { part, url: databaseUrl } = await postgresPart({ home, port: postgresPort, password: secrets.postgres })
+    await start(part)
+    return prepare(databaseUrl, { home, url, secrets })
+  }
+  const temporal = async () => {
+    if (process.env.TEMPORAL_ADDRESS) return process.env.TEMPORAL_ADDRESS
+    const { part, address } = await temporalPart({ home, port: temporalPort, binary: needed(options.temporal) })
+    await start(part)
+    return address
+  }
+  const jupyter = async () => {
+    const given = process.env.JUPYTER_URL
+    if (given) return { url: given, token: process.env.JUPYTER_TOKEN }
+    const { part, url, token } = await jupyterPart({ home, port: jupyterPort, python: needed(options.python) })
+    await start(part)
+    return { url, token }
+  }
+
+  const [{ databaseUrl, owner }, temporalAddress, kernels] = await settled([database(), temporal(), jupyter()])
+  const common = {
+    DATABASE_URL: databaseUrl,
+    ESPALIER_HOME: home,
+    ESPALIER_ROOT: root,
+    ESPALIER_URL: url,
+    ESPALIER_API_URL: apiUrl,
+  }
+  const own = { ...inherited(), ...common, TEMPORAL_ADDRESS: temporalAddress }
+  await settled([
+    start(workerPart({ ...own, JUPYTER_URL: kernels.url, JUPYTER_TOKEN: kernels.token })),
+    start(protocolsPart(own, { url: apiUrl, port: api })),
+    start(webPart({ ...own, ESPALIER_SECRET: secrets.session }, { url, port: web })),
+  ])
+  writeServerFile(home, { url, apiUrl, token: owner.token, pid: process.pid, version })
+  return { url, apiUrl, ...owner }
+}
+
+async function prepare(databaseUrl: string, owner: Omit<Parameters<typeof openOwner>[0], 'databaseUrl'>) {
+  await migrate(databaseUrl)
+  return { databaseUrl, owner: await openOwner({ ...owner, databaseUrl }) }
+}
+
+/** Who serves people goes first, what they stand on last. */
+async function stopAll(running: Supervised[]): Promise<void> {
+  const floors = [['web', 'protocols', 'worker'], ['Jupyter', 'Temporal'], ['Postgres']]
+  for (const floor of floors)
+    await Promise.all(running.filter(({ name }) => floor.includes(name)).map((part) => part.stop()))
+}
+
+/** All results, or the first failure once nothing is half-way any more. */
+async function settled<T extends readonly unknown[]>(
+  works: readonly [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const results = await Promise.allSettled(works)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as never
+}
+
+/** Our own environment without what npm puts there. */
+const inherited = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
+
+function needed(program: string | undefined): string {
+  if (!program) throw new Error('a program was not installed')
+  return program
+}
+
+const once = <T>(work: () => Promise<T>) => {
+  let going: Promise<T> | undefined
+  return () => {
+    going ??= work()
+    return going
+  }
+}
