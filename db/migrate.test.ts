@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '../scripts/testing/postgres.ts'
+import { testDatabase } from '../scripts/testing/postgres.ts'
 import { openDb } from './client.ts'
 import { migrate } from './migrate.ts'
 import { audit, projects } from './schema.ts'
 
-let database: TestDatabase
+let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
   database = await testDatabase()
 })

@@ -1,8 +1,10 @@
 import type { Db } from '#db/client.ts'
 import type { Tables } from '#engines/tables/tables.ts'
 import type { Catalogue } from '#pipeline/define-node.ts'
-import type { Role } from './access/matrix.ts'
+import type { InspectionCache } from '#pipeline/inspect.ts'
+import type { Role, Scope } from './access/matrix.ts'
 import type { Store } from './artifacts/store.ts'
+import type { Signals } from './events/signals.ts'
 
 /** Who acts, in which project, with which rights. */
 export interface Actor {
@@ -10,13 +12,25 @@ export interface Actor {
   name: string
   projectId: string
   role: Role
+  /** Of an API token: narrows what the role allows. Absent: all of it. */
+  scopes?: readonly Scope[]
 }
 
-/** What every verb of this folder takes first. */
-export interface Context {
+/** What a process opens once. */
+export interface Resources {
   db: Db
   store: Store
   tables: Tables
   catalogue: Catalogue
+  signals: Signals
+  inspections: InspectionCache
+  /** Folder for files in the making, on the store's file system. */
+  work: string
+  /** The checkout: where `examples/` and `node_modules/` lie. */
+  root: string
+}
+
+/** What every verb of this folder takes first. */
+export interface Context extends Resources {
   actor: Actor
 }

@@ -269,6 +269,7 @@ CREATE TABLE "steps" (
 	"run_id" uuid NOT NULL,
 	"node" text NOT NULL,
 	"key" text NOT NULL,
+	"effect" boolean NOT NULL,
 	"status" text DEFAULT 'queued' NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"token" uuid,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigserial,
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -64,6 +65,8 @@ export const steps = pgTable(
       .references(() => runs.id, { onDelete: 'cascade' }),
     node: text().notNull(),
     key: text().notNull(),
+    /** Changes the platform, so its result is never reused. */
+    effect: boolean().notNull(),
     status: text().$type<StepStatus>().notNull().default('queued'),
     /** Counts attempts; with `token` it fences: only the holder of the newest token may finish the step. */
     attempt: integer().notNull().default(0),

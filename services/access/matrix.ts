@@ -1,3 +1,49 @@
 export const memberRoles = ['owner', 'engineer', 'scientist', 'analyst', 'viewer'] as const
 /** `worker` is the platform itself, acting for the person who started a run. */
 export type Role = (typeof memberRoles)[number] | 'worker'
+
+const members = memberRoles
+const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
+
+/** Resource → action → roles. What is not listed is denied. */
+export const matrix = {
+  artifact: { read: [...members, 'worker'] },
+  audit: { read: ['owner'] },
+  endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'] },
+  event: { read: [...members, 'worker'] },
+  file: { read: [...members, 'worker'], write: authors, remove: authors },
+  model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors },
+  pipeline: { read: members, write: authors, remove: authors },
+  prediction: { read: members, record: members },
+  project: { read: members },
+  run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
+  template: { read: members },
+  token: { read: members, write: members },
+} as const satisfies Record<string, Record<string, readonly Role[]>>
+
+export type Resource = keyof typeof matrix
+export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
+export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
+
+const reading = [
+  'endpoint.read',
+  'event.read',
+  'artifact.read',
+  'file.read',
+  'model.read',
+  'pipeline.read',
+  'prediction.read',
+  'project.read',
+  'run.read',
+  'template.read',
+] as const satisfies readonly Permission[]
+
+/** What an API token of a scope may do of what its owner may do. */
+export const scopes = {
+  all: undefined,
+  read: reading,
+  predict: ['endpoint.read', 'model.read', 'artifact.read', 'prediction.record'],
+} as const satisfies Record<string, readonly Permission[] | undefined>
+
+export type Scope = keyof typeof scopes
+export const scopeNames = Object.keys(scopes) as [Scope, ...Scope[]]

@@ -9,8 +9,10 @@ export interface StoredBytes {
 export interface Store {
   /** Faults: LIMIT beyond `maxBytes`, UNAVAILABLE when the disk is full. */
   put(source: Readable, options?: { maxBytes?: number }): Promise<StoredBytes>
-  /** Takes over a finished file of a work folder. */
+  /** Takes over a finished file of a work folder; the file is gone from there afterwards. */
   adopt(path: string): Promise<StoredBytes>
   /** For engines, which read files; the file is read-only. Faults: NOT_FOUND. */
   path(sha256: string): Promise<string>
+  /** Bytes of a stored thing. Faults: NOT_FOUND. */
+  size(sha256: string): Promise<number>
 }

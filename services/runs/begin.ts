@@ -1,33 +1,46 @@
-import { sql } from 'drizzle-orm'
-import type { StepStatus } from '#db/tables/runs.ts'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { type RunStatus, runs, type StepStatus, steps } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { isTerminal } from '../steps/terminal.ts'
+import { lock } from './find.ts'
 
-/**
- * Marks a run as running and every step as reused whose result is known already, at once. Returns where each step stands.
- * Repeating it does no harm.
- */
-export async function begin(ctx: Context, { runId }: { runId: string }): Promise<Record<string, StepStatus>> {
+export const beginInput = z.object({ runId: z.uuid() })
+
+export interface BegunRun {
+  status: RunStatus
+  cancelRequested: boolean
+  /** In topological order; all that the interpreter may know of a step. */
+  steps: { node: string; needs: string[]; length: 'short' | 'long' }[]
+  /** How steps ended in an earlier life of the workflow. */
+  settled: Record<string, StepStatus>
+}
+
+/** The first thing that a workflow does; doing it again changes nothing. */
+export async function begin(ctx: Context, input: z.input<typeof beginInput>): Promise<BegunRun> {
   authorize(ctx, 'run', 'work')
-  const rows = await ctx.db.execute<{ node: string; status: StepStatus }>(sql`
-    WITH run AS (
-      UPDATE runs SET status = 'running', started_at = coalesce(started_at, now())
-      WHERE id = ${runId} AND ended_at IS NULL RETURNING id, project_id, plan, cancel_requested_at
-    ), repeatable AS (
-      SELECT step->>'node' AS node FROM run, jsonb_array_elements(run.plan->'steps') AS step
-      WHERE NOT (step->>'effect')::boolean
-    ), reused AS (
-      UPDATE steps SET status = 'reused', outputs = results.outputs, rows_out = results.rows_out,
-        reused_from = results.run_id, started_at = now(), ended_at = now()
-      FROM run, results
-      WHERE steps.run_id = run.id AND steps.status = 'queued' AND run.cancel_requested_at IS NULL
-        AND results.project_id = run.project_id AND results.key = steps.key
-        AND steps.node IN (SELECT node FROM repeatable)
-      RETURNING steps.node
-    ), told AS (
-      SELECT pg_notify('espalier', json_build_object('topic', 'run', 'project', project_id, 'run', id)::text) FROM run
-    )
-    SELECT steps.node, CASE WHEN reused.node IS NULL THEN steps.status ELSE 'reused' END AS status, (SELECT count(*) FROM told)
-    FROM steps LEFT JOIN reused ON reused.node = steps.node WHERE steps.run_id = ${runId}`)
-  return Object.fromEntries(rows.map(({ node, status }) => [node, status]))
+  const { runId } = parse(beginInput, input)
+  const { projectId } = ctx.actor
+  return await ctx.db.transaction(async (tx) => {
+    const run = await lock(tx, projectId, runId)
+    const starts = run.status === 'queued' && !run.cancelRequestedAt
+    if (starts) {
+      await tx.update(runs).set({ status: 'running', startedAt: new Date() }).where(eq(runs.id, runId))
+      await notify(tx, { project: projectId, topic: 'run', run: runId })
+    }
+    const rows = await tx.select({ node: steps.node, status: steps.status }).from(steps).where(eq(steps.runId, runId))
+    return {
+      status: starts ? 'running' : run.status,
+      cancelRequested: run.cancelRequestedAt !== null,
+      steps: run.plan.steps.map(({ node, inputs, length }) => ({
+        node,
+        needs: [...new Set(Object.values(inputs).map((from) => from.node))],
+        length,
+      })),
+      settled: Object.fromEntries(rows.flatMap(({ node, status }) => (isTerminal(status) ? [[node, status]] : []))),
+    }
+  })
 }

@@ -1,47 +1,71 @@
-import { sql } from 'drizzle-orm'
-import type { RunStatus } from '#db/tables/runs.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Queryable } from '#db/client.ts'
+import { type RunStatus, runs, steps } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
+import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { faultData } from '../steps/fail.ts'
+import { hasEnded } from '../steps/terminal.ts'
+import { lock, type RunRow } from './find.ts'
 
-export interface FinishRun {
-  runId: string
-  cancelled: boolean
-  /** Why the run ends although steps are open, where that is known. */
-  fault?: FaultData
-}
+export const finishInput = z.object({
+  runId: z.uuid(),
+  /** Why the run itself ended early, where no step says it. */
+  fault: faultData.optional(),
+})
 
 /**
- * Gives a run its one terminal state, decided by its steps, and ends what is still open; an ended run stays as it is.
- * Returns the state it has.
+ * Derives how a run ended from how its steps ended, once: whoever comes later is told. Steps that are still open are
+ * closed with it, so that no late attempt can change anything.
  */
-export async function finish(ctx: Context, { runId, cancelled, fault }: FinishRun): Promise<RunStatus | undefined> {
+export async function finish(ctx: Context, input: z.input<typeof finishInput>): Promise<{ status: RunStatus }> {
   authorize(ctx, 'run', 'work')
-  const [ended] = await ctx.db.execute<{ status: RunStatus }>(sql`
-    WITH run AS (
-      SELECT id, project_id,
-        ${cancelled} OR (cancel_requested_at IS NOT NULL
-          AND EXISTS (SELECT FROM steps WHERE run_id = ${runId} AND status NOT IN ('done', 'reused', 'failed'))) AS cancelled
-      FROM runs WHERE id = ${runId} AND ended_at IS NULL FOR UPDATE
-    ), first_fault AS (
-      SELECT coalesce(
-        (SELECT fault FROM steps WHERE run_id = ${runId} AND status = 'failed' ORDER BY ended_at LIMIT 1),
-        ${fault ? JSON.stringify(fault) : null}::jsonb
-      ) AS fault
-    ), closed AS (
-      UPDATE steps SET status = CASE WHEN run.cancelled THEN 'cancelled' ELSE 'skipped' END, message = NULL, ended_at = now()
-      FROM run WHERE steps.run_id = run.id AND steps.status IN ('queued', 'running')
-      RETURNING steps.node
-    ), changed AS (
-      UPDATE runs SET ended_at = now(), fault = CASE WHEN run.cancelled THEN NULL ELSE first_fault.fault END, status = CASE
-        WHEN run.cancelled THEN 'cancelled'
-        WHEN first_fault.fault IS NOT NULL OR EXISTS (SELECT FROM closed) THEN 'failed'
-        ELSE 'done' END
-      FROM run, first_fault WHERE runs.id = run.id
-      RETURNING runs.id, runs.project_id, runs.status
-    )
-    SELECT status, pg_notify('espalier', json_build_object('topic', 'run', 'project', project_id, 'run', id)::text) FROM changed`)
-  if (ended) return ended.status
-  const [found] = await ctx.db.execute<{ status: RunStatus }>(sql`SELECT status FROM runs WHERE id = ${runId}`)
-  return found?.status
+  const { runId, fault } = parse(finishInput, input)
+  const { projectId } = ctx.actor
+  return await ctx.db.transaction(async (tx) => {
+    const run = await lock(tx, projectId, runId)
+    if (hasEnded(run.status)) return { status: run.status }
+    const end = await derive(tx, run, fault)
+    await close(tx, runId, end)
+    await notify(tx, { project: projectId, topic: 'run', run: runId })
+    await append(tx, ctx.actor, { action: 'finish', resource: 'run', resourceId: runId, detail: { ...end } })
+    return { status: end.status }
+  })
+}
+
+export interface End {
+  status: Exclude<RunStatus, 'queued' | 'running'>
+  fault: FaultData | null
+}
+
+async function derive(tx: Queryable, run: RunRow, given: FaultData | undefined): Promise<End> {
+  const rows = await tx
+    .select({ node: steps.node, status: steps.status, fault: steps.fault, endedAt: steps.endedAt })
+    .from(steps)
+    .where(eq(steps.runId, run.id))
+    .for('update')
+  const ended = rows.sort((a, b) => (a.endedAt?.getTime() ?? 0) - (b.endedAt?.getTime() ?? 0))
+  const failed = ended.find(({ status }) => status === 'failed')
+  if (failed) return { status: 'failed', fault: failed.fault }
+  if (ended.every(({ status }) => status === 'done' || status === 'reused')) return { status: 'done', fault: null }
+  const cancelled =
+    run.cancelRequestedAt || given?.code === 'CANCELLED' || ended.some((row) => row.status === 'cancelled')
+  if (cancelled) return { status: 'cancelled', fault: null }
+  const lost: FaultData = { code: 'INTERNAL', message: 'the run ended before all of its steps', hint: 'run it again' }
+  return { status: 'failed', fault: given ?? lost }
+}
+
+/** Closes the run and whatever of it is open, and takes the tokens of attempts that may still be at work. */
+export async function close(tx: Queryable, runId: string, { status, fault }: End): Promise<void> {
+  const now = new Date()
+  const open = and(eq(steps.runId, runId), inArray(steps.status, ['queued', 'running']))
+  await tx
+    .update(steps)
+    .set({ status: status === 'cancelled' ? 'cancelled' : 'skipped', token: null, endedAt: now })
+    .where(open)
+  await tx.update(runs).set({ status, fault, endedAt: now }).where(eq(runs.id, runId))
 }

@@ -7,13 +7,14 @@ export interface FencedStep {
   status: StepStatus
   attempt: number
   key: string
+  effect: boolean
   token: string | null
 }
 
 /** Locks a step of the project until the transaction ends. Faults: NOT_FOUND. */
 export async function lockStep(tx: Queryable, projectId: string, runId: string, node: string): Promise<FencedStep> {
   const [row] = await tx
-    .select({ status: steps.status, attempt: steps.attempt, key: steps.key, token: steps.token })
+    .select({ status: steps.status, attempt: steps.attempt, key: steps.key, effect: steps.effect, token: steps.token })
     .from(steps)
     .innerJoin(runs, eq(runs.id, steps.runId))
     .where(and(eq(runs.projectId, projectId), eq(steps.runId, runId), eq(steps.node, node)))

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { results, runs, type StepStatus, steps } from '#db/schema.ts'
+import { results, type StepStatus, steps } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { portValue } from '#pipeline/ports/index.ts'
 import { authorize } from '../access/authorize.ts'
@@ -43,20 +43,13 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
     const rowsOut = rowsOf(Object.values(outputs))
     await link(tx, projectId, stored)
     const here = and(eq(steps.runId, runId), eq(steps.node, node))
-    const [{ effect } = { effect: true }] = await tx
-      .select({
-        effect: sql<boolean>`exists (select 1 from jsonb_array_elements(${runs.plan}->'steps') step
-          where step->>'node' = ${node} and (step->>'effect')::boolean)`,
-      })
-      .from(runs)
-      .where(eq(runs.id, runId))
     const result = { outputs, rowsOut, runId, node, createdAt: new Date() }
     await Promise.all([
       tx
         .update(steps)
         .set({ status: 'done', outputs, rowsOut, progress: 1, endedAt: new Date(), fault: null })
         .where(here),
-      effect
+      step.effect
         ? undefined
         : tx
             .insert(results)

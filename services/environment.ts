@@ -1,0 +1,59 @@
+import { isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+
+const absolute = z.string().refine(isAbsolute, 'must be an absolute path')
+
+const variables = z.object({
+  DATABASE_URL: z.url(),
+  ESPALIER_HOME: absolute,
+  ESPALIER_ROOT: absolute.default(() => process.cwd()),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  JUPYTER_URL: z.url().optional(),
+  JUPYTER_TOKEN: z.string().optional(),
+  ESPALIER_URL: z.url().optional(),
+  ESPALIER_API_URL: z.url().optional(),
+  ESPALIER_SECRET: z.string().min(32).optional(),
+  ESPALIER_PYTHON: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).optional(),
+})
+
+export interface Environment {
+  databaseUrl: string
+  /** Folder of all state; see `homePath`. */
+  home: string
+  /** The checkout: where `examples/` and `node_modules/` lie. */
+  root: string
+  temporalAddress: string
+  jupyterUrl: string | undefined
+  jupyterToken: string | undefined
+  /** Address of the web pages. */
+  url: string | undefined
+  /** Address of the protocols server. */
+  apiUrl: string | undefined
+  secret: string | undefined
+  python: string | undefined
+  port: number | undefined
+}
+
+/** Throws a plain error that lists every wrong variable: a process must not start with half an environment. */
+export function readEnvironment(env: Record<string, string | undefined> = process.env): Environment {
+  const parsed = variables.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!parsed.success) throw new Error(`wrong environment\n${z.prettifyError(parsed.error)}`)
+  const given = parsed.data
+  return {
+    databaseUrl: given.DATABASE_URL,
+    home: given.ESPALIER_HOME,
+    root: given.ESPALIER_ROOT,
+    temporalAddress: given.TEMPORAL_ADDRESS,
+    jupyterUrl: given.JUPYTER_URL,
+    jupyterToken: given.JUPYTER_TOKEN,
+    url: given.ESPALIER_URL,
+    apiUrl: given.ESPALIER_API_URL,
+    secret: given.ESPALIER_SECRET,
+    python: given.ESPALIER_PYTHON,
+    port: given.PORT,
+  }
+}
+
+/** The folders of the home that processes share. */
+export const homePath = (home: string, part: 'artifacts' | 'work' | 'python' | 'logs'): string => join(home, part)

@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '#db/client.ts'
+
+/** Something of a project changed; whoever shows it reads it again. */
+export interface PlatformEvent {
+  project: string
+  topic: 'everything' | 'run' | 'file' | 'pipeline' | 'model' | 'endpoint'
+  run?: string
+  node?: string
+  /** Id of a changed thing that is no run. */
+  id?: string
+}
+
+/** Delivered when, and only if, the transaction commits. */
+export async function notify(tx: Queryable, event: PlatformEvent): Promise<void> {
+  await tx.execute(sql`select pg_notify('espalier', ${JSON.stringify(event)})`)
+}

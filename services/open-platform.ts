@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises'
+import { openDb } from '#db/client.ts'
+import { openTables } from '#engines/tables/open-tables.ts'
+import type { Tables } from '#engines/tables/tables.ts'
+import type { Catalogue } from '#pipeline/define-node.ts'
+import { openFileStore } from './artifacts/file-store.ts'
+import { boundedMap } from './bounded-map.ts'
+import type { Actor, Context, Resources } from './context.ts'
+import { type Environment, homePath } from './environment.ts'
+import { openSignals } from './events/signals.ts'
+
+export interface OpenPlatform extends Resources {
+  as(actor: Actor): Context
+  close(): Promise<void>
+}
+
+export interface OpenPlatformOptions {
+  environment: Pick<Environment, 'databaseUrl' | 'home' | 'root'>
+  catalogue: Catalogue
+  tables?: Tables
+}
+
+/** Opens what verbs stand on; once a process. */
+export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPlatform> {
+  const { environment, catalogue, tables = openTables({ root: environment.root }) } = options
+  const { db, sql, close } = openDb(environment.databaseUrl)
+  const work = homePath(environment.home, 'work')
+  await mkdir(work, { recursive: true })
+  const resources: Resources = {
+    db,
+    store: await openFileStore(homePath(environment.home, 'artifacts')),
+    tables,
+    catalogue,
+    signals: openSignals(sql),
+    inspections: boundedMap(5000),
+    work,
+    root: environment.root,
+  }
+  return {
+    ...resources,
+    as: (actor) => ({ ...resources, actor }),
+    close: async () => {
+      await Promise.all([tables.close(), close()])
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { compile, type Plan } from '#pipeline/compile.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { inspect } from '#pipeline/inspect.ts'
+import { fileNames, override } from '#pipeline/resolve.ts'
+import { parameter } from '#pipeline/spec.ts'
+import type { Context } from '../context.ts'
+import { resolve } from '../files/resolve.ts'
+import { type FoundRevision, findRevision, pipelineRef } from '../pipelines/find.ts'
+
+export const wish = z.object({
+  pipeline: pipelineRef,
+  /** Number of a revision; the newest when absent. */
+  revision: z.number().int().min(1).optional(),
+  /** By name of a pipeline parameter, or `node.param`. */
+  overrides: z.record(z.string(), parameter).default({}),
+})
+
+export interface Prepared extends FoundRevision {
+  plan: Plan
+}
+
+/** What a run of a revision would do. Faults: NOT_FOUND; INVALID_GRAPH for the first problem of the pipeline, at its node. */
+export async function prepare(
+  ctx: Context,
+  { pipeline, revision, overrides }: z.output<typeof wish>,
+): Promise<Prepared> {
+  const found = await findRevision(ctx.db, ctx.actor.projectId, pipeline, revision)
+  const spec = override(found.spec, overrides)
+  const files = await resolve(ctx, { names: fileNames(spec, ctx.catalogue) })
+  const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections)
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const [first] = errors
+  if (first) {
+    const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+    throw new Fault('INVALID_GRAPH', `${first.message}${others}`, {
+      at: first.at,
+      ...(first.hint && { hint: first.hint }),
+    })
+  }
+  return { ...found, plan: compile(spec, ctx.catalogue, files) }
+}
