@@ -116,7 +116,7 @@ export const canvas = {
     nodeName: 'Name',
     notes: 'Notes',
     notesHint: 'For people: nothing depends on it.',
-    inputs: 'Inputs',
+    input: (port: string, isOptional: boolean) => `Input ${port}${isOptional ? ' (optional)' : ''}`,
     notConnected: 'Not connected',
     optional: 'optional',
     noSettings: 'Nothing to set up here.',
