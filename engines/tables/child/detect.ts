@@ -1,0 +1,93 @@
+import type { Column } from '#pipeline/columns.ts'
+import type { Dialect, FileValue } from '#pipeline/define-node.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { list, literal, sql } from '#pipeline/sql.ts'
+import type { Jobs, Limits } from '../requests.ts'
+import { jsonFormat, scanFile } from '../scan-file.ts'
+import type { Detected } from '../tables.ts'
+import { columnsOf } from './columns-of.ts'
+import { type Engine, openEngine } from './engine.ts'
+import { looksLikeText } from './looks-like-text.ts'
+
+/** How many rows decide on the types of columns. */
+const sample = 200_000
+
+export async function detect({ path, format, dialect }: Jobs['detect']['request'], limits: Limits): Promise<Detected> {
+  const engine = await openEngine([path], limits)
+  await looksLikeText(path, format)
+  const detected = await detectAs(engine, path, format, dialect)
+  if (detected.columns.length === 0) throw new Fault('BAD_DATA', 'no columns in the file')
+  const file: FileValue = { name: 'the file', sha256: '', format, ...detected }
+  if (detected.rows === null) {
+    const [first] = await engine.run(
+      sql`SELECT 1 FROM ${scanFile(file, path)({ types: {}, skipBadRows: true })} LIMIT 1`,
+    )
+    if (!first)
+      throw new Fault('BAD_DATA', 'no rows below the header', {
+        hint: 'choose a file with rows, or correct how it is read',
+      })
+  }
+  return detected
+}
+
+async function detectAs(
+  engine: Engine,
+  path: string,
+  format: FileValue['format'],
+  dialect?: Dialect,
+): Promise<Detected> {
+  switch (format) {
+    case 'csv':
+    case 'tsv':
+      return detectText(engine, path, format, dialect)
+    case 'json':
+    case 'jsonl':
+      return {
+        columns: await columnsOf(
+          engine,
+          sql`read_json(${literal(path)}, ${jsonFormat(format)}, sample_size = ${literal(sample)})`,
+        ),
+        rows: null,
+      }
+    case 'parquet': {
+      const source = sql`read_parquet(${literal(path)})`
+      const [counted] = await engine.run(sql`SELECT count(*) FROM ${source}`)
+      return { columns: await columnsOf(engine, source), rows: Number(counted?.[0]) }
+    }
+    case 'arrow':
+      return (await import('./arrow.ts')).readArrowSchema(path)
+  }
+}
+
+async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', given?: Dialect): Promise<Detected> {
+  const options = [
+    literal(path),
+    // Lines that do not fit must not keep the sniffer from finding the header above them.
+    sql`ignore_errors = true`,
+    sql`sample_size = ${literal(sample)}`,
+    ...(given || format === 'tsv' ? [sql`delim = ${literal(given?.delimiter ?? '\t')}`] : []),
+    ...(given
+      ? [
+          sql`quote = ${literal(given.quote)}`,
+          sql`header = ${literal(given.header)}`,
+          sql`skip = ${literal(given.skip)}`,
+        ]
+      : []),
+  ]
+  const [sniffed] = await engine.run(
+    sql`SELECT Delimiter, Quote, HasHeader, SkipRows, DateFormat, TimestampFormat, to_json(Columns)::VARCHAR FROM sniff_csv(${list(options)})`,
+  )
+  const [delimiter, quote, header, skip, dates, times, columns] = sniffed ?? []
+  return {
+    columns: JSON.parse(String(columns)) as Column[],
+    rows: null,
+    dialect: {
+      delimiter: String(delimiter),
+      quote: given?.quote ?? (quote === '(empty)' ? '"' : String(quote)),
+      header: header === true,
+      skip: Number(skip),
+      ...(dates ? { dates: String(dates) } : {}),
+      ...(times ? { times: String(times) } : {}),
+    },
+  }
+}

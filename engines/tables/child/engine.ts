@@ -1,0 +1,42 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { identifier, list, literal, type SqlText, sql } from '#pipeline/sql.ts'
+import type { Limits } from '../requests.ts'
+import { engineFault } from './engine-fault.ts'
+
+export interface Engine {
+  connection: DuckDBConnection
+  /** Runs our own SQL, or such as was admitted. Faults: the engine's error. */
+  rows(text: string, values?: DuckDBValue[]): Promise<unknown[][]>
+  run(statement: SqlText): Promise<unknown[][]>
+}
+
+/** DuckDB that can reach the given files and nothing else, and can no longer be told otherwise. */
+export async function openEngine(paths: string[], { threads, memoryMb, spill }: Limits): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: `${memoryMb}MB`,
+    temp_directory: spill,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    errors_as_json: 'true',
+  })
+  const connection = await instance.connect()
+  const rows: Engine['rows'] = async (text, values) => {
+    try {
+      const reader = await connection.runAndReadAll(text, values)
+      return reader.getRows()
+    } catch (thrown) {
+      throw engineFault(thrown, paths)
+    }
+  }
+  const run: Engine['run'] = ({ text }) => rows(text)
+  await run(sql`SET allowed_paths = [${list(paths.map(literal))}]`)
+  await run(sql`SET enable_external_access = false`)
+  await run(sql`SET lock_configuration = true`)
+  return { connection, rows, run }
+}
+
+export async function viewParquet({ run }: Engine, tables: Record<string, string>): Promise<void> {
+  for (const [name, path] of Object.entries(tables))
+    await run(sql`CREATE TEMP VIEW ${identifier(name)} AS FROM read_parquet(${literal(path)})`)
+}

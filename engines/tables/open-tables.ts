@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { Fault } from '#pipeline/fault.ts'
+import { openBinder } from './binder.ts'
+import { openPool } from './pool.ts'
+import type { JobName, Jobs } from './requests.ts'
+import type { Tables } from './tables.ts'
+
+export interface TablesOptions {
+  /** The folder of this repository: children start from its sources. */
+  root: string
+  /** Children that wait for work. */
+  spares?: number
+  threads?: number
+  /** Of one child, before it spills to disk. */
+  memoryMb?: number
+}
+
+export function openTables({
+  root,
+  spares = 2,
+  threads = availableParallelism(),
+  memoryMb = Math.min(2048, Math.floor(totalmem() / 2 ** 22)),
+}: TablesOptions): Tables {
+  const pool = openPool(root, spares)
+  const binder = openBinder(pool, { threads: 1, memoryMb: 256, spill: '' })
+  const running = new Set<{ kill(): void }>()
+
+  /** Each in a child of its own, which ends with it. */
+  async function once<K extends JobName>(
+    job: K,
+    request: Jobs[K]['request'],
+    { spill = join(tmpdir(), `espalier-spill-${randomUUID()}`), signal }: { spill?: string; signal?: AbortSignal } = {},
+  ): Promise<Jobs[K]['answer']> {
+    const cancelled = () => new Fault('CANCELLED', 'cancelled', { cause: signal?.reason })
+    if (signal?.aborted) throw cancelled()
+    const child = pool.take()
+    running.add(child)
+    const stop = () => child.kill()
+    signal?.addEventListener('abort', stop, { once: true })
+    try {
+      return await child.ask(job, request, { threads, memoryMb, spill })
+    } catch (thrown) {
+      throw signal?.aborted ? cancelled() : thrown
+    } finally {
+      signal?.removeEventListener('abort', stop)
+      running.delete(child)
+      child.kill()
+      await rm(spill, { recursive: true, force: true })
+    }
+  }
+
+  return {
+    bind: (sql, tables) => binder.bind({ sql, tables }),
+    detect: (path, format, dialect) => once('detect', { path, format, ...(dialect && { dialect }) }),
+    select: async ({ sql, tables, files, output, signal }) => {
+      try {
+        return await once(
+          'select',
+          { sql, tables, files, output },
+          { spill: `${output}.spill`, ...(signal && { signal }) },
+        )
+      } catch (thrown) {
+        await rm(output, { force: true })
+        throw thrown
+      }
+    },
+    preview: (path, page) => once('preview', { path, ...page }),
+    profile: (path) => once('profile', { path }),
+    close: async () => {
+      pool.close()
+      binder.close()
+      for (const child of running) child.kill()
+    },
+  }
+}
