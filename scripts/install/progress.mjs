@@ -14,7 +14,7 @@ export function createProgress(out = process.stderr) {
   }
   const show = (part) => {
     if (out.isTTY) draw()
-    else out.write(`${lineOf(part)}\n`)
+    else out.write(`${lineOf(part, '·')}\n`)
   }
 
   return {
@@ -57,10 +57,12 @@ export function createProgress(out = process.stderr) {
   }
 }
 
-const lineOf = ({ name, state, note, started, ended = Date.now() }) => {
-  const glyph = glyphs[state] ?? frames[Math.floor(Date.now() / 120) % frames.length]
+const lineOf = ({ name, state, note, started, ended = Date.now() }, going = frame()) => {
+  const glyph = glyphs[state] ?? going
   const seconds = ((ended - started) / 1000).toFixed(0)
   return `${glyph} ${name}${note ? `: ${note}` : ''}${state === 'going' && seconds === '0' ? '' : ` (${seconds} s)`}`
 }
+
+const frame = () => frames[Math.floor(Date.now() / 120) % frames.length]
 
 const fitted = (line, width) => (line.length < width ? line : `${line.slice(0, width - 2)}…`)

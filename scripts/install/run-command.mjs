@@ -24,5 +24,13 @@ export async function runCommand(command, args, { log, say = () => {}, ...option
       })
     child.once('error', reject).once('close', (exit, signal) => resolve(exit ?? signal))
   }).finally(() => file.end())
-  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${code}\n${tail.trim()}\nlog: ${log}`)
+  if (code !== 0)
+    throw new Error(`${[command, ...args].join(' ')} ended with ${code}\n${withoutRepeats(tail)}\nLog: ${log}`)
 }
+
+const withoutRepeats = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .filter((line, index, lines) => line !== lines[index - 1])
+    .join('\n')

@@ -86,14 +86,14 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
   }
   const temporal = async () => {
     if (process.env.TEMPORAL_ADDRESS) return process.env.TEMPORAL_ADDRESS
-    const { part, address } = await temporalPart({ home, port: temporalPort, binary: needed(options.temporal) })
+    const { part, address } = await temporalPart({ home, port: temporalPort, binary: needed(options.temporal, 'Temporal') })
     await start(part)
     return address
   }
   const jupyter = async () => {
     const given = process.env.JUPYTER_URL
     if (given) return { url: given, token: process.env.JUPYTER_TOKEN }
-    const { part, url, token } = await jupyterPart({ home, port: jupyterPort, python: needed(options.python) })
+    const { part, url, token } = await jupyterPart({ home, port: jupyterPort, python: needed(options.python, 'Python') })
     await start(part)
     return { url, token }
   }
@@ -141,8 +141,8 @@ async function settled<T extends readonly unknown[]>(
 /** Our own environment without what npm puts there. */
 const inherited = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
 
-function needed(program: string | undefined): string {
-  if (!program) throw new Error('a program was not installed')
+function needed(program: string | undefined, name: string): string {
+  if (!program) throw new Error(`not installed: ${name}`)
   return program
 }
 
