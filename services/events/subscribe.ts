@@ -28,7 +28,6 @@ export async function* subscribe(
     waiting.set(JSON.stringify(event), event)
     wake()
   })
-  waiting.set(JSON.stringify(everything), everything)
   const aborted = () => wake()
   signal.addEventListener('abort', aborted)
   try {
