@@ -11,7 +11,9 @@ from espalier.faults import Fault
 def chosen(job, table, target):
     """Feature columns by `params.features` and `params.exclude`. Faults: INVALID_GRAPH for a column no model can read."""
     only, never = job.params["features"], {*job.params["exclude"], target.name}
-    columns = [table.column(name) for name in only] if only else features(table.columns)
+    for name in only:
+        table.column(name)
+    columns = [column for column in table.columns if column.name in only] if only else features(table.columns)
     columns = [column for column in columns if column.name not in never]
     if not columns:
         raise Fault("INVALID_GRAPH", "no columns left to learn from", param="features", hint="exclude fewer columns")

@@ -15,6 +15,9 @@ def chosen(job, table, families, default=None):
         return [column for column in features(table.columns) if column.family in (default or families)]
     columns = [table.column(name) for name in names]
     for column in columns:
+        if column.role:
+            message = f"this column is no feature, it is the {column.role}: {column.name}"
+            raise Fault("BAD_DATA", message, column=column.name, hint="choose other columns, or change its role in Split")
         if column.family not in families:
             raise Fault("BAD_DATA", f"not a column this node can read: {column.name} {column.type}", column=column.name)
     return columns

@@ -1,4 +1,4 @@
-"""Row-wise ONNX graphs over columns: each maps a column to its new form. Input `c` becomes output `c/out`."""
+"""Row-wise ONNX graphs over columns: each maps a column to its new form. Input `c` becomes output `c` + `OUT`."""
 
 import numpy as np
 import onnx
@@ -7,7 +7,8 @@ from onnx import TensorProto, helper, numpy_helper
 from espalier.tables import MISSING_TEXT
 
 OPSETS = {"": 19, "ai.onnx.ml": 3}
-OUT = "/out"
+# Like the stand-in for missing text, no column's name has this character.
+OUT = MISSING_TEXT + "out"
 ELEMENT = {"text": TensorProto.STRING, "number": TensorProto.DOUBLE, "vector": TensorProto.FLOAT}
 
 
@@ -40,7 +41,7 @@ class Nodes:
 
     def _fresh(self):
         self.made += 1
-        return f"{self.prefix}/{self.made}"
+        return f"{self.prefix}{MISSING_TEXT}{self.made}"
 
 
 class Piece(Nodes):

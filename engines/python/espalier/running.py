@@ -41,7 +41,7 @@ def _part(proto, names):
 
 
 def _over_values(run, name, array):
-    codes, values = tables.text(tables.single(array))
+    codes, values = tables.text(tables.single(tables.as_text(array)))
     feed = np.array([*values, tables.MISSING_TEXT], dtype=object)
     (result,) = run.run(None, {name: feed[:, None]})
     if result.dtype == object:

@@ -45,7 +45,7 @@ class Table:
         column = self.column(name)
         with _open(self.path, [column]) as file:
             array = file.read(columns=[name]).column(name)
-        return single(_as_text(array) if column.family == "text" else array)
+        return single(as_text(array) if column.family == "text" else array)
 
     def split(self, *names):
         """Which rows belong to these parts of the split, as a mask; None without a split column."""
@@ -135,7 +135,7 @@ def single(array):
     return array.combine_chunks() if array.num_chunks != 1 else array.chunk(0)
 
 
-def _as_text(array):
+def as_text(array):
     """Dictionary-encoded text, whatever Parquet stores it as (a UUID is bytes there)."""
     if pa.types.is_dictionary(array.type):
         return array

@@ -1,5 +1,6 @@
 """What every training node does around its algorithm: rows, features, target, one merged graph, its proof and signature."""
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 import numpy as np
@@ -10,17 +11,25 @@ from espalier import features as featuring
 from espalier.estimators import Data, Part
 from espalier.faults import Fault
 
+MODULES = {"lightgbm": "lightgbm", "forest": "forest", "logistic": "linear", "linear": "linear"}
 EXAMPLES, BACKGROUND, VALIDATED = 10, 100, 100_000
 
 
 def train(job, read_target):
     """`read_target`: `targets.read_classes` or `targets.read_numbers`. Gives the output `model`."""
+    # Libraries take a second or two to import; meanwhile the columns are read.
+    with ThreadPoolExecutor(1) as background:
+        algorithm = background.submit(import_module, f"espalier.estimators.{MODULES[job.params['algorithm']]}")
+        return _train(job, read_target, algorithm.result)
+
+
+def _train(job, read_target, algorithm):
     table, rng = job.table("rows"), np.random.default_rng(job.params["seed"])
     column = targets.column_of(job, table)
     columns = featuring.chosen(job, table, column)
-    train_mask = part_of(table, "train")
+    train_mask = nonempty(part_of(table, "train"))
     target = read_target(table, column, train_mask)
-    train_rows = nonempty(np.flatnonzero(train_mask & target.known))
+    train_rows = np.flatnonzero(train_mask & target.known)
     validation_rows = np.flatnonzero(part_of(table, "validation") & target.known)
     test_rows = np.flatnonzero(part_of(table, "test") & target.known)
 
@@ -39,12 +48,11 @@ def train(job, read_target):
         Part(validation_x, target.values[validation_rows], weights(job, table, target, validation_rows)),
         target.classes,
     )
-    algorithm = job.params["algorithm"]
-    if algorithm != "lightgbm":
+    if job.params["algorithm"] != "lightgbm":
         require_known(matrix, train_x, validation_x, proof_x)
     events.log(f"{len(train_rows)} training rows, {len(validation_rows)} for validation, {train_x.shape[1]} features")
     events.progress(0.2, "training")
-    fitted = import_module(f"espalier.estimators.{algorithm}").fit(data, job.params)
+    fitted = algorithm().fit(data, job.params)
 
     events.progress(0.85, "proving")
     head = fitted.head if target.classes is None else labelled(fitted.head, target.classes)
@@ -84,10 +92,10 @@ def part_of(table, name):
     return mask
 
 
-def nonempty(rows):
-    if not len(rows):
+def nonempty(mask):
+    if not mask.any():
         raise Fault("BAD_DATA", "no training rows in the split", hint="give the training part a larger share in Split")
-    return rows
+    return mask
 
 
 def describe(table, raw, train_rows, *row_sets):
@@ -148,7 +156,7 @@ def validated(fitted, part, classes):
     """Metrics on validation rows, at most 100,000."""
     if not len(part):
         return {}
-    answers = fitted.predict(part.x[:VALIDATED])
-    actual = part.y[:VALIDATED]
+    x, actual = part.sample(VALIDATED)
+    answers = fitted.predict(x)
     metrics = evaluation.classification_metrics(actual, answers) if classes else evaluation.regression_metrics(actual, answers)
     return {f"validation.{name}": value for name, value in metrics.items()}

@@ -1,4 +1,5 @@
 import numpy as np
+from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
 
 from espalier import events
 from espalier.estimators import Fitted
@@ -9,8 +10,6 @@ WATCHED_ROWS = 20_000
 
 
 def fit(data, params):
-    from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
-
     trees = params["trees"]
     forest = (RandomForestClassifier if data.classes else RandomForestRegressor)(
         max_depth=params["maxDepth"],
@@ -20,10 +19,10 @@ def fit(data, params):
         n_jobs=2,
         warm_start=True,
     )
-    watch = watcher(data)
+    watch, x = watcher(data), np.ascontiguousarray(data.train.x)
     for count in sorted({-(-trees * stage // STAGES) for stage in range(1, STAGES + 1)}):
         forest.set_params(n_estimators=count)
-        forest.fit(np.ascontiguousarray(data.train.x), data.train.y, sample_weight=data.train.weight)
+        forest.fit(x, data.train.y, sample_weight=data.train.weight)
         events.progress(0.2 + 0.6 * count / trees, f"tree {count} of {trees}")
         watch(forest)
     predict = forest.predict_proba if data.classes else forest.predict
@@ -32,8 +31,7 @@ def fit(data, params):
 
 def watcher(data):
     """Reports the error on validation rows; each call asks only the trees that are new."""
-    part = data.validation
-    x, y = part.x[:WATCHED_ROWS], part.y[:WATCHED_ROWS]
+    x, y = data.validation.sample(WATCHED_ROWS)
     total, seen = 0.0, 0
 
     def watch(forest):

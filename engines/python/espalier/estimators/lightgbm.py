@@ -1,3 +1,4 @@
+import lightgbm
 import numpy as np
 
 from espalier import events
@@ -6,8 +7,6 @@ from espalier.estimators.trees import Ensemble
 
 
 def fit(data, params):
-    import lightgbm
-
     objective = objective_of(data.classes)
     settings = {
         **objective,

@@ -4,15 +4,14 @@ import warnings
 
 import numpy as np
 from onnx import TensorProto
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression, Ridge
 
 from espalier import events
 from espalier.estimators import Fitted
 
 
 def fit(data, params):
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression, Ridge
-
     penalty = params["penalty"]
     if data.classes:
         estimator = LogisticRegression(C=1 / penalty if penalty else np.inf, max_iter=params["iterations"])
