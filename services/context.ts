@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import type { Tables } from '#engines/tables/tables.ts'
+import type { ColumnProfile, Tables } from '#engines/tables/tables.ts'
 import type { Catalogue } from '#pipeline/define-node.ts'
 import type { InspectionCache } from '#pipeline/inspect.ts'
 import type { Role, Scope } from './access/matrix.ts'
@@ -24,6 +24,8 @@ export interface Resources {
   catalogue: Catalogue
   signals: Signals
   inspections: InspectionCache
+  /** By artifact. */
+  profiles: Map<string, Promise<ColumnProfile[]>>
   /** Folder for files in the making, on the store's file system. */
   work: string
   /** The checkout: where `examples/` and `node_modules/` lie. */

@@ -33,6 +33,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     catalogue,
     signals: openSignals(sql),
     inspections: boundedMap(5000),
+    profiles: boundedMap(200),
     work,
     root: environment.root,
   }

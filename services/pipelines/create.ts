@@ -7,7 +7,10 @@ import { parse } from '../parse.ts'
 import { type CreatedPipeline, insert, lockNames } from './insert.ts'
 
 /** `spec` is parsed as what it is; `name` alone makes an empty pipeline, and beside a spec renames it. */
-export const createInput = z.object({ name: z.string().trim().min(1).max(120).optional(), spec: z.unknown().optional() })
+export const createInput = z.object({
+  name: z.string().trim().min(1).max(120).optional(),
+  spec: z.unknown().optional(),
+})
 
 export async function create(ctx: Context, input: z.input<typeof createInput>): Promise<CreatedPipeline> {
   authorize(ctx, 'pipeline', 'write')
