@@ -1,6 +1,5 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import * as schema from '#db/schema.ts'
 import type { Resources } from '#services/context.ts'
 import { readEnvironment } from '#services/environment.ts'
 import { resources } from '../_trpc/resources.ts'
@@ -13,7 +12,12 @@ function make(opened: Resources) {
     baseURL: url,
     secret,
     trustedOrigins: [url, `http://localhost:${port}`, `http://127.0.0.1:${port}`],
-    database: drizzleAdapter(opened.db, { provider: 'pg', usePlural: true, schema, transaction: true }),
+    database: drizzleAdapter(opened.db, {
+      provider: 'pg',
+      usePlural: true,
+      schema: opened.db._.fullSchema,
+      transaction: true,
+    }),
     /** People are invited by a link; nobody lets themselves in. */
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     session: { expiresIn: 30 * 24 * 60 * 60, cookieCache: { enabled: false } },

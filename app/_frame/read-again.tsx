@@ -21,11 +21,11 @@ export function ReadAgain() {
   }, [])
 
   const filters = {
-    run: trpc.runs.list.pathFilter(),
-    file: trpc.files.pathFilter(),
-    pipeline: trpc.pipelines.list.pathFilter(),
-    model: trpc.models.pathFilter(),
-    endpoint: trpc.endpoints.pathFilter(),
+    run: [trpc.runs.list.pathFilter(), trpc.pipelines.list.pathFilter()],
+    file: [trpc.files.pathFilter()],
+    pipeline: [trpc.pipelines.list.pathFilter()],
+    model: [trpc.models.pathFilter()],
+    endpoint: [trpc.endpoints.pathFilter()],
   }
   useSubscription(
     trpc.events.watch.subscriptionOptions(
@@ -36,8 +36,8 @@ export function ReadAgain() {
           if (due.current.has(topic)) return
           const read = () => {
             due.current.delete(topic)
-            queries.invalidateQueries(filters[topic])
-            if (topic === 'run') queries.invalidateQueries(trpc.pipelines.list.pathFilter())
+            for (const filter of topic === 'everything' ? Object.values(filters).flat() : filters[topic])
+              queries.invalidateQueries(filter)
           }
           due.current.set(topic, setTimeout(read, 1000))
         },

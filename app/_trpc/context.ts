@@ -10,10 +10,10 @@ export const defaultProject = 'default'
 /** Who asks, in which project. Faults: UNAUTHENTICATED. */
 export async function contextOf(headers: Headers, project?: string): Promise<Context> {
   const opened = await resources()
-  const slug = project ?? headers.get('x-espalier-project') ?? defaultProject
+  const slug = project ?? headers.get('x-espalier-project') ?? undefined
   const token = /^bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  if (token) return { ...opened, actor: await actorOfToken(opened, { token, project: slug }) }
+  if (token) return { ...opened, actor: await actorOfToken(opened, { token, ...(slug && { project: slug }) }) }
   const session = await (await auth()).api.getSession({ headers })
   if (!session) throw new Fault('UNAUTHENTICATED', 'not signed in', { hint: 'sign in, or send an API token' })
-  return { ...opened, actor: await actorOfUser(opened, { userId: session.user.id, project: slug }) }
+  return { ...opened, actor: await actorOfUser(opened, { userId: session.user.id, project: slug ?? defaultProject }) }
 }

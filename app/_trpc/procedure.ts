@@ -33,11 +33,11 @@ const procedure = t.procedure.use(async ({ ctx, next }) => {
 
 type Verb<I, O> = (ctx: Context, input: I) => Promise<O>
 
-/** The verb parses what it is given; here its type is all that is needed. */
+/** The verb parses what it is given; here its type is all that is needed: nothing for a verb that takes nothing. */
 const inputOf =
   <I>() =>
-  (value: unknown): I =>
-    value as I
+  (value: unknown) =>
+    value as unknown extends I ? undefined : I
 
 /** A procedure that asks: a verb of `services/` and nothing else. */
 export const query = <I, O>(verb: Verb<I, O>) =>

@@ -7,9 +7,11 @@ const once = globalThis as { espalierResources?: Promise<Resources> }
 
 /** What this process opens once, when it is first wanted. A failed opening is tried again. */
 export function resources(): Promise<Resources> {
-  once.espalierResources ??= openPlatform({ environment: readEnvironment(), catalogue }).catch((fault) => {
+  once.espalierResources ??= open().catch((fault) => {
     delete once.espalierResources
     throw fault
   })
   return once.espalierResources
 }
+
+const open = async (): Promise<Resources> => await openPlatform({ environment: readEnvironment(), catalogue })

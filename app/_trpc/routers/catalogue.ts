@@ -23,4 +23,4 @@ async function list(ctx: Context) {
   }))
 }
 
-export const catalogue = router({ list: query(list as (ctx: Context, input: undefined) => ReturnType<typeof list>) })
+export const catalogue = router({ list: query(list) })

@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { Prefetched } from '../../_trpc/prefetched.tsx'
+import { words } from '../../_words/en.ts'
+import { PipelinesPage } from './pipelines-page.tsx'
+
+export const metadata: Metadata = { title: words.pipelines.title }
+
+export default async function Page({ params }: PageProps<'/[project]/pipelines'>) {
+  const { project } = await params
+  return (
+    <Prefetched project={project} queries={(trpc) => [trpc.pipelines.list.queryOptions()]}>
+      <PipelinesPage project={project} />
+    </Prefetched>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { emailOf, hasPassword } from '../../_auth/account.ts'
+import { Page } from '../../_frame/page.tsx'
+import { Prefetched } from '../../_trpc/prefetched.tsx'
+import { words } from '../../_words/en.ts'
+import { PasswordForm } from './password-form.tsx'
+import { Tokens } from './tokens.tsx'
+
+export const metadata: Metadata = { title: words.settings.title }
+
+export default async function SettingsPage({ params }: PageProps<'/[project]/settings'>) {
+  const { project } = await params
+  return (
+    <Prefetched project={project} queries={(trpc) => [trpc.tokens.list.queryOptions()]}>
+      <Page title={words.settings.title} width="text">
+        <Tokens />
+        <Password />
+      </Page>
+    </Prefetched>
+  )
+}
+
+async function Password() {
+  const own = await headers()
+  const [email, known] = await Promise.all([emailOf(own), hasPassword(own)])
+  return <PasswordForm email={email} known={known} />
+}
