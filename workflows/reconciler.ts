@@ -3,7 +3,7 @@ import type { FaultData } from '#pipeline/fault.ts'
 import type { Resources } from '#services/context.ts'
 import { finish } from '#services/runs/finish.ts'
 import { unfinished } from '#services/runs/unfinished.ts'
-import { workerContext } from './activities/scopes.ts'
+import { workContext } from '#services/runs/work-context.ts'
 import { workflowId } from './client.ts'
 import { cancelRun, startRun } from './dispatcher.ts'
 import { type Repeated, repeat } from './repeat.ts'
@@ -33,7 +33,7 @@ export async function reconcile(resources: Resources, client: Client, before: Da
       await startRun(client, runId)
     } else {
       const fault = cancelRequestedAt || held === 'cancelled' ? cancelled : endedOutside
-      await finish(workerContext(resources, run), { runId, fault })
+      await finish(workContext(resources, run), { runId, fault })
     }
   }
 }

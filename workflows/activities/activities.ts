@@ -7,11 +7,11 @@ import { finish } from '#services/runs/finish.ts'
 import { fail } from '#services/steps/fail.ts'
 import { skip } from '#services/steps/skip.ts'
 import type { Outcome } from '../frontier.ts'
+import { createContexts } from './contexts.ts'
 import { failureOf } from './failure.ts'
 import { runBody } from './run-body.ts'
 import { runLongStep } from './run-long-step.ts'
 import { outcomeOf, runNode } from './run-node.ts'
-import { createScopes } from './scopes.ts'
 
 export type Activities = ReturnType<typeof createActivities>
 
@@ -22,7 +22,7 @@ interface StepRef {
 
 /** What the workflow may ask for. Only names and outcomes go in and out; the data stays in the record and the store. */
 export function createActivities({ resources, kernels }: { resources: Resources; kernels: Kernels }) {
-  const contextOf = createScopes(resources)
+  const contextOf = createContexts(resources)
 
   return {
     /** The plan as far as the workflow needs it, and what has been settled before, by a former result or a former worker. */

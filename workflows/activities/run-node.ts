@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StepStatus } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Context } from '#services/context.ts'
 import { begin } from '#services/steps/begin.ts'
@@ -64,4 +63,4 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
 
 export const discard = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })
 
-export const outcomeOf = (status: StepStatus): Outcome => (status === 'done' || status === 'reused' ? 'done' : 'ended')
+export const outcomeOf = (status: string): Outcome => (status === 'done' || status === 'reused' ? 'done' : 'ended')

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
-import { temporalServerArguments } from './temporal-server.ts'
+import { temporalServerArguments } from '../temporal-server.ts'
 
 export interface TestTemporal {
   address: string
