@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Queryable } from '#db/client.ts'
+import { endpoints, routes } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+import type { EndpointValue } from '#pipeline/ports/endpoint.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { holdVersion, versionRef } from '../models/find.ts'
+import { parse } from '../parse.ts'
+import { endpointName } from './find.ts'
+import { addRoute } from './routes.ts'
+
+export const deployInput = z.object({
+  endpoint: endpointName,
+  version: versionRef,
+  reason: z.string().max(500).optional(),
+  /** The step that deploys. Deploying twice for one step is deploying once. */
+  step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
+})
+
+/**
+ * Sends all traffic of an endpoint, made if it is new, to a version. Faults: NOT_FOUND; CONFLICT when another project has
+ * an endpoint of this name.
+ */
+export async function deploy(ctx: Context, input: z.input<typeof deployInput>): Promise<EndpointValue> {
+  authorize(ctx, 'endpoint', 'deploy')
+  const { endpoint: name, version: ref, reason, step } = parse(deployInput, input)
+  const { projectId } = ctx.actor
+  const stepKey = step ? `${step.runId}:${step.node}` : null
+  return await ctx.db.transaction(async (tx) => {
+    const endpoint = await ensure(tx, projectId, name)
+    const version = await holdVersion(tx, projectId, ref)
+    const value: EndpointValue = { type: 'endpoint', id: endpoint.id, name, version: version.number }
+    if (stepKey) {
+      const [known] = await tx
+        .select({ id: routes.id })
+        .from(routes)
+        .where(and(eq(routes.endpointId, endpoint.id), eq(routes.stepKey, stepKey)))
+      if (known) return value
+    }
+    const shares = [{ versionId: version.id, weight: 1, mode: 'live' as const }]
+    await addRoute(tx, ctx.actor, endpoint, { shares, reason: reason ?? `${version.model} ${version.number}`, stepKey })
+    return value
+  })
+}
+
+/** The endpoint of this name, locked. */
+async function ensure(tx: Queryable, projectId: string, name: string): Promise<{ id: string; name: string }> {
+  await tx.insert(endpoints).values({ projectId, name }).onConflictDoNothing()
+  const [row] = await tx.select().from(endpoints).where(eq(endpoints.name, name)).for('update')
+  if (row?.projectId !== projectId)
+    throw new Fault('CONFLICT', `the name of this endpoint is taken: ${name}`, {
+      at: { param: 'endpoint' },
+      hint: 'choose another name',
+    })
+  if (row.deletedAt) await tx.update(endpoints).set({ deletedAt: null }).where(eq(endpoints.id, row.id))
+  return row
+}

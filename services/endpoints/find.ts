@@ -1,0 +1,21 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Queryable } from '#db/client.ts'
+import { endpoints } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+
+export const endpointName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, a letter first')
+
+export type EndpointRow = typeof endpoints.$inferSelect
+
+/** Faults: NOT_FOUND, also for an endpoint of another project. */
+export async function findEndpoint(q: Queryable, projectId: string, name: string): Promise<EndpointRow> {
+  const [row] = await q
+    .select()
+    .from(endpoints)
+    .where(and(eq(endpoints.projectId, projectId), eq(endpoints.name, name), isNull(endpoints.deletedAt)))
+  if (!row) throw new Fault('NOT_FOUND', `no such endpoint: ${name}`)
+  return row
+}

@@ -1,0 +1,45 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Queryable } from '#db/client.ts'
+import { routes } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { holdVersion, versionRef } from '../models/find.ts'
+import { parse } from '../parse.ts'
+import { findEndpoint } from './find.ts'
+import { addRoute, type Share } from './routes.ts'
+
+export const routeInput = z.object({
+  name: z.string(),
+  /** A version, or the number of a former route to go back to. */
+  to: z.union([versionRef, z.object({ route: z.number().int().min(1) })]),
+  reason: z.string().max(500).optional(),
+})
+
+/** Sends the traffic of an endpoint somewhere else. Faults: NOT_FOUND, also when a version of a former route is gone. */
+export async function route(ctx: Context, input: z.input<typeof routeInput>): Promise<{ number: number }> {
+  authorize(ctx, 'endpoint', 'deploy')
+  const { name, to, reason } = parse(routeInput, input)
+  const { projectId } = ctx.actor
+  return await ctx.db.transaction(async (tx) => {
+    const endpoint = await findEndpoint(tx, projectId, name)
+    const shares = 'route' in to ? await formerShares(tx, endpoint.id, to.route) : undefined
+    const versions = shares
+      ? await Promise.all(shares.map(({ versionId }) => holdVersion(tx, projectId, { versionId })))
+      : [await holdVersion(tx, projectId, to as Exclude<typeof to, { route: number }>)]
+    const next = shares ?? versions.map(({ id }): Share => ({ versionId: id, weight: 1, mode: 'live' }))
+    const why = reason ?? ('route' in to ? `back to route ${to.route}` : undefined)
+    const { number } = await addRoute(tx, ctx.actor, endpoint, { shares: next, reason: why })
+    return { number }
+  })
+}
+
+async function formerShares(tx: Queryable, endpointId: string, number: number): Promise<Share[]> {
+  const [row] = await tx
+    .select({ shares: routes.shares })
+    .from(routes)
+    .where(and(eq(routes.endpointId, endpointId), eq(routes.number, number)))
+  if (!row) throw new Fault('NOT_FOUND', `no such route: ${number}`)
+  return row.shares
+}

@@ -1,0 +1,86 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Queryable } from '#db/client.ts'
+import { models, modelVersions } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { type ModelValue, modelValue } from '#pipeline/ports/model.ts'
+import { authorize } from '../access/authorize.ts'
+import { visible } from '../artifacts/visible.ts'
+import { append } from '../audit/append.ts'
+import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { modelName, modelValueOf, type VersionRow } from './find.ts'
+
+export const registerInput = z.object({
+  name: modelName,
+  model: modelValue,
+  /** Artifact of an evaluation. */
+  report: z.string().optional(),
+  description: z.string().max(4000).optional(),
+  /** The step that made it. Registering twice for one step (`<run>:<node>`) is registering once. */
+  step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
+})
+
+/**
+ * The next version of a model: numbers are dense and never given twice. Faults: NOT_FOUND when the project does not have
+ * the model's bytes.
+ */
+export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<ModelValue> {
+  authorize(ctx, 'model', 'register')
+  const { name, model, report, description, step } = parse(registerInput, input)
+  const { projectId, userId } = ctx.actor
+  const stepKey = step ? `${step.runId}:${step.node}` : null
+  return await ctx.db.transaction(async (tx) => {
+    const known = stepKey && (await registered(tx, projectId, stepKey))
+    if (known) return modelValueOf(known)
+    await requireArtifacts(tx, projectId, [model.artifact, model.details, ...(report ? [report] : [])])
+    await tx.insert(models).values({ projectId, name, description }).onConflictDoNothing()
+    const [row] = await tx
+      .select({ id: models.id, lastNumber: models.lastNumber })
+      .from(models)
+      .where(and(eq(models.projectId, projectId), eq(models.name, name)))
+      .for('update')
+    if (!row) throw new Fault('INTERNAL', 'no row')
+    const meanwhile = stepKey && (await registered(tx, projectId, stepKey))
+    if (meanwhile) return modelValueOf(meanwhile)
+
+    const number = row.lastNumber + 1
+    const { artifact, signature, metrics, parity, details } = model
+    const [version] = await tx
+      .insert(modelVersions)
+      .values({
+        ...{ modelId: row.id, number, artifact, signature, metrics, parity, details, report, stepKey },
+        ...{ runId: step?.runId, node: step?.node, createdBy: userId },
+      })
+      .returning()
+    if (!version) throw new Fault('INTERNAL', 'no row')
+    await tx
+      .update(models)
+      .set({ lastNumber: number, ...(description !== undefined && { description }) })
+      .where(eq(models.id, row.id))
+    await notify(tx, { project: projectId, topic: 'model', id: row.id })
+    await append(tx, ctx.actor, {
+      action: 'register',
+      resource: 'model',
+      resourceId: version.id,
+      detail: { name, number, artifact },
+    })
+    return modelValueOf({ ...version, model: name })
+  })
+}
+
+async function registered(tx: Queryable, projectId: string, stepKey: string): Promise<VersionRow | undefined> {
+  const [row] = await tx
+    .select({ version: modelVersions, model: models.name })
+    .from(modelVersions)
+    .innerJoin(models, eq(models.id, modelVersions.modelId))
+    .where(and(eq(models.projectId, projectId), eq(modelVersions.stepKey, stepKey)))
+  return row && { ...row.version, model: row.model }
+}
+
+async function requireArtifacts(tx: Queryable, projectId: string, needed: string[]): Promise<void> {
+  const seen = await visible(tx, projectId, needed)
+  const missing = needed.find((sha256) => !seen.has(sha256))
+  if (missing) throw new Fault('NOT_FOUND', `no such artifact: ${missing}`)
+}

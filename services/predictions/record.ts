@@ -1,0 +1,48 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { endpoints, predictions } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { parse } from '../parse.ts'
+
+const row = z.record(z.string(), z.unknown())
+
+export const recordInput = z.object({
+  predictions: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        endpointId: z.uuid(),
+        versionId: z.uuid(),
+        inputs: row,
+        output: row,
+        /** Of the answer as a whole. */
+        microseconds: z.number().int().min(0),
+        at: z.date().optional(),
+      }),
+    )
+    .max(10_000),
+})
+
+const batch = 1000
+
+/** Keeps what was answered, however many rows at once; the same id is kept once. Faults: NOT_FOUND. */
+export async function record(ctx: Context, input: z.input<typeof recordInput>): Promise<void> {
+  authorize(ctx, 'prediction', 'record')
+  const rows = parse(recordInput, input).predictions
+  if (rows.length === 0) return
+  const ids = [...new Set(rows.map(({ endpointId }) => endpointId))]
+  await ctx.db.transaction(async (tx) => {
+    const known = await tx
+      .select({ id: endpoints.id })
+      .from(endpoints)
+      .where(and(eq(endpoints.projectId, ctx.actor.projectId), inArray(endpoints.id, ids)))
+    if (known.length !== ids.length) throw new Fault('NOT_FOUND', 'no such endpoint')
+    for (let start = 0; start < rows.length; start += batch)
+      await tx
+        .insert(predictions)
+        .values(rows.slice(start, start + batch))
+        .onConflictDoNothing()
+  })
+}
