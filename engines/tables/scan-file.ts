@@ -1,5 +1,4 @@
 import type { Column } from '#pipeline/columns.ts'
-import { columnOf } from '#pipeline/columns.ts'
 import type { FileValue, ScanOptions } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { identifier, list, literal, SqlText, sql } from '#pipeline/sql.ts'
@@ -9,7 +8,7 @@ export const scanFile =
   (file: FileValue, path: string) =>
   ({ types, skipBadRows }: ScanOptions): SqlText => {
     for (const name of Object.keys(types))
-      if (!columnOf(file.columns, name))
+      if (!file.columns.some((column) => column.name === name))
         throw new Fault('INVALID_INPUT', `no such column in ${file.name}: ${name}`, {
           at: { param: 'types', column: name },
         })

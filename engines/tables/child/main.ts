@@ -1,9 +1,6 @@
 import { Fault } from '#pipeline/fault.ts'
 import type { Order, Reply } from '../requests.ts'
 import { bind } from './bind.ts'
-import { detect } from './detect.ts'
-import { preview } from './preview.ts'
-import { profile } from './profile.ts'
 import { select } from './select.ts'
 
 process.on('message', (order: Order) => {
@@ -16,17 +13,18 @@ process.on('disconnect', () => process.exit())
 
 const reply = (message: Reply) => process.send?.(message)
 
-function answer({ job, request, limits }: Order) {
+/** What most children do is loaded while they wait; the rest when it is asked for. */
+async function answer({ job, request, limits }: Order) {
   switch (job) {
     case 'bind':
       return bind(request, limits)
     case 'detect':
-      return detect(request, limits)
+      return (await import('./detect.ts')).detect(request, limits)
     case 'select':
       return select(request, limits)
     case 'preview':
-      return preview(request, limits)
+      return (await import('./preview.ts')).preview(request, limits)
     case 'profile':
-      return profile(request, limits)
+      return (await import('./profile.ts')).profile(request, limits)
   }
 }
