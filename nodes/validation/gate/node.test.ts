@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { Platform } from '#pipeline/define-node.ts'
+import gate from './node.ts'
+
+const model = { type: 'model', artifact: 'abc' } as never
+const report = { type: 'report' as const, artifact: 'def', metrics: { accuracy: 0.71, logLoss: 0.4 } }
+
+const pass = async (given: Record<string, unknown>) => {
+  if (!('run' in gate)) throw new Error('not a node that runs here')
+  return gate.run({ params: gate.params.parse(given), inputs: { model, report }, platform: {} as Platform })
+}
+const infer = (given: Record<string, unknown>) => {
+  if (!('infer' in gate)) throw new Error('not a node that infers')
+  const inputs = {
+    model: { type: 'model' as const, task: 'classification' as const, target: 'y', inputs: [] },
+    report: { type: 'report' as const, metrics: ['accuracy'] },
+  }
+  return gate.infer({ params: gate.params.parse(given), inputs })
+}
+
+describe('a gate', () => {
+  it('lets a good model pass as it is', async () => {
+    expect(await pass({ metric: 'accuracy', atLeast: 0.7 })).toEqual({ model })
+    expect(await pass({ metric: 'logLoss', atMost: 0.4 })).toEqual({ model })
+  })
+
+  it('stops a bad one with both numbers', async () => {
+    await expect(pass({ metric: 'accuracy', atLeast: 0.8 })).rejects.toMatchObject({
+      code: 'GATE_FAILED',
+      message: 'accuracy is below 0.8: 0.71',
+    })
+    await expect(pass({ metric: 'logLoss', atMost: 0.3 })).rejects.toMatchObject({
+      message: 'log loss is above 0.3: 0.4',
+    })
+  })
+
+  it('stops a model whose report lacks the figure', () =>
+    expect(pass({ metric: 'auc', atLeast: 0.5 })).rejects.toMatchObject({ message: 'not in this report: auc' }))
+
+  it('wants a limit that can be passed, and a figure of the task', () => {
+    expect(() => infer({})).toThrow('not set: atLeast')
+    expect(() => infer({ atLeast: 2, atMost: 1 })).toThrow('no figure can pass')
+    expect(() => infer({ metric: 'rmse', atMost: 1 })).toThrow('not in this report: rmse')
+    expect(infer({ atLeast: 0.5 })).toHaveProperty('model.target', 'y')
+  })
+})
