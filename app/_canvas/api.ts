@@ -1,3 +1,4 @@
+import type { Column } from '#pipeline/columns.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Inspection } from '#pipeline/inspect.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
@@ -8,7 +9,6 @@ export type StepStatus = 'queued' | 'running' | 'done' | 'reused' | 'failed' | '
 
 export interface StepView {
   node: string
-  key: string
   status: StepStatus
   /** Share done, 0 to 1. */
   progress: number | null
@@ -35,13 +35,16 @@ export interface RunSummary {
 }
 
 export interface RunView extends RunSummary {
+  /** As it was drawn when it ran. */
+  spec: Spec
+  cancelRequestedAt: Date | null
   steps: StepView[]
 }
 
 export interface PlannedStep {
   node: string
   title: string
-  action: 'run' | 'reuse'
+  decision: 'run' | 'reuse'
   why: string
 }
 
@@ -58,10 +61,20 @@ export interface MetricPoint {
   value: number
 }
 
-export interface OutputPage {
-  columns: { name: string; type: string; role?: string | undefined }[]
+export interface ColumnProfile {
+  name: string
+  /** Rows without a value. */
+  missing: number
+  histogram?: { edges: number[]; counts: number[] }
+  top?: { value: string; count: number }[]
+}
+
+/** The first rows of a table that a step made, and what all of its rows say of each column. */
+export interface OutputTable {
+  columns: Column[]
   rows: unknown[][]
   total: number
+  profile: ColumnProfile[]
 }
 
 export interface ProjectFile {
@@ -69,8 +82,11 @@ export interface ProjectFile {
   version: number
   rows: number | null
   size: number
-  columns: { name: string; type: string }[]
-  createdAt: Date
+  columns: Column[]
+}
+
+export interface FileDetail extends ProjectFile {
+  versions: { version: number }[]
 }
 
 export interface PipelineView {
@@ -84,7 +100,7 @@ export interface PipelineView {
 
 export interface RevisionView {
   number: number
-  createdBy: string
+  createdBy: string | null
   createdAt: Date
 }
 
@@ -101,9 +117,9 @@ export interface CanvasApi {
   run(id: string): Promise<RunView>
   /** Calls back with the run as it is and after every change, until stopped. */
   watch(id: string, onChange: (run: RunView) => void, onFault: (fault: Error) => void): () => void
-  logs(run: string, node: string, after?: number): Promise<LogLine[]>
+  logs(run: string, node: string): Promise<LogLine[]>
   metrics(run: string, node: string): Promise<MetricPoint[]>
-  output(run: string, node: string, port: string, page: { offset: number; limit: number }): Promise<OutputPage>
+  output(run: string, node: string, port: string, limit: number): Promise<OutputTable>
   files(): Promise<ProjectFile[]>
-  upload(file: File, onProgress: (share: number) => void): Promise<ProjectFile>
+  file(name: string, version?: number): Promise<FileDetail>
 }

@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from 'react'
 import type { Inspection } from '#pipeline/inspect.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import type { RunView } from './api.ts'
+import { changedSince } from './document/changed-since.ts'
 import type { Editor } from './editor.ts'
 import { type Card, cardsOf, type Scene, type Wire, wiresOf } from './scene.ts'
 import { useStored, useWhole } from './store.ts'
@@ -40,12 +41,15 @@ export function useShown(): Shown {
 
 const specOf = ({ spec }: { spec: Spec }) => spec
 
+const none: ReadonlySet<string> = new Set()
+
 export function useScene(): { shown: Shown; cards: Map<string, Card>; wires: Map<string, Wire> } {
   const { entries } = useEditor()
   const shown = useShown()
   return useMemo(() => {
     const { spec, inspection, run, readOnly } = shown
-    const scene: Scene = { spec, entries, inspection, run, steps: readOnly ? 'any' : 'unchanged' }
+    const changed = run && !readOnly ? changedSince(run.spec, spec) : none
+    const scene: Scene = { spec, entries, inspection, run, changed }
     const cards = cardsOf(scene)
     return { shown, cards, wires: wiresOf(scene, cards) }
   }, [shown, entries])

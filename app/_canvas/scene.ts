@@ -40,8 +40,8 @@ export interface Scene {
   entries: Entries
   inspection: Inspection
   run: RunView | undefined
-  /** `any`: the run was of exactly this revision; `unchanged`: only steps whose content is still the same count. */
-  steps: 'any' | 'unchanged'
+  /** Nodes that were changed, or stand behind a change, since the run: its steps no longer speak of them. */
+  changed: ReadonlySet<string>
 }
 
 const portViews = new WeakMap<Ports, PortView[]>()
@@ -62,7 +62,7 @@ export function portsOf(ports: Ports): PortView[] {
 
 const noPorts: PortView[] = []
 
-export function cardsOf({ spec, entries, inspection, run, steps }: Scene): Map<string, Card> {
+export function cardsOf({ spec, entries, inspection, run, changed }: Scene): Map<string, Card> {
   const stepOf = new Map(run?.steps.map((step) => [step.node, step] as const))
   const worst = new Map<string, Problem>()
   for (const problem of inspection.problems)
@@ -75,7 +75,7 @@ export function cardsOf({ spec, entries, inspection, run, steps }: Scene): Map<s
       const inspected = inspection.nodes[id]
       const problem = worst.get(id)
       const step = stepOf.get(id)
-      const valid = steps === 'any' || !step || isOpen(step) || !inspected?.key || step.key === inspected.key
+      const speaks = step && (isOpen(step) || !changed.has(id))
       const title = entry?.title ?? idOfKind(node.kind)
       const group = entry?.group ?? (node.kind.split('.')[0] as NodeGroup)
       return [
@@ -87,7 +87,7 @@ export function cardsOf({ spec, entries, inspection, run, steps }: Scene): Map<s
           summary: inspected?.summary ?? '',
           problem: problem?.message,
           severity: problem?.severity,
-          step: valid ? step : undefined,
+          step: speaks ? step : undefined,
           inputs: entry ? portsOf(entry.inputs) : noPorts,
           outputs: entry ? portsOf(entry.outputs) : noPorts,
         },

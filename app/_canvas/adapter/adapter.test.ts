@@ -16,7 +16,7 @@ const scene = (inspection: Inspection = { nodes: {}, problems: [] }): Scene => (
   entries,
   inspection,
   run: undefined,
-  steps: 'unchanged',
+  changed: new Set(),
 })
 const cards = (inspection?: Inspection) => cardsOf(scene(inspection))
 

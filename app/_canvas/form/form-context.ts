@@ -7,7 +7,8 @@ import type { Field } from './fields.ts'
 /** What the widgets of one node's form know beyond their own value. */
 export interface FormSurroundings {
   node: string
-  params: Record<string, unknown>
+  /** The file that the node reads, if it reads one. */
+  fileParam: string | undefined
   inputs: Record<string, PortSchema>
   problems: readonly Problem[]
   readOnly: boolean
@@ -15,7 +16,7 @@ export interface FormSurroundings {
 
 export const FormContext = createContext<FormSurroundings>({
   node: '',
-  params: {},
+  fileParam: undefined,
   inputs: {},
   problems: [],
   readOnly: false,

@@ -7,7 +7,8 @@ import { FieldRow } from './field-row.tsx'
 import { fieldsOf, shownFields, withParam } from './fields.ts'
 import { FormContext, type FormSurroundings } from './form-context.ts'
 
-const nothing = {}
+const nothing: Record<string, unknown> = {}
+const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** The parameters of a node, each change an edit; typing in one field is one step of undo. */
 export function Form({ node }: { node: string }) {
@@ -20,12 +21,12 @@ export function Form({ node }: { node: string }) {
   const surroundings = useMemo(
     (): FormSurroundings => ({
       node,
-      params,
+      fileParam: fields.flatMap(({ kind, name }) => (kind === 'file' ? [params[name]] : [])).find(isText),
       inputs: inspection.nodes[node]?.inputs ?? {},
       problems: inspection.problems.filter(({ at }) => at.node === node),
       readOnly,
     }),
-    [node, params, inspection, readOnly],
+    [node, fields, params, inspection, readOnly],
   )
   if (fields.length === 0) return <p className="text-soft">{words.canvas.panel.noSettings}</p>
 

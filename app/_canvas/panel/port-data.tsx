@@ -96,7 +96,7 @@ function RunTable({
       cacheKey={value.artifact}
       columns={value.columns}
       rows={value.rows}
-      read={(page) => editor.api.output(run, source.node, source.port, page)}
+      read={(limit) => editor.api.output(run, source.node, source.port, limit)}
     >
       {({ about, columns, grid }) => (
         <div className="flex min-h-0 grow flex-col gap-2">

@@ -171,7 +171,6 @@ export const canvas = {
       shown < all
         ? `First ${shown.toLocaleString('en')} of ${all.toLocaleString('en')} rows`
         : `${all.toLocaleString('en')} rows`,
-    missingOf: (rows: number) => `Missing values are counted in the first ${rows.toLocaleString('en')} rows.`,
     loading: 'Reading the first rows',
     model: (task: string, target: string) => `A ${task} model of ${target}`,
     report: 'A report with these figures',

@@ -4,7 +4,7 @@ import { Select } from '../../../_ui/select.tsx'
 import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
 import { words } from '../../../_words/en.ts'
 import { FormContext, type WidgetProps } from '../form-context.ts'
-import { useFiles } from './use-files.ts'
+import { useFile } from './use-files.ts'
 
 const said = words.canvas.form
 const types = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP']
@@ -12,9 +12,8 @@ const shownAtMost = 300
 
 /** What was detected for each column of the chosen file, to be corrected. */
 export function ColumnTypes({ value = {}, onValue }: WidgetProps<Record<string, string> | undefined>) {
-  const { params } = useContext(FormContext)
-  const { find } = useFiles()
-  const file = find(Object.values(params).find((param): param is string => typeof param === 'string' && !!find(param)))
+  const { fileParam } = useContext(FormContext)
+  const file = useFile(fileParam)
   if (!file) return <p className="text-12 text-faint">{said.noTypes}</p>
   const set = (name: string, type: string) => {
     const { [name]: _, ...rest } = value

@@ -9,28 +9,28 @@ import { useUploads } from '../../../_ui/use-uploads.ts'
 import { words } from '../../../_words/en.ts'
 import { useEditor } from '../../editor-context.ts'
 import type { WidgetProps } from '../form-context.ts'
-import { useFiles } from './use-files.ts'
+import { fileRef, useFile, useFiles } from './use-files.ts'
 
 const said = words.canvas.form
 
 /** A table of the project, or one from this computer. */
 export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) {
   const { project } = useEditor()
-  const { files, find, refetch } = useFiles()
+  const { files, refetch } = useFiles()
+  const file = useFile(value)
   const input = useRef<HTMLInputElement>(null)
   const { uploads, send } = useUploads(project, async ({ name }) => {
     await refetch()
     onValue(name)
   })
-  const file = find(value)
-  const names = [...new Set(files.map(({ name }) => name))].toSorted()
-  const versions = file ? files.filter(({ name }) => name === file.name).map(({ version }) => version) : []
+  const names = files.map(({ name }) => name).toSorted()
+  const { name: chosen } = fileRef(value)
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex gap-1.5">
         <Select
-          options={value && !file ? [{ value, label: value }, ...names] : names}
-          value={file?.name ?? value ?? ''}
+          options={chosen && !names.includes(chosen) ? [chosen, ...names] : names}
+          value={chosen}
           placeholder={said.chooseFile}
           onValue={(name) => onValue(name || undefined)}
         />
@@ -54,16 +54,11 @@ export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) 
             {file.rows === null ? '' : `${numberText(file.rows)} × `}
             {file.columns.length} · {bytesText(file.size)}
           </span>
-          {versions.length > 1 && (
+          {file.versions.length > 1 && (
             <Select
               className="max-w-36"
               aria-label={said.version(file.version)}
-              options={versions
-                .toSorted((a, b) => b - a)
-                .map((version) => ({
-                  value: String(version),
-                  label: said.version(version),
-                }))}
+              options={file.versions.map(({ version }) => ({ value: String(version), label: said.version(version) }))}
               placeholder={said.newest}
               value={value?.includes('@') ? String(file.version) : ''}
               onValue={(version) => onValue(version ? `${file.name}@${version}` : file.name)}

@@ -1,17 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ProjectFile } from '../../api.ts'
 import { useEditor } from '../../editor-context.ts'
 
-/** The tables of the project; `find` by the name that a pipeline uses (`a.csv`, `a.csv@2`). */
+/** The tables of the project. */
 export function useFiles() {
   const { api, project } = useEditor()
-  const { data: files = [], refetch } = useQuery({ queryKey: ['canvas', project, 'files'], queryFn: () => api.files() })
-  const find = (wanted: string | undefined): ProjectFile | undefined => {
-    const [, name, version] = /^(.+?)(?:@(\d+))?$/.exec(wanted ?? '') ?? []
-    const named = files.filter((file) => file.name === name)
-    return version
-      ? named.find((file) => file.version === Number(version))
-      : named.toSorted((a, b) => b.version - a.version)[0]
-  }
-  return { files, find, refetch }
+  const { data = [], refetch } = useQuery({ queryKey: ['canvas', project, 'files'], queryFn: () => api.files() })
+  return { files: data, refetch }
+}
+
+/** The file that a pipeline names (`a.csv`, `a.csv@2`), if the project has it. */
+export function useFile(wanted: string | undefined) {
+  const { api, project } = useEditor()
+  const { name, version } = fileRef(wanted)
+  const { data } = useQuery({
+    queryKey: ['canvas', project, 'file', name, version],
+    queryFn: () => api.file(name, version).catch(() => null),
+    enabled: name !== '',
+  })
+  return data ?? undefined
+}
+
+export function fileRef(wanted = ''): { name: string; version?: number } {
+  const [, name = '', version] = /^(.+?)(?:@(\d+))?$/.exec(wanted) ?? []
+  return version ? { name, version: Number(version) } : { name }
 }

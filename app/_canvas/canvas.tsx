@@ -1,0 +1,64 @@
+'use client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTRPC, useTRPCClient } from '../_trpc/client.tsx'
+import { toast, toastFault } from '../_ui/toaster.tsx'
+import { words } from '../_words/en.ts'
+import { apiOfTrpc } from './api-of-trpc.ts'
+import { type CatalogueEntry, entriesOf } from './catalogue.ts'
+import { adoptNewer } from './document/adopt-newer.ts'
+import { openDraft } from './document/open-draft.ts'
+import { createEditor, type Editor } from './editor.ts'
+import { EditorContext } from './editor-context.ts'
+import { openPast, showNewestRun, stopFollowing } from './run/verbs.ts'
+import { Workbench } from './workbench.tsx'
+
+interface CanvasProps {
+  project: string
+  slug: string
+  /** A past run to open at once. */
+  run?: string | undefined
+  /** A node to select at once. */
+  node?: string | undefined
+}
+
+/** The editor of one pipeline. */
+export function Canvas({ project, slug, run, node }: CanvasProps) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const { data: pipeline } = useSuspenseQuery(trpc.pipelines.get.queryOptions({ slug }, { gcTime: 0 }))
+  const { data: catalogue } = useSuspenseQuery(trpc.catalogue.list.queryOptions(undefined, { staleTime: Infinity }))
+  const [editor, setEditor] = useState<Editor>()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the page and its address said first is opened once
+  useEffect(() => {
+    const api = apiOfTrpc(client, pipeline.pipelineId)
+    const opened = createEditor(project, viewOf(pipeline), entriesOf(catalogue as CatalogueEntry[]), api, localStorage)
+    if (openDraft(opened)) toast(words.canvas.save.restored)
+    if (node) opened.picked.set({ nodes: new Set([node]), edges: new Set() })
+    void showNewestRun(opened)
+    if (run)
+      api
+        .run(run)
+        .then(({ revision }) => openPast(opened, revision, run))
+        .catch(toastFault)
+    setEditor(opened)
+    return () => {
+      stopFollowing(opened)
+      opened.close()
+    }
+  }, [client, project, pipeline.pipelineId, catalogue])
+
+  useEffect(() => {
+    if (editor) adoptNewer(editor, viewOf(pipeline))
+  }, [editor, pipeline])
+
+  if (!editor) return <div className="h-full bg-ground" />
+  return (
+    <EditorContext value={editor}>
+      <Workbench />
+    </EditorContext>
+  )
+}
+
+const viewOf = <P extends { pipelineId: string }>(pipeline: P) => ({ ...pipeline, id: pipeline.pipelineId })
