@@ -8,7 +8,7 @@ export const arrows = {
   workflows: ['pipeline', 'nodes', 'engines', 'services'],
   protocols: ['pipeline', 'engines', 'services', 'workflows/client.ts'],
   app: ['pipeline', 'nodes', 'services', 'workflows/client.ts'],
-  cli: ['app/_trpc'],
+  cli: ['pipeline', 'app/_trpc'],
   'jupyter-extension': [],
   e2e: [],
   scripts: ['engines', 'db', 'services', 'workflows'],

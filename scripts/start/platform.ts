@@ -86,14 +86,22 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
   }
   const temporal = async () => {
     if (process.env.TEMPORAL_ADDRESS) return process.env.TEMPORAL_ADDRESS
-    const { part, address } = await temporalPart({ home, port: temporalPort, binary: needed(options.temporal, 'Temporal') })
+    const { part, address } = await temporalPart({
+      home,
+      port: temporalPort,
+      binary: needed(options.temporal, 'Temporal'),
+    })
     await start(part)
     return address
   }
   const jupyter = async () => {
     const given = process.env.JUPYTER_URL
     if (given) return { url: given, token: process.env.JUPYTER_TOKEN }
-    const { part, url, token } = await jupyterPart({ home, port: jupyterPort, python: needed(options.python, 'Python') })
+    const { part, url, token } = await jupyterPart({
+      home,
+      port: jupyterPort,
+      python: needed(options.python, 'Python'),
+    })
     await start(part)
     return { url, token }
   }

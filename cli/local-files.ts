@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Spec } from '#pipeline/spec.ts'
+import { ask } from './client.ts'
+import type { Session } from './session.ts'
+
+interface FileParams {
+  properties?: Record<string, { widget?: string }>
+}
+
+/** Uploads each file that the pipeline names, that lies in `folder`, and that the platform does not have. */
+export async function uploadLocalFiles(
+  { client, platform, tell }: Session,
+  spec: Spec,
+  { folder, overrides = {} }: { folder: string; overrides?: Record<string, string> },
+): Promise<void> {
+  const [catalogue, known] = await Promise.all([client.catalogue.list.query(), client.files.list.query()])
+  const fileParams = new Map(catalogue.map(({ kind, params }) => [kind, namesOfFileParams(params as FileParams)]))
+  const there = new Set(known.map(({ name }) => name))
+  for (const name of namedFiles(spec, fileParams, overrides)) {
+    const path = join(folder, name)
+    const info = await stat(path).catch(() => undefined)
+    if (there.has(name) || !info?.isFile()) continue
+    tell(`uploading ${name} (${(info.size / 1e6).toFixed(1)} MB)`)
+    await ask(`${platform.url}/api/files?name=${encodeURIComponent(name)}`, platform, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Readable.toWeb(createReadStream(path)) as ReadableStream,
+      duplex: 'half',
+    } as RequestInit)
+  }
+}
+
+const namesOfFileParams = ({ properties = {} }: FileParams) =>
+  Object.keys(properties).filter((name) => properties[name]?.widget === 'file')
+
+/** Names of files in a pipeline, with its parameters and what overrides them put in. */
+export function namedFiles(
+  spec: Spec,
+  fileParams: ReadonlyMap<string, string[]>,
+  overrides: Record<string, string>,
+): Set<string> {
+  const values: Record<string, unknown> = { ...spec.parameters, ...overrides }
+  const names = Object.entries(spec.nodes).flatMap(([id, { kind, params }]) =>
+    (fileParams.get(kind) ?? []).map((param) => {
+      const written = overrides[`${id}.${param}`] ?? params[param]
+      const parameter = /^\{\{\s*(\w+)\s*\}\}$/.exec(String(written))?.[1]
+      return parameter ? values[parameter] : written
+    }),
+  )
+  return new Set(names.filter((name): name is string => typeof name === 'string' && !/[/\\@]/.test(name)))
+}

@@ -1,0 +1,117 @@
+import { Command, CommanderError } from 'commander'
+import { modelList } from './commands/model-list.ts'
+import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
+import { pipelineRun } from './commands/pipeline-run.ts'
+import { predict } from './commands/predict.ts'
+import { runList, runShow } from './commands/run.ts'
+import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
+import { type GlobalOptions, openSession, type Session } from './session.ts'
+
+const help = `
+Examples:
+  espalier pipeline run penguins --wait
+  espalier pipeline run flights.yaml --set train.trees=50 --wait --json
+  espalier pipeline export penguins > penguins.yaml
+  espalier predict penguins --rows new.csv
+  echo '{"island": "Dream"}' | espalier predict penguins --rows -
+
+It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name another home), or the one of ESPALIER_URL
+and ESPALIER_TOKEN (and ESPALIER_API_URL, where predictions are answered elsewhere).
+Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 the platform cannot be reached.`
+
+type Work = (session: Session) => Promise<ExitCode> | Promise<void>
+
+/** Runs one command line; its exit code. */
+export async function main(argv: string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done
+  const program = new Command('espalier')
+  const withSession = async (work: Work) => {
+    code = (await work(await openSession(program.opts<GlobalOptions>()))) ?? exitCodes.done
+  }
+  declareCommands(program, withSession)
+  try {
+    await program.parseAsync(argv)
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse
+    const fault = faultOf(error)
+    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ fault }, null, 2)}\n`)
+    else process.stderr.write(`${faultText(fault)}\n`)
+    return exitCodeOf(fault)
+  }
+}
+
+function declareCommands(program: Command, withSession: (work: Work) => Promise<void>): void {
+  program
+    .description('Pipelines, runs and predictions of Espalier, for people, scripts and CI.')
+    .option('--home <dir>', 'state folder of a platform on this machine')
+    .option('--json', 'one JSON document on stdout, nothing for people')
+    .addHelpText('after', help)
+    .exitOverride()
+
+  const pipeline = program.command('pipeline').description('draw by text, and run')
+  pipeline
+    .command('run')
+    .argument('<pipeline>', 'a YAML file (applied first, with the tables beside it), or a name')
+    .description('start a run')
+    .option('--set <name=value>', 'override a parameter, or node.param', collect)
+    .option('--wait', 'follow it to its end')
+    .action((named, options) => withSession((session) => pipelineRun(session, named, options)))
+  pipeline
+    .command('list')
+    .description('what there is')
+    .action(() => withSession(pipelineList))
+  pipeline
+    .command('export')
+    .argument('<name>')
+    .description('its YAML on stdout')
+    .action((named) => withSession((session) => pipelineExport(session, named)))
+  pipeline
+    .command('apply')
+    .argument('<file>', 'YAML')
+    .description('make the pipeline of its name what the file says')
+    .action((path) => withSession((session) => pipelineApply(session, path)))
+
+  const run = program.command('run').description('look at runs')
+  run
+    .command('show')
+    .argument('<id>')
+    .description('its steps, and why it failed')
+    .action((id) => withSession((session) => runShow(session, id)))
+  run
+    .command('list')
+    .description('the newest first')
+    .option('--limit <n>', 'how many', Number, 20)
+    .action((options) => withSession((session) => runList(session, options)))
+
+  const model = program.command('model').description('look at models')
+  model
+    .command('list')
+    .description('what there is')
+    .action(() => withSession(modelList))
+
+  program
+    .command('predict')
+    .argument('<endpoint>')
+    .description('ask a deployed model')
+    .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
+    .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+
+  inheritOptions(program)
+}
+
+/** `--json` and `--home` may stand anywhere on the line; usage errors never end the process themselves. */
+function inheritOptions(program: Command): void {
+  const all = (command: Command): Command[] => command.commands.flatMap((child) => [child, ...all(child)])
+  for (const command of all(program)) {
+    command.exitOverride()
+    if (command.commands.length) continue
+    command.option('--json', 'one JSON document on stdout').option('--home <dir>', 'state folder of a platform')
+    command.hook('preAction', (_, acting) => {
+      for (const [name, value] of Object.entries(acting.opts()))
+        if (name === 'json' || name === 'home') program.setOptionValue(name, value)
+    })
+  }
+}
+
+const collect = (value: string, before: string[] = []) => [...before, value]

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { formatOf, readRows } from './rows.ts'
+
+const typed = { numbers: new Set(['mass']), booleans: new Set(['adult']) }
+
+test('a CSV keeps what is quoted and reads cells as the model wants them', () => {
+  const text = '\uFEFFname,mass,adult,code\r\n"Ann, ""the"" penguin\n2",3750,TRUE,007\r\nBob,,,\r\n'
+  expect(readRows(text, 'csv', typed)).toEqual([
+    { name: 'Ann, "the" penguin\n2', mass: 3750, adult: true, code: '007' },
+    { name: 'Bob', mass: null, adult: null, code: null },
+  ])
+})
+
+test('a number that is none is sent as it is, for the platform to say so', () => {
+  expect(readRows('mass\nheavy\n', 'csv', typed)).toEqual([{ mass: 'heavy' }])
+})
+
+test('a CSV row of the wrong length is named', () => {
+  expect(() => readRows('a,b\n1,2\n1,2,3\n', 'csv', typed)).toThrow(
+    expect.objectContaining({ code: 'BAD_DATA', message: '3 cells under 2 columns', at: { row: 2 } }),
+  )
+})
+
+test('an empty last cell is a cell', () => {
+  expect(readRows('a,b\n1,', 'csv', typed)).toEqual([{ a: '1', b: null }])
+})
+
+test('JSON may be one row or many, JSON Lines one a line', () => {
+  expect(readRows('{"a":1}', 'json', typed)).toEqual([{ a: 1 }])
+  expect(readRows('[{"a":1},{"a":2}]', 'json', typed)).toHaveLength(2)
+  expect(readRows('{"a":1}\n\n{"a":2}\n', 'jsonl', typed)).toEqual([{ a: 1 }, { a: 2 }])
+  expect(() => readRows('{"a":1}\n{"a"', 'jsonl', typed)).toThrow(expect.objectContaining({ at: { row: 2 } }))
+  expect(() => readRows('[1]', 'json', typed)).toThrow(expect.objectContaining({ message: 'not an object: 1' }))
+})
+
+test('text from stdin shows its format by how it begins', () => {
+  expect(formatOf('-', ' [{"a":1}]')).toBe('json')
+  expect(formatOf('-', '{\n"a":1}')).toBe('json')
+  expect(formatOf('-', '{"a":1}\n{"a":2}')).toBe('jsonl')
+  expect(formatOf('-', 'a,b\n1,2')).toBe('csv')
+  expect(formatOf('rows.ndjson', 'a')).toBe('jsonl')
+})
