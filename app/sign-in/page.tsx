@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { Logo } from '../_frame/logo.tsx'
+import type { PageProps } from '../_frame/page-props.ts'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
 import { words } from '../_words/en.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 export const metadata: Metadata = { title: words.signIn.title }
 
-export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
+export default async function Page({ searchParams }: PageProps) {
   const { problem } = await searchParams
   return (
     <main className="mx-auto flex min-h-dvh max-w-88 flex-col justify-center gap-6 px-4 py-12">

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
+import type { PageProps } from '../../_frame/page-props.ts'
 import { Prefetched } from '../../_trpc/prefetched.tsx'
 import { words } from '../../_words/en.ts'
 import { PipelinesPage } from './pipelines-page.tsx'
 
 export const metadata: Metadata = { title: words.pipelines.title }
 
-export default async function Page({ params }: PageProps<'/[project]/pipelines'>) {
+export default async function Page({ params }: PageProps<'project'>) {
   const { project } = await params
   return (
     <Prefetched project={project} queries={(trpc) => [trpc.pipelines.list.queryOptions()]}>

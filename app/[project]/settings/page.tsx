@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { emailOf, hasPassword } from '../../_auth/account.ts'
 import { Page } from '../../_frame/page.tsx'
+import type { PageProps } from '../../_frame/page-props.ts'
 import { Prefetched } from '../../_trpc/prefetched.tsx'
 import { words } from '../../_words/en.ts'
 import { PasswordForm } from './password-form.tsx'
@@ -9,7 +10,7 @@ import { Tokens } from './tokens.tsx'
 
 export const metadata: Metadata = { title: words.settings.title }
 
-export default async function SettingsPage({ params }: PageProps<'/[project]/settings'>) {
+export default async function SettingsPage({ params }: PageProps<'project'>) {
   const { project } = await params
   return (
     <Prefetched project={project} queries={(trpc) => [trpc.tokens.list.queryOptions()]}>

@@ -15,6 +15,10 @@ export const data = {
   uploaded: (name: string) => `${name} is uploaded`,
   uploadFailed: (name: string) => `${name} was not uploaded`,
   stopUpload: 'Stop the upload',
+  show: 'Show it',
+  versions: (count: number) => `${count} versions`,
+  versionsTitle: 'Versions',
+  formatNames: { csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON Lines', parquet: 'Parquet', arrow: 'Arrow' },
   version: (number: number) => `version ${number}`,
   preview: 'Rows',
   firstRows: (shown: number, total: number) =>
@@ -22,7 +26,7 @@ export const data = {
       ? `The first ${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`
       : `All ${total.toLocaleString('en')} rows`,
   profile: 'Columns',
-  readingRows: 'Reading the first rows …',
+  waitRows: 'the first rows',
   profiling: 'Looking at every column …',
   correct: 'Correct how it is read',
   correctAbout: 'The file stays as it is; only the reading changes.',
@@ -42,6 +46,8 @@ export const data = {
   targetHint: 'Text and yes-or-no columns become classes; numbers are predicted as numbers.',
   startAction: 'Draw the pipeline',
   pipelineName: 'Name',
+  facts: (rows: string, columns: string, size: string) => `${rows} rows, ${columns} columns, ${size}`,
+  noTarget: 'Choose what to predict',
   asClasses: 'Predict it as classes, although it is a number',
   delete: 'Delete …',
   deleteTitle: (name: string) => `Delete ${name}?`,

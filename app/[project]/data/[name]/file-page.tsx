@@ -1,0 +1,105 @@
+'use client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Ellipsis } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Page } from '../../../_frame/page.tsx'
+import { useAddress } from '../../../_list/use-address.ts'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
+import { IconButton } from '../../../_ui/icon-button.tsx'
+import { Loaded } from '../../../_ui/loaded.tsx'
+import { Menu } from '../../../_ui/menu.tsx'
+import { bytesText, numberText } from '../../../_ui/number-text.tsx'
+import { Select } from '../../../_ui/select.tsx'
+import { Tabs } from '../../../_ui/tabs.tsx'
+import { toast, toastFault } from '../../../_ui/toaster.tsx'
+import { words } from '../../../_words/en.ts'
+import { CorrectReading } from './correct-reading.tsx'
+import { FileColumns } from './file-columns.tsx'
+import { FileRows } from './file-rows.tsx'
+import { StartPipeline } from './start-pipeline.tsx'
+
+const text = words.data
+
+interface FilePageProps {
+  project: string
+  name: string
+  /** The newest when absent. */
+  version?: number
+}
+
+export function FilePage({ project, name, version }: FilePageProps) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const address = useAddress()
+  const ref = { name, ...(version && { version }) }
+  const file = useQuery(trpc.files.get.queryOptions(ref))
+  const [removing, setRemoving] = useState(false)
+  const remove = useMutation(
+    trpc.files.remove.mutationOptions({
+      onSuccess: () => {
+        toast(text.deleted(name))
+        router.push(`/${project}/data`)
+      },
+      onError: toastFault,
+    }),
+  )
+  return (
+    <Loaded query={file} what={name}>
+      {(shown) => (
+        <Page
+          title={name}
+          parent={{ href: `/${project}/data`, label: text.title }}
+          note={text.facts(
+            shown.rows === null ? '?' : numberText(shown.rows),
+            numberText(shown.columns.length),
+            bytesText(shown.size),
+          )}
+          actions={
+            <>
+              {shown.versions.length > 1 && (
+                <Select
+                  aria-label={text.versionsTitle}
+                  className="w-28!"
+                  value={String(shown.version)}
+                  options={shown.versions.map((one) => ({
+                    value: String(one.version),
+                    label: text.version(one.version),
+                  }))}
+                  onValue={(value) => router.push(`?version=${value}`)}
+                />
+              )}
+              <StartPipeline project={project} file={shown} />
+              <Menu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]}>
+                <IconButton label={words.common.more}>
+                  <Ellipsis />
+                </IconButton>
+              </Menu>
+            </>
+          }
+        >
+          {shown.dialect && <CorrectReading key={shown.id} file={{ ...shown, dialect: shown.dialect }} />}
+          <Tabs
+            label={name}
+            value={address.get('show') ?? 'rows'}
+            onValue={(show) => address.set({ show: show === 'rows' ? undefined : show })}
+            tabs={[
+              { value: 'rows', label: text.preview, content: <FileRows {...ref} /> },
+              { value: 'columns', label: text.profile, content: <FileColumns {...ref} columns={shown.columns} /> },
+            ]}
+          />
+          <ConfirmByName
+            open={removing}
+            onOpen={setRemoving}
+            title={text.deleteTitle(name)}
+            consequence={text.deleteConsequence}
+            name={name}
+            action={text.deleteAction}
+            onConfirm={() => remove.mutate({ name })}
+          />
+        </Page>
+      )}
+    </Loaded>
+  )
+}
