@@ -1,6 +1,5 @@
 import type { Signature } from '#pipeline/ports/model.ts'
-
-export type Row = Record<string, unknown>
+import type { Row } from './check-rows.ts'
 
 export interface Answer {
   /** Class for classification, number for regression. */
@@ -11,7 +10,7 @@ export interface Answer {
 
 /** ONNX Runtime in worker threads, one session a model file, kept warm. */
 export interface Models {
-  /** Rows as `checkRows` returned them. */
+  /** Rows as `checkRows` returned them. Faults: NOT_FOUND, BAD_DATA, UNAVAILABLE. */
   predict(path: string, signature: Signature, rows: Row[]): Promise<Answer[]>
   /** Loads a file of unknown origin in a child with a deadline. Faults: BAD_DATA, LIMIT. */
   admit(path: string): Promise<void>

@@ -1,0 +1,20 @@
+import type { FaultData } from '#pipeline/fault.ts'
+
+/** One value a row for each ONNX input. */
+export type Feeds = Record<string, Float64Array | string[]>
+
+export interface Order {
+  id: number
+  path: string
+  rows: number
+  feeds: Feeds
+  outputs: string[]
+}
+
+export interface Output {
+  data: Float32Array | Float64Array | BigInt64Array | string[]
+  /** Values a row. */
+  width: number
+}
+
+export type Reply = { id: number; outputs: Record<string, Output> } | { id: number; fault: FaultData }

@@ -1,0 +1,64 @@
+import { parentPort } from 'node:worker_threads'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { Fault } from '#pipeline/fault.ts'
+import type { Feeds, Order, Output, Reply } from './messages.ts'
+
+const mostSessions = 16
+const sessions = new Map<string, Promise<InferenceSession>>()
+
+const load = (path: string) =>
+  InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }).catch((cause) => {
+    sessions.delete(path)
+    const message = Fault.of(cause).message
+    if (/doesn't exist|No such file/i.test(message)) throw new Fault('NOT_FOUND', 'the file of the model is gone')
+    throw new Fault('BAD_DATA', `not a model that can be run: ${message}`)
+  })
+
+/** The most recently used stay. */
+const sessionOf = (path: string): Promise<InferenceSession> => {
+  const session = sessions.get(path) ?? load(path)
+  sessions.delete(path)
+  sessions.set(path, session)
+  const [oldest] = sessions
+  if (sessions.size > mostSessions && oldest) {
+    sessions.delete(oldest[0])
+    oldest[1].then((unused) => unused.release()).catch(() => undefined)
+  }
+  return session
+}
+
+const tensorOf = (values: Feeds[string], rows: number) =>
+  Array.isArray(values) ? new Tensor('string', values, [rows, 1]) : new Tensor('float64', values, [rows, 1])
+
+const run = async ({ path, rows, feeds, outputs }: Order): Promise<Record<string, Output>> => {
+  const session = await sessionOf(path)
+  const tensors = Object.fromEntries(
+    session.inputNames.map((name) => {
+      const values = feeds[name]
+      if (!values) throw new Fault('INTERNAL', `the model has an input that its signature lacks: ${name}`)
+      return [name, tensorOf(values, rows)]
+    }),
+  )
+  const results = await session.run(tensors, outputs)
+  return Object.fromEntries(
+    outputs.map((name) => {
+      const tensor = results[name]
+      if (!tensor) throw new Fault('INTERNAL', `the model does not give: ${name}`)
+      return [name, { data: tensor.data as Output['data'], width: tensor.size / rows }]
+    }),
+  )
+}
+
+parentPort?.on('message', (order: Order) => {
+  const { id } = order
+  const reply = (message: Reply) => parentPort?.postMessage(message)
+  run(order).then(
+    (outputs) => reply({ id, outputs }),
+    (thrown) => reply({ id, fault: faultOf(thrown).toJSON() }),
+  )
+})
+
+const faultOf = (thrown: unknown): Fault =>
+  thrown instanceof Fault
+    ? thrown
+    : new Fault('BAD_DATA', `the model cannot answer these rows: ${Fault.of(thrown).message}`)

@@ -1,0 +1,47 @@
+import type { Signature } from '#pipeline/ports/model.ts'
+import { admit } from './admit.ts'
+import { type Batcher, batch } from './batch.ts'
+import type { Row } from './check-rows.ts'
+import type { Answer, Models } from './models.ts'
+import { answersOf, feedsOf, outputsOf } from './tensors.ts'
+import { openThread, type Thread } from './threads.ts'
+
+export interface ModelsOptions {
+  /** The checkout: where the sources and `node_modules/` lie. */
+  root: string
+  threads: number
+}
+
+const mostRows = 4096
+const mostLanes = 256
+
+/** A model stays with its thread, and its calls go there one after the other, joined while one is under way. */
+export function openModels({ root, threads: count }: ModelsOptions): Models {
+  const threads = Array.from({ length: count }, () => openThread(root))
+  const lanes = new Map<string, Batcher<Row, Answer>>()
+  let opened = 0
+
+  const laneOf = (path: string, signature: Signature) => {
+    const known = lanes.get(path)
+    if (known) return known
+    const lane = openLane(threads[opened++ % count] as Thread, path, signature)
+    lanes.set(path, lane)
+    const [oldest] = lanes.keys()
+    if (lanes.size > mostLanes && oldest !== undefined) lanes.delete(oldest)
+    return lane
+  }
+
+  return {
+    predict: (path, signature, rows) => laneOf(path, signature).add(rows),
+    admit: (path) => admit(root, path),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()))
+    },
+  }
+}
+
+const openLane = (thread: Thread, path: string, signature: Signature) =>
+  batch<Row, Answer>(async (items) => {
+    const order = { path, rows: items.length, feeds: feedsOf(signature, items), outputs: outputsOf(signature) }
+    return answersOf(signature, await thread.ask(order), items.length)
+  }, mostRows)
