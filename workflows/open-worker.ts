@@ -3,10 +3,12 @@ import { NativeConnection, Worker } from '@temporalio/worker'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
 import { createActivities } from './activities/activities.ts'
+import { sweepLeftBehind } from './activities/left-behind.ts'
 import { workflowBundle } from './bundle.ts'
 import { connectOrchestrator, taskQueue } from './client.ts'
 import { openDispatcher } from './dispatcher.ts'
 import { openReconciler } from './reconciler.ts'
+import { repeat } from './repeat.ts'
 
 export interface WorkerOptions {
   resources: Resources
@@ -45,9 +47,11 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const orchestrator = connectOrchestrator(temporalAddress)
   const dispatcher = await openDispatcher(resources, orchestrator.client)
   const reconciler = openReconciler(resources, orchestrator.client)
+  const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
+  sweeper.soon()
 
   const stopped = worker.run().finally(async () => {
-    await Promise.all([dispatcher.close(), reconciler.close()])
+    await Promise.all([dispatcher.close(), reconciler.close(), sweeper.close()])
     await kernels.close()
     await Promise.all([orchestrator.close(), connection.close()])
   })

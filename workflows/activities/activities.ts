@@ -1,7 +1,7 @@
 import { Context as ActivityContext } from '@temporalio/activity'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { FaultData } from '#pipeline/fault.ts'
-import type { Resources } from '#services/context.ts'
+import type { Context, Resources } from '#services/context.ts'
 import { begin } from '#services/runs/begin.ts'
 import { finish } from '#services/runs/finish.ts'
 import { fail } from '#services/steps/fail.ts'
@@ -9,20 +9,25 @@ import { skip } from '#services/steps/skip.ts'
 import type { Outcome } from '../frontier.ts'
 import { createContexts } from './contexts.ts'
 import { failureOf } from './failure.ts'
+import { type Leave, leave } from './leave.ts'
 import { runBody } from './run-body.ts'
 import { runLongStep } from './run-long-step.ts'
 import { outcomeOf, runNode } from './run-node.ts'
+import { createStops } from './stops.ts'
 
 export type Activities = ReturnType<typeof createActivities>
-
-interface StepRef {
-  runId: string
-  node: string
-}
 
 /** What the workflow may ask for. Only names and outcomes go in and out; the data stays in the record and the store. */
 export function createActivities({ resources, kernels }: { resources: Resources; kernels: Kernels }) {
   const contextOf = createContexts(resources)
+  const stops = createStops(resources)
+
+  const leaving = <I extends { runId: string }, O>(run: (input: I, ctx: Context, way: Leave) => Promise<O>) =>
+    translated(async (input: I) => {
+      const ctx = await contextOf(input.runId)
+      const stop = stops.of(ctx, input.runId)
+      return await run(input, ctx, leave(ActivityContext.current(), stop.signal)).finally(stop.done)
+    })
 
   return {
     /** The plan as far as the workflow needs it, and what has been settled before, by a former result or a former worker. */
@@ -35,20 +40,18 @@ export function createActivities({ resources, kernels }: { resources: Resources;
     }),
 
     /** Steps of which each needs only what came before it. Stops at the first that does not end well. */
-    runShortSteps: translated(async ({ runId, nodes }: { runId: string; nodes: string[] }) => {
-      const { info, cancellationSignal } = ActivityContext.current()
-      const ctx = await contextOf(runId)
+    runShortSteps: leaving(async ({ runId, nodes }: { runId: string; nodes: string[] }, ctx, way) => {
+      const failures = ActivityContext.current().info.attempt - 1
       const outcomes: Outcome[] = []
       for (const node of nodes) {
-        const failures = info.attempt - 1
-        outcomes.push(await runNode(ctx, { runId, node, failures, signal: cancellationSignal, run: runBody }))
+        outcomes.push(await runNode(ctx, { runId, node, failures, ...way, run: runBody }))
         if (outcomes.at(-1) === 'ended') break
       }
       return outcomes
     }),
 
-    runLongStep: translated(async (step: StepRef) =>
-      runLongStep(await contextOf(step.runId), kernels, step, ActivityContext.current()),
+    runLongStep: leaving(({ runId, node }: { runId: string; node: string }, ctx, way) =>
+      runLongStep(ctx, { runId, node, ...way, activity: ActivityContext.current(), kernels }),
     ),
 
     skipSteps: translated(async ({ runId, ...steps }: { runId: string; nodes: string[]; because: string }) => {

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ApplicationFailure } from '@temporalio/common'
 import { Fault } from '#pipeline/fault.ts'
 import type { Context } from '#services/context.ts'
 import { begin } from '#services/steps/begin.ts'
@@ -8,19 +9,17 @@ import { finish } from '#services/steps/finish.ts'
 import { report } from '#services/steps/report.ts'
 import type { Outcome } from '../frontier.ts'
 import { mayRetry } from './failure.ts'
+import type { Leave } from './leave.ts'
 import { createReporter } from './reporter.ts'
 import type { Made, StepWork } from './step-work.ts'
 
-export interface Attempt {
+export interface Attempt extends Leave {
   runId: string
   node: string
   /** How many attempts of this step have failed already. */
   failures: number
-  signal: AbortSignal
   /** The work folder of a former attempt that is taken up. */
   folder?: string
-  /** Rejects when another process is to carry on; what is under way must then be left as it is. */
-  released?: Promise<never>
   run(work: StepWork): Promise<Made>
 }
 
@@ -30,7 +29,11 @@ export interface Attempt {
  */
 export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> {
   const { runId, node, signal } = attempt
-  const begun = await begin(ctx, { runId, node })
+  const begun = await begin(ctx, { runId, node }).catch((thrown: unknown) => {
+    if (thrown instanceof Fault && thrown.code === 'CANCELLED') return undefined
+    throw thrown
+  })
+  if (!begun) return 'ended'
   if (begun.done) return outcomeOf(begun.status)
 
   const { token, step, inputs } = begun
@@ -41,10 +44,11 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
     const definition = ctx.catalogue.get(step.kind)
     if (!definition) throw new Fault('INVALID_GRAPH', `unknown kind of node: ${step.kind}`)
     const body = attempt.run({ ctx, runId, step, definition, inputs, folder, signal, report: reporter })
-    const made = await (attempt.released ? Promise.race([body, attempt.released]) : body)
+    const made = await Promise.race([body, attempt.released])
     await reporter.close()
     await finish(ctx, { runId, node, token, ...made })
   } catch (thrown) {
+    if (thrown instanceof ApplicationFailure) throw thrown
     if (mayRetry(thrown, attempt.failures + 1)) {
       reporter.log('system', `attempt ${begun.attempt} ended: ${Fault.of(thrown).message}; trying again\n`)
       await reporter.close()
@@ -54,7 +58,6 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
     const fault = Fault.of(thrown)
     await fail(ctx, { runId, node, token, fault: fault.toJSON() })
     await discard(folder)
-    if (fault.code === 'CANCELLED' && signal.aborted) throw fault
     return 'ended'
   }
   await discard(folder)

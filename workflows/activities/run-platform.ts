@@ -6,7 +6,7 @@ export async function runPlatform({ ctx, runId, step, definition, inputs }: Step
   const outputs = await definition.run({
     params: step.params,
     inputs,
-    platform: platformOf(ctx, `${runId}:${step.node}`),
+    platform: platformOf(ctx, { runId, node: step.node }),
   })
   return { outputs, artifacts: [] }
 }

@@ -24,7 +24,7 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
   const finished = await readResult(work.folder)
   if (finished) return collect(work, finished.outputs)
   const job = await writeJob(work)
-  const ended = await hold.kernels.execute({
+  const execution = hold.kernels.execute({
     code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
     ...(hold.resume && { resume: hold.resume }),
     signal: work.signal,
@@ -36,11 +36,15 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
       else work.report.metric(event.name, event.index, event.value)
     },
   })
+  const lost = await execution.then(
+    (outcome) => outcome === 'unknown' && new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see'),
+    (thrown: unknown) => {
+      if (thrown instanceof Fault && thrown.code === 'UNAVAILABLE') return thrown
+      throw thrown
+    },
+  )
   const result = await readResult(work.folder)
-  if (!result)
-    throw ended === 'unknown'
-      ? new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see')
-      : new Fault('INTERNAL', `the job ended without a result: ${work.definition.kind}`)
+  if (!result) throw lost || new Fault('INTERNAL', `the job ended without a result: ${work.definition.kind}`)
   return collect(work, result.outputs, hold.onAlive)
 }
 

@@ -12,10 +12,12 @@ export const noKernels: Kernels = {
   close: async () => {},
 }
 
+/** Shared by all tests of this machine: it is made anew only when the workflow code has changed. */
+export const bundleFolder = join(tmpdir(), 'espalier-bundle')
+
 /** A worker in the process of the test. */
 export const testWorker = async (
   resources: TestPlatform,
   { address }: TestTemporal,
   kernels: Kernels = noKernels,
-): Promise<OpenWorker> =>
-  openWorker({ resources, kernels, temporalAddress: address, bundleFolder: join(tmpdir(), 'espalier-bundle') })
+): Promise<OpenWorker> => openWorker({ resources, kernels, temporalAddress: address, bundleFolder })

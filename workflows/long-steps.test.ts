@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type TestJupyter, testJupyter } from '#engines/kernels/testing.ts'
+import { cancel } from '#services/runs/cancel.ts'
+import { root, specOf, type TestPlatform, testPlatform } from './testing/platform.ts'
+import { began, rootWithSlowNode } from './testing/slow-node.ts'
+import { type TestTemporal, testTemporal } from './testing/temporal.ts'
+import { bundleFolder } from './testing/worker.ts'
+
+describe('a step in a kernel', () => {
+  let platform: TestPlatform
+  let temporal: TestTemporal
+  let jupyter: TestJupyter
+  let folder: string
+  const workers = new Set<ChildProcess>()
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'espalier-slow-'))
+    await rootWithSlowNode(join(folder, 'root'))
+    ;[platform, temporal, jupyter] = await Promise.all([testPlatform(), testTemporal(), testJupyter()])
+  })
+  afterEach(async () => {
+    for (const worker of workers) await end(worker, 'SIGKILL')
+  })
+  afterAll(async () => {
+    await Promise.all([platform?.close(), temporal?.close(), jupyter?.close()])
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const startWorker = async (): Promise<ChildProcess> => {
+    const entry = fileURLToPath(new URL('testing/worker-process.ts', import.meta.url))
+    const worker = spawn(process.execPath, ['--import', 'tsx', entry], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        DATABASE_URL: platform.databaseUrl,
+        ESPALIER_HOME: platform.home,
+        ESPALIER_ROOT: join(folder, 'root'),
+        TEMPORAL_ADDRESS: temporal.address,
+        JUPYTER_URL: jupyter.baseUrl,
+        JUPYTER_TOKEN: jupyter.token,
+        BUNDLE_FOLDER: bundleFolder,
+      },
+    })
+    workers.add(worker)
+    await once(worker, 'message')
+    return worker
+  }
+  const end = async (worker: ChildProcess, signal: NodeJS.Signals) => {
+    workers.delete(worker)
+    if (worker.exitCode !== null || worker.signalCode !== null) return
+    const ended = once(worker, 'exit')
+    worker.kill(signal)
+    await ended
+  }
+  /** A run whose second step is in a kernel until its gate is opened. */
+  const startSlow = async () => {
+    const name = randomUUID()
+    const notes = join(folder, name)
+    await mkdir(notes)
+    const [diary, gate] = [join(notes, 'diary'), join(notes, 'gate')]
+    const runId = await platform.start(
+      specOf({
+        numbers: { kind: 'etl.numbers', params: { salt: name } },
+        slow: { kind: 'training.slow', params: { diary, gate }, from: { rows: 'numbers' } },
+        after: { kind: 'etl.sql', params: { query: 'SELECT sum(n) AS n FROM a' }, from: { a: 'slow' } },
+      }),
+    )
+    return { runId, diary, open: () => writeFile(gate, '') }
+  }
+
+  it('goes on in its kernel when its worker is killed, and runs once', async () => {
+    const worker = await startWorker()
+    const { runId, diary, open } = await startSlow()
+    const [kernel] = await began(diary, 1)
+    await end(worker, 'SIGKILL')
+    const killedAt = Date.now()
+    await startWorker()
+    await platform.until(runId, async () => (await platform.step(runId, 'slow')).attempt === 2)
+    expect(Date.now() - killedAt).toBeLessThan(60_000)
+    await open()
+    expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
+    expect(await began(diary, 1)).toEqual([kernel])
+    expect(await platform.step(runId, 'after')).toMatchObject({ status: 'done', rowsOut: 1 })
+  }, 90_000)
+
+  it('is finished from what its kernel left when it ended while no worker was there', async () => {
+    const worker = await startWorker()
+    const { runId, diary, open } = await startSlow()
+    const [kernel] = await began(diary, 1)
+    await end(worker, 'SIGKILL')
+    await open()
+    await startWorker()
+    expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
+    expect(await began(diary, 1)).toEqual([kernel])
+  }, 90_000)
+
+  it('is left in its kernel by a worker that is asked to stop', async () => {
+    const worker = await startWorker()
+    const { runId, diary, open } = await startSlow()
+    const [kernel] = await began(diary, 1)
+    await end(worker, 'SIGTERM')
+    expect(await platform.step(runId, 'slow')).toMatchObject({ status: 'running' })
+    await startWorker()
+    await open()
+    expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
+    expect(await began(diary, 1)).toEqual([kernel])
+  }, 90_000)
+
+  it('is begun anew when its kernel is killed', async () => {
+    await startWorker()
+    const { runId, diary, open } = await startSlow()
+    const [kernel] = await began(diary, 1)
+    process.kill(kernel as number, 'SIGKILL')
+    const pids = await began(diary, 2)
+    await open()
+    expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
+    expect(new Set(pids).size).toBe(2)
+    expect(await platform.step(runId, 'slow')).toMatchObject({ attempt: 2 })
+  }, 90_000)
+
+  it('ends with its kernel within ten seconds when the run is cancelled', async () => {
+    await startWorker()
+    const { runId, diary } = await startSlow()
+    const [kernel] = await began(diary, 1)
+    const askedAt = Date.now()
+    await cancel(platform.as(platform.actor), { id: runId })
+    expect(await platform.ended(runId)).toMatchObject({ status: 'cancelled' })
+    expect(Date.now() - askedAt).toBeLessThan(10_000)
+    expect(await platform.statuses(runId)).toEqual({ numbers: 'done', slow: 'cancelled', after: 'cancelled' })
+    expect(() => process.kill(kernel as number, 0)).toThrow('ESRCH')
+  }, 60_000)
+})
