@@ -6,7 +6,8 @@ import { Fault } from '#pipeline/fault.ts'
 
 export const endpointName = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, a letter first')
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens, such as late-flights')
 
 export type EndpointRow = typeof endpoints.$inferSelect
 

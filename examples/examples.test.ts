@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalogue } from '#nodes/index.ts'
+import { fromYaml, toYaml } from '#pipeline/yaml.ts'
+import { inspect } from '#services/pipelines/inspect.ts'
+import { list } from '#services/templates/list.ts'
+import { use } from '#services/templates/use.ts'
+import { openTestPlatform, type TestPlatform } from '#services/testing.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform({ catalogue })
+})
+afterAll(() => platform.close())
+
+describe.each(['late-flights', 'penguins'])('the template %s', (name) => {
+  test('is in the gallery, in canonical text', async () => {
+    const text = await readFile(join(platform.root, 'examples', `${name}.yaml`), 'utf8')
+    expect(toYaml(fromYaml(text))).toBe(text)
+    expect((await list(platform.owner)).map((template) => template.name)).toContain(name)
+  })
+
+  test('has no problem once its tables are there', async () => {
+    const { id, slug } = await use(platform.owner, { name })
+    expect(slug).toBe(name)
+    expect(id).toBeTruthy()
+    const spec = fromYaml(await readFile(join(platform.root, 'examples', `${name}.yaml`), 'utf8'))
+    const { problems, nodes } = await inspect(platform.owner, { spec })
+    expect(problems).toEqual([])
+    expect(nodes.deploy?.outputs.endpoint).toEqual({ type: 'endpoint', name })
+  })
+})

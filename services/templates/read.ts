@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import type { Spec } from '#pipeline/spec.ts'
+import { fromYaml } from '#pipeline/yaml.ts'
+
+const slug = z.string().regex(/^[a-z0-9-]+$/)
+
+const index = z.array(
+  z.object({
+    template: slug,
+    title: z.string(),
+    description: z.string(),
+    /** Tables of npm packages that the template needs, by the name its spec uses. */
+    files: z.array(z.object({ name: z.string(), package: z.string(), path: z.string() })),
+  }),
+)
+
+export interface Template {
+  name: string
+  title: string
+  description: string
+  spec: Spec
+  files: { name: string; path: string }[]
+}
+
+/** The pipelines of `examples/`, in the order of its index. */
+export async function readTemplates(root: string): Promise<Template[]> {
+  const folder = join(root, 'examples')
+  const entries = index.parse(parseYaml(await readFile(join(folder, 'index.yaml'), 'utf8')))
+  const read = entries.map(async ({ template: name, title, description, files }) => ({
+    name,
+    title,
+    description,
+    spec: fromYaml(await readFile(join(folder, `${name}.yaml`), 'utf8')),
+    files: files.map((file) => ({ name: file.name, path: join(root, 'node_modules', file.package, file.path) })),
+  }))
+  return await Promise.all(read)
+}
