@@ -11,7 +11,7 @@ interface IconButtonProps extends ButtonProps {
 export function IconButton({ label, keys, className, look = 'quiet', ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} {...(keys && { keys })}>
-      <Button look={look} aria-label={label} className={classNames('w-control px-0', className)} {...rest} />
+      <Button look={look} aria-label={label} className={classNames('w-control px-0!', className)} {...rest} />
     </Tooltip>
   )
 }
