@@ -58,13 +58,13 @@ function jsonScan(format: 'json' | 'jsonl', path: string, columns: Column[], ski
   const read = (types: Column[], more: SqlText) =>
     sql`read_json(${literal(path)}, ${jsonFormat(format)}, columns = ${struct(types)}${more})`
   if (!skipBadRows) return read(columns, sql``)
-  const values = columns.map(({ name, type }) => ({
-    name: identifier(name),
-    cast: /[([]/.test(type)
-      ? sql`TRY_CAST(${identifier(name)} AS ${new SqlText(type)})`
-      : sql`TRY_CAST(${identifier(name)} ->> '$' AS ${new SqlText(type)})`,
-  }))
-  const unfit = values.map(({ name, cast }) => sql`(${cast} IS NULL AND ${name} ->> '$' IS NOT NULL)`)
+  // In brackets: the arrow binds more loosely than IS.
+  const values = columns.map(({ name, type }) => {
+    const text = sql`(${identifier(name)} ->> '$')`
+    const source = /[([]/.test(type) ? identifier(name) : text
+    return { name: identifier(name), text, cast: sql`TRY_CAST(${source} AS ${new SqlText(type)})` }
+  })
+  const unfit = values.map(({ text, cast }) => sql`(${cast} IS NULL AND ${text} IS NOT NULL)`)
   const empty = values.map(({ name }) => sql`${name} IS NULL`)
   const raw = read(
     columns.map(({ name }) => ({ name, type: 'JSON' })),

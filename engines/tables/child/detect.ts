@@ -17,17 +17,21 @@ export async function detect({ path, format, dialect }: Jobs['detect']['request'
   await looksLikeText(path, format)
   const detected = await detectAs(engine, path, format, dialect)
   if (detected.columns.length === 0) throw new Fault('BAD_DATA', 'no columns in the file')
-  const file: FileValue = { name: 'the file', sha256: '', format, ...detected }
-  if (detected.rows === null) {
-    const [first] = await engine.run(
-      sql`SELECT 1 FROM ${scanFile(file, path)({ types: {}, skipBadRows: true })} LIMIT 1`,
-    )
-    if (!first)
-      throw new Fault('BAD_DATA', 'no rows below the header', {
-        hint: 'choose a file with rows, or correct how it is read',
-      })
-  }
+  if (detected.rows === null) await findRow(engine, { name: 'the file', sha256: '', format, ...detected }, path)
   return detected
+}
+
+/** Faults: BAD_DATA when there is none that fits, with what is wrong with the first that does not. */
+async function findRow({ run }: Engine, file: FileValue, path: string): Promise<void> {
+  const first = async (skipBadRows: boolean) => {
+    const [row] = await run(sql`SELECT 1 FROM ${scanFile(file, path)({ types: {}, skipBadRows })} LIMIT 1`)
+    return row
+  }
+  if (await first(true)) return
+  await first(false)
+  throw new Fault('BAD_DATA', 'no rows below the header', {
+    hint: 'choose a file with rows, or correct how it is read',
+  })
 }
 
 async function detectAs(

@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { faultOf, root, testTables } from './testing.ts'
+
+const { tables, write, load, at, close } = testTables()
+afterAll(close)
+
+const data = join(root, 'node_modules/vega-datasets/data')
+const types = (columns: { name: string; type: string }[]) =>
+  Object.fromEntries(columns.map(({ name, type }) => [name, type]))
+
+describe('CSV', () => {
+  it('is read with the types of its columns', async () => {
+    const path = write(
+      'types.csv',
+      'n,x,yes,day,"at, when",word\n1,1.5,true,2024-01-31,2024-01-31 10:00:00,a\n2,,false,,,"b, ""c"""\n',
+    )
+    const { columns, rows } = await load(path, 'csv')
+    expect(types(columns)).toEqual({
+      n: 'BIGINT',
+      x: 'DOUBLE',
+      yes: 'BOOLEAN',
+      day: 'DATE',
+      'at, when': 'TIMESTAMP',
+      word: 'VARCHAR',
+    })
+    expect(rows).toEqual([
+      [1, 1.5, true, '2024-01-31', '2024-01-31 10:00:00', 'a'],
+      [2, null, false, null, null, 'b, "c"'],
+    ])
+  })
+
+  it.each([
+    [';', 'semicolons'],
+    ['\t', 'tabs'],
+    ['|', 'bars'],
+  ])('is read with %j between values', async (delimiter) => {
+    const path = write('delimited.csv', ['a', 'b'].join(delimiter).concat('\n', ['1', 'x'].join(delimiter), '\n'))
+    const { rows, detected } = await load(path, 'csv')
+    expect(rows).toEqual([[1, 'x']])
+    expect(detected.dialect).toEqual({ delimiter, quote: '"', header: true, skip: 0 })
+  })
+
+  it('is read anew when the delimiter was guessed wrong', async () => {
+    const path = write('wrong.csv', 'a,b:c\n1,2:3\n4,5:6\n')
+    expect((await tables.detect(path, 'csv')).columns.map(({ name }) => name)).toEqual(['a', 'b:c'])
+    const dialect = { delimiter: ':', quote: '"', header: true, skip: 0 }
+    expect((await load(path, 'csv', { dialect })).rows).toEqual([
+      ['1,2', 3],
+      ['4,5', 6],
+    ])
+  })
+
+  it('is read without a header, and below lines that are none', async () => {
+    const bare = { delimiter: ',', quote: '"', header: false, skip: 0 }
+    expect((await load(write('bare.csv', '1,x\n2,y\n'), 'csv', { dialect: bare })).rows).toHaveLength(2)
+    const below = { delimiter: ',', quote: '"', header: true, skip: 2 }
+    const { columns, rows } = await load(write('below.csv', 'Report of May\n\na,b\n1,x\n'), 'csv', { dialect: below })
+    expect(columns.map(({ name }) => name)).toEqual(['a', 'b'])
+    expect(rows).toEqual([[1, 'x']])
+  })
+
+  it('is read with dates as other places write them', async () => {
+    const { columns, rows } = await load(write('dates.csv', 'd,n\n13/02/2024,1\n14/03/2024,2\n'), 'csv')
+    expect(types(columns)).toEqual({ d: 'DATE', n: 'BIGINT' })
+    expect(rows[0]).toEqual(['2024-02-13', 1])
+  })
+
+  it('is read with lines that end as on Windows, and with line breaks in values', async () => {
+    expect((await load(write('windows.csv', 'a,b\r\n1,x\r\n2,"y\r\nz"\r\n'), 'csv')).rows).toEqual([
+      [1, 'x'],
+      [2, 'y\r\nz'],
+    ])
+  })
+
+  it('takes the correction of a type', async () => {
+    const path = write('postcodes.csv', 'code,n\n01234,1\n99999,2\n')
+    expect((await load(path, 'csv', { types: { code: 'VARCHAR', n: 'DOUBLE' } })).rows).toEqual([
+      ['01234', 1],
+      ['99999', 2],
+    ])
+    expect(await faultOf(load(path, 'csv', { types: { gone: 'VARCHAR' } }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      at: { param: 'types', column: 'gone' },
+    })
+  })
+
+  it('keeps names of any kind', async () => {
+    const names = ['Beak Length (mm)', 'say "hi"', "it's", 'größe', '列', 'select', 'a.b', ';--']
+    const header = names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')
+    const { columns } = await load(write('names.csv', `${header}\n${names.map(() => 1).join(',')}\n`), 'csv')
+    expect(columns.map(({ name }) => name)).toEqual(names)
+  })
+})
+
+it('reads TSV', async () => {
+  expect((await load(write('a.tsv', 'a\tb\n1\tx, y\n'), 'tsv')).rows).toEqual([[1, 'x, y']])
+})
+
+it('reads JSON arrays and JSON Lines', async () => {
+  const rows = [
+    { n: 1, 'a b': 'x', nested: { deep: [1, 2] } },
+    { n: 2, 'a b': null, nested: null },
+  ]
+  const read = [
+    [1, 'x', { deep: ['1', '2'] }],
+    [2, null, null],
+  ]
+  expect((await load(write('a.json', JSON.stringify(rows)), 'json')).rows).toEqual(read)
+  expect((await load(write('a.jsonl', rows.map((row) => JSON.stringify(row)).join('\n')), 'jsonl')).rows).toEqual(read)
+  expect((await load(join(data, 'penguins.json'), 'json')).total).toBe(344)
+})
+
+it('reads Parquet', async () => {
+  const { total, columns, detected } = await load(join(data, 'flights-3m.parquet'), 'parquet')
+  expect(total).toBe(3_000_000)
+  expect(detected).toEqual({ columns, rows: 3_000_000 })
+})
+
+it('reads Arrow', async () => {
+  const { total, columns, rows, detected } = await load(join(data, 'flights-200k.arrow'), 'arrow')
+  expect(detected).toEqual({ columns, rows: 200_000 })
+  expect(types(columns)).toEqual({ delay: 'SMALLINT', distance: 'SMALLINT', time: 'FLOAT' })
+  expect(total).toBe(200_000)
+  expect(rows[12]).toEqual([-5, 1589, 0])
+})
+
+it('profiles every column', async () => {
+  const csv = write('profile.csv', 'n,t,d\n1,a,2024-01-01\n2,a,2024-01-02\n4,b,\n,b,\n21,a,\n')
+  await load(csv, 'csv')
+  const [n, t, d] = await tables.profile(at('loaded-profile.csv.parquet'))
+  expect(n).toMatchObject({ name: 'n', type: 'BIGINT', missing: 1, distinct: 4, min: 1, max: 21, mean: 7 })
+  expect(n?.histogram?.counts.reduce((sum, count) => sum + count)).toBe(4)
+  expect(n?.histogram?.edges.at(-1)).toBe(21)
+  expect(t).toMatchObject({
+    missing: 0,
+    top: [
+      { value: 'a', count: 3 },
+      { value: 'b', count: 2 },
+    ],
+  })
+  expect(d).toMatchObject({ missing: 3, min: '2024-01-01', max: '2024-01-02' })
+})
+
+it('previews large integers and times as text, and what is no number as such', async () => {
+  const sql =
+    "SELECT 9007199254740993::BIGINT AS big, 1.25::DECIMAL(9, 2) AS d, 'NaN'::DOUBLE AS nan, [1.5]::FLOAT[] AS v, TIMESTAMP '2024-01-01' AS t"
+  await tables.select({ sql, tables: {}, files: [], output: at('values.parquet') })
+  const { rows } = await tables.preview(at('values.parquet'), { offset: 0, limit: 1 })
+  expect(rows).toEqual([['9007199254740993', 1.25, 'NaN', [1.5], '2024-01-01 00:00:00']])
+})
