@@ -14,16 +14,17 @@ export const skipInput = z.object({
   because: z.string().optional(),
 })
 
-/** Steps that never begin, because one before them did not end well. */
+/** Steps that never begin, because one before them did not end well, or because the run was cancelled. */
 export async function skip(ctx: Context, input: z.input<typeof skipInput>): Promise<void> {
   authorize(ctx, 'run', 'work')
   const { runId, nodes, because } = parse(skipInput, input)
   if (nodes.length === 0) return
   await ctx.db.transaction(async (tx) => {
-    await find(tx, ctx.actor.projectId, runId)
+    const { cancelRequestedAt } = await find(tx, ctx.actor.projectId, runId)
+    const status = cancelRequestedAt ? ('cancelled' as const) : ('skipped' as const)
     await tx
       .update(steps)
-      .set({ status: 'skipped', endedAt: new Date(), ...(because && { message: `after ${because}` }) })
+      .set({ status, endedAt: new Date(), ...(because && { message: `after ${because}` }) })
       .where(and(eq(steps.runId, runId), inArray(steps.node, nodes), eq(steps.status, 'queued')))
     await notify(tx, { project: ctx.actor.projectId, topic: 'run', run: runId })
   })
