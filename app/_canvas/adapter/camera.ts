@@ -24,7 +24,9 @@ export function cameraOf(flow: Flow, box: HTMLElement): Camera {
       if (found.length === 0) return
       const { x, y, width, height } = flow.getNodesBounds(found)
       const zoom = Math.min(Math.max(flow.getZoom(), 0.7), 1)
-      void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: calm() })
+      // On a narrow screen the lower half is the panel's.
+      const hidden = matchMedia('(max-width: 719px)').matches ? box.clientHeight / 4 : 0
+      void flow.setCenter(x + width / 2, y + height / 2 + hidden / zoom, { zoom, duration: calm() })
     },
     toPlace,
     middle() {
@@ -46,6 +48,6 @@ export function firstLook(flow: Flow, box: HTMLElement) {
   const { width, height } = box.getBoundingClientRect()
   const fitting = Math.min((width * (1 - 2 * padding)) / bounds.width, (height * (1 - 2 * padding)) / bounds.height)
   if (fitting >= readableZoom) return void flow.fitView({ padding, maxZoom: 1 })
-  const zoom = 0.75
+  const zoom = 0.85
   void flow.setViewport({ zoom, x: 32 - bounds.x * zoom, y: height / 2 - (bounds.y + bounds.height / 2) * zoom })
 }

@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { classNames } from '../../_ui/class-names.ts'
 import { kindHue } from '../../_ui/kind-mark.tsx'
+import { StatusGlyph } from '../../_ui/status-glyph.tsx'
 import { cardHeight, cardWidth } from '../geometry.ts'
 import type { Card } from '../scene.ts'
 import { Outcome } from './outcome.tsx'
@@ -27,7 +28,7 @@ export const CardNode = memo(function CardNode({
     <div
       data-far={far || undefined}
       className={classNames(
-        'relative flex overflow-hidden rounded-md border bg-raised',
+        'relative flex rounded-md border bg-raised',
         selected
           ? 'border-accent outline-1 outline-accent'
           : problem && severity === 'error'
@@ -38,7 +39,7 @@ export const CardNode = memo(function CardNode({
       )}
       style={{ width: cardWidth, height: cardHeight }}
     >
-      <span aria-hidden className="w-1 shrink-0" style={{ background: kindHue[group] }} />
+      <span aria-hidden className="-my-px -ml-px w-1 shrink-0 rounded-l-md" style={{ background: kindHue[group] }} />
       {far ? <FarBody card={card} /> : <NearBody card={card} />}
       {step?.status === 'running' && <Progress share={step.progress} />}
       <CardPorts node={id} card={card} isConnectable={isConnectable} />
@@ -52,14 +53,15 @@ function NearBody({ card }: { card: Card }) {
   const doing = step?.status === 'running' ? step.message : undefined
   return (
     <div className="flex min-w-0 grow flex-col justify-center px-2.5">
-      <div className="flex items-start justify-between gap-2">
-        <div className="min-w-0">
-          <p className="truncate leading-[18px] font-strong" title={title}>
-            {title}
-          </p>
-          <p className="truncate text-12 leading-4 text-faint">{subtitle}</p>
-        </div>
-        <Outcome card={card} />
+      <div className="flex items-center gap-2">
+        <p className="min-w-0 grow truncate leading-[18px] font-strong" title={title}>
+          {title}
+        </p>
+        {step && <StatusGlyph status={step.status} />}
+      </div>
+      <div className="flex items-center gap-2 text-12 leading-4 text-faint">
+        <p className="min-w-0 grow truncate">{subtitle}</p>
+        {step && <Outcome step={step} />}
       </div>
       {problem ? (
         <p
@@ -92,7 +94,7 @@ function FarBody({ card }: { card: Card }) {
         {card.problem && card.severity === 'error' ? (
           <TriangleAlert aria-label={card.problem} className="text-danger" />
         ) : (
-          <Outcome card={card} glyphOnly />
+          card.step && <StatusGlyph status={card.step.status} />
         )}
       </span>
     </div>
@@ -101,7 +103,7 @@ function FarBody({ card }: { card: Card }) {
 
 function Progress({ share }: { share: number | null }) {
   return (
-    <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden bg-sunken">
+    <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden rounded-b-md bg-sunken">
       {share === null ? (
         <span className="card-sweep block h-full w-1/3 bg-status-running" />
       ) : (

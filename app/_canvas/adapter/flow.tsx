@@ -120,7 +120,6 @@ function Surface() {
         maxZoom={2}
         onlyRenderVisibleElements
         elevateEdgesOnSelect
-        proOptions={{ hideAttribution: true }}
         aria-label={words.canvas.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />

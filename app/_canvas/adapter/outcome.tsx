@@ -2,30 +2,17 @@
 import { useEffect, useState } from 'react'
 import { durationText } from '../../_ui/duration.tsx'
 import { numberText } from '../../_ui/number-text.tsx'
-import { StatusGlyph } from '../../_ui/status-glyph.tsx'
 import { words } from '../../_words/en.ts'
 import type { StepView } from '../api.ts'
-import type { Card } from '../scene.ts'
 
-/** How a step went: its glyph with the time it took, and the rows that came out. */
-export function Outcome({ card: { step }, glyphOnly }: { card: Card; glyphOnly?: true }) {
-  if (!step) return null
-  if (glyphOnly) return <StatusGlyph status={step.status} />
-  const rows = step.rowsOut ?? undefined
+/** How a step went, in figures: the time it took and the rows that came out. */
+export function Outcome({ step }: { step: StepView }) {
+  const rows = step.status === 'running' ? null : step.rowsOut
   return (
-    <div className="shrink-0 text-right" title={whyOf(step)}>
-      <p className="figures flex items-center justify-end gap-1 leading-[18px]">
-        <span className="text-soft">
-          <Time step={step} />
-        </span>
-        <StatusGlyph status={step.status} />
-      </p>
-      {rows !== undefined && step.status !== 'running' && (
-        <p className="figures leading-4 text-faint" title={`${rows.toLocaleString('en')} rows`}>
-          {numberText(rows)}
-        </p>
-      )}
-    </div>
+    <p className="figures shrink-0" title={whyOf(step)}>
+      <Time step={step} />
+      {rows !== null && <span title={`${rows.toLocaleString('en')} rows`}> · {numberText(rows)}</span>}
+    </p>
   )
 }
 

@@ -50,6 +50,7 @@ function CurveChart({ title, curves }: Family) {
               text: () => curveLabel(curve, title),
               textAnchor: 'start',
               dx: 6,
+              dy: apart(curves, index),
               fill: stroke,
             }),
           ]
@@ -73,4 +74,12 @@ function CurveChart({ title, curves }: Family) {
       <Chart label={said.curve(title)} draw={draw} height={height} table={table} />
     </section>
   )
+}
+
+/** Moves the labels of two curves that end close together up and down. */
+function apart(curves: Family['curves'], index: number): number {
+  const ends = curves.map(({ points }) => points.at(-1)?.value ?? 0)
+  if (ends.length !== 2) return 0
+  const isUpper = (ends[index] ?? 0) > (ends[1 - index] ?? 0) || (ends[0] === ends[1] && index === 0)
+  return isUpper ? -7 : 7
 }

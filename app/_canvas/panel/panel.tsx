@@ -67,7 +67,7 @@ function NodePanel({ node }: { node: string }) {
         title={card.title}
         about={card.subtitle}
       />
-      <div className="flex min-h-0 grow flex-col [&>div]:min-h-0 [&>div]:grow [&_[role=tablist]]:px-4 [&_[role=tabpanel]]:overflow-y-auto">
+      <div className="flex min-h-0 grow flex-col [&>div]:min-h-0 [&>div]:grow [&>div>[role=tablist]]:px-4 [&>div>[role=tabpanel]]:overflow-y-auto">
         <Tabs
           label={card.title}
           tabs={tabs}

@@ -61,7 +61,7 @@ export function RunButton() {
               look="primary"
               aria-label={said.plan}
               aria-disabled={readOnly}
-              className="w-6 rounded-l-none border-l border-accent-hover px-0"
+              className="w-6 rounded-l-none border-l border-accent-hover px-0!"
             >
               <ChevronDown />
             </Button>
