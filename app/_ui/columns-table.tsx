@@ -14,19 +14,24 @@ export interface ColumnFacts {
   missing?: number | undefined
   histogram?: { edges?: readonly number[]; counts: readonly number[] } | undefined
   top?: readonly { value: string; count: number }[] | undefined
-  /** In place of the type's name: a picker, for example. */
+  /** Beside the name: a picker of the type, for example. */
   typeCell?: ReactNode
+  /** Which values there were: `18 – 40`, or the first categories. */
+  values?: ReactNode
 }
 
 /** The columns of a table: the same everywhere. Missing shares and distributions appear once they are known. */
 export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts[]; label: string }) {
   const known = columns.some(({ missing }) => missing !== undefined)
+  const roles = columns.some(({ role }) => role)
+  const values = columns.some((column) => column.values)
   return (
     <table aria-label={label} className="w-full border-collapse text-left">
       <thead>
         <tr className="border-b border-line text-12 text-faint [&>th]:pb-1 [&>th]:font-normal">
           <th>{words.common.columns.name}</th>
-          <th>{words.common.columns.role}</th>
+          {roles && <th>{words.common.columns.role}</th>}
+          {values && <th>{words.common.columns.values}</th>}
           {known && <th>{words.common.columns.missing}</th>}
           {known && <th className="w-16">{words.common.columns.distribution}</th>}
         </tr>
@@ -46,7 +51,8 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
                 {column.typeCell}
               </span>
             </td>
-            <td>{column.role && <RoleMark role={column.role} />}</td>
+            {roles && <td>{column.role && <RoleMark role={column.role} />}</td>}
+            {values && <td className="max-w-72 truncate text-soft">{column.values}</td>}
             {known && <td>{column.missing !== undefined && <MissingBar share={column.missing} />}</td>}
             {known && (
               <td>

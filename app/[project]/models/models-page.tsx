@@ -1,0 +1,95 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Page } from '../../_frame/page.tsx'
+import { List, type ListColumn } from '../../_list/list.tsx'
+import { useTRPC } from '../../_trpc/client.tsx'
+import type { Outputs } from '../../_trpc/outputs.ts'
+import { Button } from '../../_ui/button.tsx'
+import { EmptyState } from '../../_ui/empty-state.tsx'
+import { Loaded } from '../../_ui/loaded.tsx'
+import { MetricText } from '../../_ui/number-text.tsx'
+import { RelativeTime } from '../../_ui/relative-time.tsx'
+import { words } from '../../_words/en.ts'
+import { mainMetric, metricTitle } from './metrics.ts'
+
+type Row = Outputs['models']['list'][number]
+const text = words.models
+
+const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
+  { key: 'name', title: text.columns.name, by: ({ name }) => name, render: ({ name }) => name },
+  {
+    key: 'version',
+    title: text.columns.version,
+    align: 'right',
+    by: ({ newest }) => newest.number,
+    render: ({ newest }) => <span className="figures">{newest.number}</span>,
+  },
+  {
+    key: 'predicts',
+    title: text.columns.predicts,
+    minor: true,
+    by: ({ newest }) => newest.target,
+    render: ({ newest }) => (
+      <>
+        <code>{newest.target}</code> <span className="text-faint">{text.tasks[newest.task]}</span>
+      </>
+    ),
+  },
+  {
+    key: 'metric',
+    title: text.columns.metric,
+    align: 'right',
+    by: ({ newest }) => mainMetric(newest.metrics)?.value,
+    render: ({ newest }) => {
+      const main = mainMetric(newest.metrics)
+      return (
+        main && (
+          <>
+            <span className="text-faint">{metricTitle(main.name)}</span> <MetricText value={main.value} />
+          </>
+        )
+      )
+    },
+  },
+  {
+    key: 'created',
+    title: text.columns.created,
+    minor: true,
+    by: ({ newest }) => newest.createdAt,
+    render: ({ newest }) => <RelativeTime at={newest.createdAt} />,
+  },
+]
+
+export function ModelsPage({ project }: { project: string }) {
+  const trpc = useTRPC()
+  const list = useQuery(trpc.models.list.queryOptions())
+  return (
+    <Page title={text.title}>
+      <Loaded query={list} what={text.many}>
+        {(rows) => (
+          <List
+            {...text}
+            rows={rows}
+            columns={columns}
+            id={({ id }) => id}
+            href={({ name }) => `/${project}/models/${name}`}
+            text={({ name, newest, description }) => `${name} ${newest.target} ${description ?? ''}`}
+            order="-created"
+            empty={
+              <EmptyState
+                title={text.empty}
+                hint={text.emptyHint}
+                action={
+                  <Button asChild look="primary">
+                    <Link href={`/${project}/pipelines`}>{words.runs.openPipelines}</Link>
+                  </Button>
+                }
+              />
+            }
+          />
+        )}
+      </Loaded>
+    </Page>
+  )
+}

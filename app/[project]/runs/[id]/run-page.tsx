@@ -1,0 +1,111 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { Page, Section } from '../../../_frame/page.tsx'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import type { Outputs } from '../../../_trpc/outputs.ts'
+import { useRun } from '../../../_trpc/use-run.ts'
+import { Button } from '../../../_ui/button.tsx'
+import { FaultNotice } from '../../../_ui/fault-notice.tsx'
+import { Loaded } from '../../../_ui/loaded.tsx'
+import { RelativeTime } from '../../../_ui/relative-time.tsx'
+import { StatusGlyph } from '../../../_ui/status-glyph.tsx'
+import { toastFault } from '../../../_ui/toaster.tsx'
+import { words } from '../../../_words/en.ts'
+import { Took } from '../took.tsx'
+import { Steps } from './steps.tsx'
+
+const text = words.runs
+type Run = Outputs['runs']['get']
+
+export function RunPage({ project, id }: { project: string; id: string }) {
+  const run = useRun(id)
+  return (
+    <Loaded query={run} what={text.run.toLowerCase()}>
+      {(shown) => (
+        <Page
+          title={shown.pipeline.name}
+          note={text.revision(shown.revision)}
+          parent={{ href: `/${project}/runs`, label: text.title }}
+          actions={<Actions project={project} run={shown} />}
+        >
+          <Facts run={shown} />
+          {shown.fault && <FaultNotice fault={shown.fault} />}
+          <Section title={text.steps}>
+            <Steps project={project} run={shown} />
+          </Section>
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+function Actions({ project, run }: { project: string; run: Run }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const cancel = useMutation(trpc.runs.cancel.mutationOptions({ onError: toastFault }))
+  const start = useMutation(
+    trpc.runs.start.mutationOptions({
+      onSuccess: ({ id }) => router.push(`/${project}/runs/${id}`),
+      onError: toastFault,
+    }),
+  )
+  const stopping = cancel.isPending || run.cancelRequestedAt !== null
+  const { pipeline, revision, overrides } = run
+  return (
+    <>
+      {run.endedAt === null ? (
+        <Button disabled={stopping} onClick={() => cancel.mutate({ id: run.id })}>
+          {stopping ? text.cancelling : text.cancel}
+        </Button>
+      ) : (
+        <Button
+          disabled={start.isPending}
+          onClick={() => start.mutate({ pipeline: { id: pipeline.id }, revision, overrides })}
+        >
+          {text.again}
+        </Button>
+      )}
+      <Button asChild look="primary">
+        <Link href={`/${project}/pipelines/${pipeline.slug}?run=${run.id}`}>{text.canvas}</Link>
+      </Button>
+    </>
+  )
+}
+
+function Facts({ run }: { run: Run }) {
+  const overrides = Object.entries(run.overrides)
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2 [&_dt]:text-12 [&_dt]:text-faint">
+      <div>
+        <dt>{text.columns.status}</dt>
+        <dd aria-live="polite">
+          <StatusGlyph status={run.status} label="shown" />
+        </dd>
+      </div>
+      <div>
+        <dt>{text.started}</dt>
+        <dd>
+          <RelativeTime at={run.createdAt} /> {text.by(run.startedBy)}
+        </dd>
+      </div>
+      {run.startedAt && (
+        <div>
+          <dt>{text.took}</dt>
+          <dd>
+            <Took {...run} />
+          </dd>
+        </div>
+      )}
+      {overrides.length > 0 && (
+        <div>
+          <dt>{text.overrides}</dt>
+          <dd>
+            <code>{overrides.map(([name, value]) => `${name} = ${value}`).join(', ')}</code>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
