@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { checkRows, type Warning } from '#engines/models/check-rows.ts'
+import type { Answer, Models } from '#engines/models/models.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { authorize } from '#services/access/authorize.ts'
+import type { Context } from '#services/context.ts'
+import type { ResolvedEndpoint } from '#services/endpoints/resolve.ts'
+import type { Target } from '#services/endpoints/targets.ts'
+import type { EndpointCache } from './endpoint-cache.ts'
+import type { Recorder } from './recorder.ts'
+
+/** What answering takes. */
+export interface Serving {
+  endpoints: EndpointCache
+  models: Models
+  recorder: Recorder
+}
+
+/** An endpoint, and a version of its model when one is asked for. */
+export interface Addressed {
+  endpoint: string
+  version?: number
+}
+
+export interface Answered {
+  endpoint: string
+  target: Target
+  predictions: ({ id: string } & Answer)[]
+  warnings: Warning[]
+}
+
+/** Who answers: the version asked for, or one by the shares of the traffic. Faults: NOT_FOUND. */
+export async function targetFor(
+  { endpoints }: Pick<Serving, 'endpoints'>,
+  ctx: Context,
+  { endpoint, version }: Addressed,
+): Promise<{ resolved: ResolvedEndpoint; target: Target }> {
+  authorize(ctx, 'endpoint', 'read')
+  const resolved = await endpoints.resolve(ctx, endpoint)
+  const routed = resolved.targets.filter(({ mode }) => mode !== 'shadow')
+  const asked = version === undefined ? routed : routed.filter(({ number }) => number === version)
+  const target = drawn(asked, Math.random())
+  if (!target)
+    throw new Fault('NOT_FOUND', `the endpoint ${endpoint} does not lead to this version: ${version ?? 'any'}`, {
+      hint: `it leads to ${routed.map(({ number }) => number).join(', ') || 'none'}`,
+    })
+  return { resolved, target }
+}
+
+/** `chance` from 0 to below 1. */
+function drawn(targets: Target[], chance: number): Target | undefined {
+  let left = chance * targets.reduce((sum, { weight }) => sum + weight, 0)
+  return targets.find(({ weight }) => {
+    left -= weight
+    return left < 0
+  })
+}
+
+/** Answers rows and has each answer recorded, without waiting for that. Faults: INVALID_INPUT, NOT_FOUND, FORBIDDEN. */
+export async function answer(
+  serving: Serving,
+  ctx: Context,
+  { rows: given, ...addressed }: Addressed & { rows: unknown },
+): Promise<Answered> {
+  authorize(ctx, 'prediction', 'record')
+  const { resolved, target } = await targetFor(serving, ctx, addressed)
+  const { rows, warnings } = checkRows(target.signature, given)
+  const path = await ctx.store.path(target.artifact)
+  const start = performance.now()
+  const answers = await serving.models.predict(path, target.signature, rows)
+  const microseconds = Math.round((performance.now() - start) * 1000)
+  const at = new Date()
+  const predictions = answers.map((one) => ({ id: randomUUID(), ...one }))
+  serving.recorder.add(
+    ctx,
+    predictions.map(({ id, ...output }, index) => ({
+      ...{ id, endpointId: resolved.id, versionId: target.versionId, inputs: rows[index] ?? {}, output },
+      ...{ microseconds, at },
+    })),
+  )
+  return { endpoint: resolved.name, target, predictions, warnings }
+}

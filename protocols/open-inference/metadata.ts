@@ -1,0 +1,47 @@
+import type { ModelInput, Signature } from '#pipeline/ports/model.ts'
+import type { ResolvedEndpoint } from '#services/endpoints/resolve.ts'
+
+export interface TensorMetadata {
+  name: string
+  datatype: string
+  /** -1: any number. */
+  shape: number[]
+  parameters?: Record<string, string | number | boolean>
+}
+
+export const datatypeOf = {
+  number: 'FP64',
+  integer: 'INT64',
+  boolean: 'BOOL',
+  text: 'BYTES',
+} as const satisfies Record<ModelInput['type'], string>
+
+/** Outputs by their names in the protocol, which the names of columns have no say in. */
+export function outputsOf({ task, classes = [] }: Signature): TensorMetadata[] {
+  const id = { name: 'prediction_id', datatype: 'BYTES', shape: [-1, 1] }
+  if (task === 'regression') return [{ name: 'prediction', datatype: 'FP64', shape: [-1, 1] }, id]
+  const parameters = { classes: JSON.stringify(classes) }
+  return [
+    { name: 'label', datatype: 'BYTES', shape: [-1, 1] },
+    { name: 'probabilities', datatype: 'FP64', shape: [-1, classes.length], parameters },
+    id,
+  ]
+}
+
+/** The model's own columns are the inputs, each a tensor of one value a row. */
+export function metadataOf({ name, targets }: ResolvedEndpoint, signature: Signature) {
+  return {
+    name,
+    versions: targets.filter(({ mode }) => mode !== 'shadow').map(({ number }) => String(number)),
+    platform: 'onnx_onnxruntime',
+    inputs: signature.inputs.map(
+      (input): TensorMetadata => ({
+        name: input.name,
+        datatype: datatypeOf[input.type],
+        shape: [-1, 1],
+        parameters: { optional: input.missing > 0 },
+      }),
+    ),
+    outputs: outputsOf(signature),
+  }
+}

@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os'
+import fastify, { type FastifyInstance } from 'fastify'
+import { openModels } from '#engines/models/open-models.ts'
+import { Fault } from '#pipeline/fault.ts'
+import type { Resources } from '#services/context.ts'
+import type { Serving } from './answer.ts'
+import { admitOrigin, guardHost } from './borders.ts'
+import { cacheEndpoints } from './endpoint-cache.ts'
+import { sendFault } from './fault-response.ts'
+import { identify } from './identify.ts'
+import { openInferenceRoutes } from './open-inference/routes.ts'
+import { predictRoutes } from './predict/routes.ts'
+import { openRecorder } from './recorder.ts'
+
+export interface ServerOptions {
+  resources: Resources
+  /** Address of the web pages, which may call from a browser. */
+  webUrl: string | undefined
+  /** Address of this server, as callers know it. */
+  apiUrl: string | undefined
+  version: string
+  log: 'info' | 'silent'
+}
+
+const bodyLimit = 32 * 1024 * 1024
+const mostThreads = 8
+
+/** The server that other programs talk to, not yet listening. Closing it stores what was answered. */
+export async function openServer({ resources, webUrl, apiUrl, version, log }: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit,
+    logger: { level: log, redact: ['req.headers.authorization'] },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  const endpoints = await cacheEndpoints(resources)
+  const models = openModels({ root: resources.root, threads: Math.min(availableParallelism(), mostThreads) })
+  const recorder = openRecorder(server.log)
+  const serving: Serving = { endpoints, models, recorder }
+
+  server.setErrorHandler((thrown, _, reply) => sendFault(reply, thrown))
+  server.setNotFoundHandler((request, reply) =>
+    sendFault(reply, new Fault('NOT_FOUND', `no such address: ${request.method} ${request.url.split('?')[0]}`)),
+  )
+  guardHost(server, [apiUrl])
+  admitOrigin(server, webUrl)
+  identify(server, resources)
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const milliseconds = Math.round(reply.elapsedTime)
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, milliseconds }, 'answered')
+  })
+  openInferenceRoutes(server, serving, { db: resources.db, version })
+  predictRoutes(server, serving)
+  server.addHook('onClose', async () => {
+    endpoints.close()
+    await recorder.close()
+    await models.close()
+  })
+  return server
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { migrate } from '#db/migrate.ts'
+import { members, projects, users } from '#db/schema.ts'
+import { openTables } from '#engines/tables/open-tables.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
+import { link } from '#services/artifacts/link.ts'
+import type { Actor, Context } from '#services/context.ts'
+import { register } from '#services/models/register.ts'
+import { type OpenPlatform, openPlatform } from '#services/open-platform.ts'
+import { create } from '#services/tokens/create.ts'
+import { testDatabase } from '../scripts/testing/postgres.ts'
+import { openServer } from './open-server.ts'
+
+export const webUrl = 'http://127.0.0.1:3999'
+
+export interface TestServer {
+  url: string
+  platform: OpenPlatform
+  /** A new project, its owner, and tokens for it. */
+  project(): Promise<{ ctx: Context; token: string; readToken: string }>
+  /** Registers a version of a model; gives its number. */
+  model(ctx: Context, model: { name: string; path: string; signature: Signature }): Promise<number>
+  close(): Promise<void>
+}
+
+/** The protocols server on a database and a store of its own. */
+export async function testServer(): Promise<TestServer> {
+  const database = await testDatabase()
+  await migrate(database.url)
+  const home = await mkdtemp(join(tmpdir(), 'espalier-protocols-'))
+  const root = process.cwd()
+  const platform = await openPlatform({
+    environment: { databaseUrl: database.url, home, root },
+    catalogue: new Map(),
+    tables: openTables({ root, spares: 0 }),
+  })
+  const options = { resources: platform, webUrl, apiUrl: 'https://models.example.org', version: '0.0.0' }
+  const server = await openServer({ ...options, log: 'silent' })
+  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+
+  const put = async (source: Readable, ctx: Context, mediaType: string) => {
+    const stored = await platform.store.put(source)
+    await link(platform.db, ctx.actor.projectId, [{ ...stored, mediaType }])
+    return stored.sha256
+  }
+
+  return {
+    url,
+    platform,
+    project: async () => {
+      const id = randomUUID()
+      const user = { id, name: 'Ada', email: `${id}@example.org` }
+      await platform.db.insert(users).values(user)
+      await platform.db.insert(projects).values({ id, slug: id, name: 'Test' })
+      await platform.db.insert(members).values({ projectId: id, userId: id, role: 'owner' })
+      const actor: Actor = { userId: id, name: user.name, projectId: id, role: 'owner' }
+      const ctx = platform.as(actor)
+      const { token } = await create(ctx, { name: 'all' })
+      const { token: readToken } = await create(ctx, { name: 'read', scopes: ['read'] })
+      return { ctx, token, readToken }
+    },
+    model: async (ctx, { name, path, signature }) => {
+      const artifact = await put(createReadStream(path), ctx, 'application/onnx')
+      const details = await put(Readable.from([Buffer.from('{}')]), ctx, 'application/json')
+      const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
+      const value = { type: 'model', artifact, signature, metrics: {}, parity, details } as const
+      const { version } = await register(ctx, { name, model: value })
+      return version?.number ?? 0
+    },
+    close: async () => {
+      await server.close()
+      await platform.close()
+      await database.close()
+    },
+  }
+}
