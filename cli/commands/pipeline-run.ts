@@ -40,7 +40,7 @@ export async function pipelineRun(
 async function apply(session: Session, path: string, overrides: Record<string, string>): Promise<string> {
   const spec = await readPipeline(path)
   await uploadLocalFiles(session, spec, { folder: dirname(path), overrides })
-  const { slug } = await session.client.pipelines.apply.mutate({ spec })
+  const { slug } = await session.client.pipelines.applySpec.mutate({ spec })
   return slug
 }
 

@@ -22,6 +22,6 @@ export async function pipelineExport({ client, result }: Session, named: string)
 export async function pipelineApply(session: Session, path: string): Promise<void> {
   const spec = await readPipeline(path)
   await uploadLocalFiles(session, spec, { folder: dirname(path) })
-  const applied = await session.client.pipelines.apply.mutate({ spec })
+  const applied = await session.client.pipelines.applySpec.mutate({ spec })
   session.result(applied, `${applied.slug}: ${applied.outcome}, revision ${applied.revision}`)
 }

@@ -10,7 +10,8 @@ import { save } from '#services/pipelines/save.ts'
 import { mutation, query, router } from '../procedure.ts'
 
 export const pipelines = router({
-  apply: mutation(apply),
+  // tRPC keeps `apply` for itself.
+  applySpec: mutation(apply),
   create: mutation(create),
   get: query(get),
   // A spec does not fit into an address, so this question is posted.
