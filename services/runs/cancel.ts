@@ -7,8 +7,8 @@ import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { hasEnded } from '../steps/terminal.ts'
+import { close } from './close.ts'
 import { lock } from './find.ts'
-import { close } from './finish.ts'
 
 export const cancelInput = z.object({ id: z.uuid() })
 

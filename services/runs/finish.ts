@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
-import { type RunStatus, runs, steps } from '#db/schema.ts'
+import { type RunStatus, steps } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
@@ -10,6 +10,7 @@ import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { faultData } from '../steps/fail.ts'
 import { hasEnded } from '../steps/terminal.ts'
+import { close, type End } from './close.ts'
 import { lock, type RunRow } from './find.ts'
 
 export const finishInput = z.object({
@@ -37,11 +38,6 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
   })
 }
 
-export interface End {
-  status: Exclude<RunStatus, 'queued' | 'running'>
-  fault: FaultData | null
-}
-
 async function derive(tx: Queryable, run: RunRow, given: FaultData | undefined): Promise<End> {
   const rows = await tx
     .select({ node: steps.node, status: steps.status, fault: steps.fault, endedAt: steps.endedAt })
@@ -57,15 +53,4 @@ async function derive(tx: Queryable, run: RunRow, given: FaultData | undefined):
   if (cancelled) return { status: 'cancelled', fault: null }
   const lost: FaultData = { code: 'INTERNAL', message: 'the run ended before all of its steps', hint: 'run it again' }
   return { status: 'failed', fault: given ?? lost }
-}
-
-/** Closes the run and whatever of it is open, and takes the tokens of attempts that may still be at work. */
-export async function close(tx: Queryable, runId: string, { status, fault }: End): Promise<void> {
-  const now = new Date()
-  const open = and(eq(steps.runId, runId), inArray(steps.status, ['queued', 'running']))
-  await tx
-    .update(steps)
-    .set({ status: status === 'cancelled' ? 'cancelled' : 'skipped', token: null, endedAt: now })
-    .where(open)
-  await tx.update(runs).set({ status, fault, endedAt: now }).where(eq(runs.id, runId))
 }
