@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { groundPlan } from './check/ground-plan.mjs'
+import { lockIsWhole } from './check/lock.mjs'
 import { licenses, longFiles } from './check/rules.mjs'
 import { sourceFiles } from './check/source-files.mjs'
 
@@ -22,6 +23,7 @@ const checks = {
   'links in pages': () => tool('remark', '--frail', '--quiet', '--no-stdout', ...sourceFiles('.md'))(),
   'length of files': longFiles,
   licenses,
+  'lock file': lockIsWhole,
 }
 
 /** Runs every check side by side; prints each as it ends, what it found below it. */
