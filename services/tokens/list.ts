@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne } from 'drizzle-orm'
 import { apiTokens, users } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { lent } from './lend.ts'
 
 export interface ListedToken {
   id: string
@@ -33,6 +34,7 @@ export async function list(ctx: Context): Promise<ListedToken[]> {
       and(
         eq(apiTokens.projectId, projectId),
         isNull(apiTokens.revokedAt),
+        ne(apiTokens.prefix, lent),
         role === 'owner' ? undefined : eq(apiTokens.userId, userId),
       ),
     )
