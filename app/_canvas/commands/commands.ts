@@ -79,7 +79,14 @@ export function commandsOf(page: PageVerbs): CanvasCommand[] {
     { id: 'search-nodes', label: said.addNode, keys: '/', run: page.searchPalette },
     { id: 'tidy', label: top.layout, keys: 'Mod+Shift+L', run: (editor) => void tidyUp(editor) },
     { id: 'fit', label: top.fit, keys: 'Shift+1', reading: true, run: (editor) => editor.camera.get()?.fit() },
-    { id: 'zoom-in', label: top.zoomIn, keys: '+', reading: true, run: (editor) => editor.camera.get()?.zoom(1.25) },
+    {
+      id: 'zoom-in',
+      label: top.zoomIn,
+      keys: '=',
+      also: ['+'],
+      reading: true,
+      run: (editor) => editor.camera.get()?.zoom(1.25),
+    },
     { id: 'zoom-out', label: top.zoomOut, keys: '-', reading: true, run: (editor) => editor.camera.get()?.zoom(0.8) },
     {
       id: 'minimap',

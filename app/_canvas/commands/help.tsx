@@ -25,7 +25,7 @@ export function Help({
   const lines = [...commands.filter(({ keys }) => keys), ...byHand]
   return (
     <Dialog open={open} onOpen={onOpen} title={said.helpTitle} about={said.helpAbout}>
-      <dl className="grid gap-x-8 sm:grid-cols-2">
+      <dl className="flex flex-col">
         {lines.map(({ label, keys }) => (
           <div key={label} className="flex min-h-7 items-center justify-between border-b border-line">
             <dt>{label}</dt>

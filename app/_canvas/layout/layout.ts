@@ -32,7 +32,10 @@ export function layout({ nodes, edges }: Shape): Record<string, { x: number; y: 
   return Object.fromEntries(
     nodes.map((id) => {
       const { x, y } = graph.node(id) as { x: number; y: number }
-      return [id, { x: Math.round(x - cardWidth / 2), y: Math.round(y - cardHeight / 2) }]
+      return [id, { x: onGrid(x - cardWidth / 2), y: onGrid(y - cardHeight / 2) }]
     }),
   )
 }
+
+// Cards that dagre puts half a pixel apart are meant to stand in one line.
+const onGrid = (length: number) => Math.round(length / 4) * 4

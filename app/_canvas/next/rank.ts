@@ -20,7 +20,8 @@ export function rankNext(
     const wayThere = ahead < 0 ? 4 - ahead : ahead
     const needsSplit = schema?.type === 'table' && entry.fitted && !hasSplit ? 3 : 0
     const again = entry.kind === from.kind || (hasSplit && entry.kind === 'feature.split') ? 2.5 : 0
-    return wayThere + needsSplit + again
+    const aside = Object.values(entry.inputs)[0]?.type === type ? 0 : 2
+    return wayThere + needsSplit + again + aside
   }
   return fitting.toSorted((a, b) => cost(a) - cost(b) || a.title.localeCompare(b.title))
 }

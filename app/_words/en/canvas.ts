@@ -126,11 +126,13 @@ export const canvas = {
     nodes: 'nodes',
     wires: 'wires',
   },
+  /** Names of options that are not plain words. */
+  options: { lightgbm: 'LightGBM', sql: 'SQL' } as Record<string, string | undefined>,
   form: {
     reset: (title: string) => `Put ${title} back to its default`,
     required: 'needed',
     chooseColumn: 'Choose a column',
-    noColumns: 'The columns are known once the input is connected',
+    noColumns: 'Columns appear with the input',
     gone: (name: string) => `${name} (not in the input)`,
     searchColumns: 'Search columns',
     allColumns: 'All',

@@ -1,13 +1,17 @@
 'use client'
 import { RadioGroup } from 'radix-ui'
 import { Select } from '../../../_ui/select.tsx'
+import { words } from '../../../_words/en.ts'
 import { titleOf } from '../fields.ts'
 import type { WidgetProps } from '../form-context.ts'
 
 /** A few short options side by side; more in a list. */
 export function Choice({ field, value, onValue }: WidgetProps<string | number | undefined>) {
   const options = field.options ?? []
-  const labelled = options.map((option) => ({ value: String(option), label: titleOf(String(option)) }))
+  const labelled = options.map((option) => ({
+    value: String(option),
+    label: words.canvas.options[option] ?? titleOf(String(option)),
+  }))
   const choose = (text: string) => onValue(options.find((option) => String(option) === text))
   const letters = labelled.reduce((sum, { label }) => sum + label.length + 3, 0)
   if (options.length > 4 || letters > 40)
