@@ -1,6 +1,8 @@
 import { list } from '#services/predictions/list.ts'
-import { query, router } from '../procedure.ts'
+import { ask } from '../ask.ts'
+import { mutation, query, router } from '../procedure.ts'
 
 export const predictions = router({
+  ask: mutation(ask),
   list: query(list),
 })

@@ -1,0 +1,78 @@
+'use client'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Page, Section } from '../../../_frame/page.tsx'
+import { CreateToken } from '../../../_tokens/create-token.tsx'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import { Loaded } from '../../../_ui/loaded.tsx'
+import { words } from '../../../_words/en.ts'
+import { CodeSamples } from './code-samples.tsx'
+import { Recent } from './recent.tsx'
+import { Routes } from './routes.tsx'
+import { TryIt } from './try-it.tsx'
+
+const text = words.endpoints
+
+interface EndpointPageProps {
+  project: string
+  name: string
+  /** Of the protocols server. */
+  apiUrl: string
+}
+
+export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
+  const trpc = useTRPC()
+  const endpoint = useQuery(trpc.endpoints.get.queryOptions({ name }))
+  const [target] = endpoint.data?.targets ?? []
+  const details = useQuery(trpc.artifacts.details.queryOptions(target ? { artifact: target.details } : skipToken))
+  return (
+    <Page
+      title={name}
+      parent={{ href: `/${project}/endpoints`, label: text.title }}
+      note={
+        target && (
+          <>
+            {text.answersWith}{' '}
+            <Link className="link" href={`/${project}/models/${target.model}?version=${target.number}`}>
+              {target.model}, {words.models.version(target.number).toLowerCase()}
+            </Link>
+          </>
+        )
+      }
+    >
+      <Loaded query={endpoint} what={name}>
+        {({ routes, route }) =>
+          target ? (
+            <div className="flex flex-col gap-8">
+              <Section title={text.try}>
+                <Loaded query={details} what={text.example.toLowerCase()}>
+                  {({ examples }) => (
+                    <TryIt key={target.versionId} endpoint={name} signature={target.signature} examples={examples} />
+                  )}
+                </Loaded>
+              </Section>
+              <Section title={text.code} about={text.codeAbout} actions={<CreateToken suggestion={name} />}>
+                <CodeSamples
+                  address={new URL(`/predict/${name}`, apiUrl).href}
+                  row={exampleFor(target.signature.inputs, details.data?.examples[0])}
+                />
+              </Section>
+              <Section title={text.recent}>
+                <Recent endpoint={name} />
+              </Section>
+              <Section title={text.history}>
+                <Routes project={project} name={name} routes={routes} current={route} />
+              </Section>
+            </div>
+          ) : (
+            <p className="text-soft">{text.nobodyHint}</p>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+/** Only what a caller must send: examples may have more columns. */
+const exampleFor = (inputs: readonly { name: string }[], example: Record<string, unknown> | undefined) =>
+  Object.fromEntries(inputs.map(({ name }) => [name, example?.[name] ?? null]))

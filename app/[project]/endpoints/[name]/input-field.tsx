@@ -1,0 +1,83 @@
+import type { ModelInput } from '#pipeline/ports/model.ts'
+import { Field } from '../../../_ui/field.tsx'
+import { Input } from '../../../_ui/input.tsx'
+import { numberText } from '../../../_ui/number-text.tsx'
+import { Select } from '../../../_ui/select.tsx'
+import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
+import { words } from '../../../_words/en.ts'
+
+const text = words.endpoints
+
+interface InputFieldProps {
+  input: ModelInput
+  value: string
+  error: string | undefined
+  onValue: (value: string) => void
+}
+
+/** One column of a row: a list for few categories, suggestions for many, a number with its range in training. */
+export function InputField({ input, value, error, onValue }: InputFieldProps) {
+  const { name, type, range, missing } = input
+  const hints = [
+    range && text.range(numberText(range[0]), numberText(range[1])),
+    missing > 0 && words.models.optional,
+  ].filter(Boolean)
+  const label = (
+    <span className="flex items-center gap-1.5">
+      <TypeGlyph type={type} />
+      <code className="truncate">{name}</code>
+    </span>
+  )
+  return (
+    <Field label={label} hint={hints.join(', ')} error={error}>
+      <Control input={input} value={value} onValue={onValue} />
+    </Field>
+  )
+}
+
+function Control({ input, value, onValue }: Omit<InputFieldProps, 'error'>) {
+  const { name, type, categories = [], categoryCount = categories.length } = input
+  if (type === 'boolean')
+    return (
+      <Select
+        value={value}
+        placeholder={text.leftOut}
+        options={[
+          { value: 'true', label: text.yes },
+          { value: 'false', label: text.no },
+        ]}
+        onValue={onValue}
+      />
+    )
+  if (type === 'text' && categories.length > 0 && categoryCount <= 12) {
+    const known = categories.map((category) => category.value)
+    return (
+      <Select
+        value={value}
+        placeholder={text.leftOut}
+        options={known.includes(value) || value === '' ? known : [...known, value]}
+        onValue={onValue}
+      />
+    )
+  }
+  const numeric = type !== 'text'
+  return (
+    <>
+      <Input
+        value={value}
+        placeholder={text.leftOut}
+        autoComplete="off"
+        {...(numeric && { inputMode: 'decimal', className: 'figures' })}
+        {...(!numeric && categories.length > 0 && { list: `${name}-categories` })}
+        onChange={(event) => onValue(event.target.value)}
+      />
+      {!numeric && categories.length > 0 && (
+        <datalist id={`${name}-categories`}>
+          {categories.map((category) => (
+            <option key={category.value} value={category.value} />
+          ))}
+        </datalist>
+      )}
+    </>
+  )
+}

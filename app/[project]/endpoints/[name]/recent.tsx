@@ -1,0 +1,59 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import { cellText } from '../../../_ui/cell-text.ts'
+import { Duration } from '../../../_ui/duration.tsx'
+import { Loaded } from '../../../_ui/loaded.tsx'
+import { RelativeTime } from '../../../_ui/relative-time.tsx'
+import { words } from '../../../_words/en.ts'
+
+const text = words.endpoints
+
+/** The last twenty rows answered. */
+export function Recent({ endpoint }: { endpoint: string }) {
+  const trpc = useTRPC()
+  const list = useQuery(trpc.predictions.list.queryOptions({ endpoint, limit: 20 }))
+  return (
+    <Loaded query={list} what={text.recent.toLowerCase()}>
+      {({ predictions }) =>
+        predictions.length === 0 ? (
+          <p className="text-soft">{text.noRecent}</p>
+        ) : (
+          <table aria-label={text.recent} className="w-full table-fixed text-left">
+            <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:font-normal">
+              <tr>
+                <th className="w-28">{text.predictionColumns.when}</th>
+                <th className="w-36">{text.predictionColumns.answer}</th>
+                <th className="hidden w-18 md:table-cell">{text.predictionColumns.version}</th>
+                <th className="hidden w-20 md:table-cell">{text.predictionColumns.took}</th>
+                <th>{text.predictionColumns.inputs}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {predictions.map(({ id, at, inputs, output, version, microseconds }) => (
+                <tr key={id} className="border-b border-line [&>td]:h-8 [&>td]:pr-3">
+                  <td>
+                    <RelativeTime at={at} />
+                  </td>
+                  <td className="truncate font-strong">{cellText(output.prediction)}</td>
+                  <td className="figures hidden md:table-cell">{version}</td>
+                  <td className="hidden md:table-cell">
+                    <Duration milliseconds={microseconds / 1000} />
+                  </td>
+                  <td className="truncate" title={JSON.stringify(inputs, null, 2)}>
+                    <code className="text-soft">{inputsText(inputs)}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      }
+    </Loaded>
+  )
+}
+
+const inputsText = (inputs: Record<string, unknown>): string =>
+  Object.entries(inputs)
+    .map(([name, value]) => `${name} ${value === null ? '–' : cellText(value)}`)
+    .join(', ')
