@@ -1,54 +1,71 @@
 import { join } from 'node:path'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import { type Column, carryRoles } from '#pipeline/columns.ts'
+import type { FileValue, SqlInputs } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { viewsOf } from '#pipeline/inspect.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
+import { sql } from '#pipeline/sql.ts'
+import type { Context } from '#services/context.ts'
+import type { MadeArtifact } from '#services/steps/finish.ts'
 import { adopt, type Made, parquet, type StepWork, type WithBody } from './step-work.ts'
 
 /** A `sql` body: one SELECT over the input tables and the files that parameters name, into one Parquet file. */
-export async function runSql({
-  ctx,
-  step,
-  definition,
-  inputs,
-  folder,
-  signal,
-}: StepWork<WithBody<'sql'>>): Promise<Made> {
+export async function runSql(work: StepWork<WithBody<'sql'>>): Promise<Made> {
+  const { ctx, step, definition, inputs } = work
   const tables = Object.entries(inputs).flatMap(([port, value]) =>
     value.type === 'table' ? [[port, value] as const] : [],
   )
-  const paths = await pathsOf(ctx, Object.fromEntries(tables.map(([port, { artifact }]) => [port, artifact])))
-  const filePaths = await pathsOf(
-    ctx,
-    Object.fromEntries(Object.entries(step.files).map(([param, { sha256 }]) => [param, sha256])),
-  )
   const columns = Object.fromEntries(tables.map(([port, table]) => [port, table.columns]))
-  const { text } = definition.sql({
-    params: step.params,
-    inputs: {
-      views: viewsOf(columns),
-      columns,
-      files: Object.fromEntries(
-        Object.entries(step.files).map(([param, file]) => [
-          param,
-          { ...file, scan: scanFile(file, filePaths[param] as string) },
-        ]),
-      ),
-    },
-  })
-  const output = join(folder, 'rows.parquet')
-  const made = await ctx.tables.select({ sql: text, tables: paths, files: Object.values(filePaths), output, signal })
-  const artifact = await adopt(ctx, output, parquet)
+  const paths = await pathsOf(ctx, Object.fromEntries(tables.map(([port, { artifact }]) => [port, artifact])))
+  const files = Object.entries(step.files)
+  const filePaths = await pathsOf(ctx, Object.fromEntries(files.map(([param, { sha256 }]) => [param, sha256])))
+  const scans = Object.fromEntries(
+    files.map(([param, file]) => [param, { ...file, scan: scanFile(file, filePaths[param] ?? '') }]),
+  )
+  const { text } = definition.sql({ params: step.params, inputs: { views: viewsOf(columns), columns, files: scans } })
+
+  const unchanged = Object.values(scans).find((file) => isWhole(file, text))
+  const made = unchanged
+    ? await keep(ctx, unchanged)
+    : await select(work, { sql: text, tables: paths, files: Object.values(filePaths) })
   const [port] = Object.keys(definition.outputs)
   if (!port) throw new Fault('INTERNAL', `a node without an output: ${definition.kind}`)
   const value: TableValue = {
     type: 'table',
-    artifact: artifact.sha256,
+    artifact: made.sha256,
     rows: made.rows,
     columns: withRoles(definition, step.params, made.columns, Object.values(columns)),
   }
-  return { outputs: { [port]: value }, artifacts: [artifact] }
+  return { outputs: { [port]: value }, artifacts: made.stored }
+}
+
+interface MadeTable {
+  sha256: string
+  rows: number
+  columns: Column[]
+  stored: MadeArtifact[]
+}
+
+async function select(
+  { ctx, folder, signal }: StepWork,
+  request: { sql: string; tables: Record<string, string>; files: string[] },
+): Promise<MadeTable> {
+  const output = join(folder, 'rows.parquet')
+  const made = await ctx.tables.select({ ...request, output, signal })
+  const stored = await adopt(ctx, output, parquet)
+  return { ...made, sha256: stored.sha256, stored: [stored] }
+}
+
+/** Whether a query is nothing but a Parquet file as it is, so that the file itself is the table. */
+const isWhole = (file: SqlInputs['files'][string], text: string): boolean =>
+  file.format === 'parquet' && text === sql`SELECT * FROM ${file.scan({ types: {}, skipBadRows: false })}`.text
+
+async function keep(ctx: Context, { sha256, format }: FileValue): Promise<MadeTable> {
+  const path = await ctx.store.path(sha256)
+  const { columns, rows } = await ctx.tables.detect(path, format)
+  if (rows === null) throw new Fault('INTERNAL', `a Parquet file that does not say its rows: ${sha256}`)
+  return { sha256, rows, columns, stored: [] }
 }
 
 function withRoles(definition: WithBody<'sql'>, params: unknown, made: Column[], inputs: Column[][]): Column[] {
@@ -56,7 +73,7 @@ function withRoles(definition: WithBody<'sql'>, params: unknown, made: Column[],
   return definition.assignRoles?.(params, carried) ?? carried
 }
 
-async function pathsOf(ctx: StepWork['ctx'], bytes: Record<string, string>): Promise<Record<string, string>> {
+async function pathsOf(ctx: Context, bytes: Record<string, string>): Promise<Record<string, string>> {
   const entries = Object.entries(bytes).map(async ([name, sha256]) => [name, await ctx.store.path(sha256)] as const)
   return Object.fromEntries(await Promise.all(entries))
 }
