@@ -6,7 +6,7 @@ import { fromYaml, toYaml } from '#pipeline/yaml.ts'
 import { inspect } from '#services/pipelines/inspect.ts'
 import { list } from '#services/templates/list.ts'
 import { use } from '#services/templates/use.ts'
-import { openTestPlatform, type TestPlatform } from '#services/testing.ts'
+import { openTestPlatform, type TestPlatform } from '#services/testing/platform.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {

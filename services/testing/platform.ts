@@ -7,11 +7,11 @@ import { members, projects, users } from '#db/schema.ts'
 import { openTables } from '#engines/tables/open-tables.ts'
 import type { Tables } from '#engines/tables/tables.ts'
 import type { Catalogue } from '#pipeline/define-node.ts'
-import { testDatabase } from '../scripts/testing/postgres.ts'
-import type { Role } from './access/matrix.ts'
-import type { Context } from './context.ts'
-import { type OpenPlatform, openPlatform } from './open-platform.ts'
-import { ensureDefault } from './projects/ensure-default.ts'
+import { testDatabase } from '../../scripts/testing/postgres.ts'
+import type { Role } from '../access/matrix.ts'
+import type { Context } from '../context.ts'
+import { type OpenPlatform, openPlatform } from '../open-platform.ts'
+import { ensureDefault } from '../projects/ensure-default.ts'
 
 export interface TestPlatform extends OpenPlatform {
   databaseUrl: string
