@@ -1,7 +1,6 @@
 """Which columns a model learns from, and their values as one float32 matrix."""
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from espalier import tables
 from espalier.columns import SCALAR, features
@@ -68,6 +67,5 @@ def floats(table, column):
 def width(table, column):
     if column.family != "vector":
         return 1
-    file = pq.ParquetFile(table.path)
-    first = next(file.iter_batches(1, columns=[column.name]), None)
-    return len(first.column(0)[0]) if first else 1
+    first = table.first(column.name)
+    return len(first) if first.is_valid else 1

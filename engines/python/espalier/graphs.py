@@ -1,5 +1,7 @@
 """Row-wise ONNX graphs over columns: each maps a column to its new form. Input `c` becomes output `c` + `OUT`."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
@@ -139,22 +141,28 @@ def load(path):
     return onnx.load_model_from_string(path.read_bytes())
 
 
-def cut(graph, columns):
-    """The part of a graph that makes these columns."""
-    makers = {output: node for node in graph.node for output in node.output}
-    needed, open_names = set(), [column + OUT for column in columns]
-    while open_names:
-        name = open_names.pop()
-        if name not in needed:
-            needed.add(name)
-            open_names += makers[name].input if name in makers else []
-    return helper.make_graph(
-        [node for node in graph.node if node.output[0] in needed],
-        graph.name,
-        [value for value in graph.input if value.name in needed],
-        [value for value in graph.output if value.name in needed],
-        [constant for constant in graph.initializer if constant.name in needed],
-    )
+@dataclass
+class Part:
+    """What a stored graph does to one column; `build` takes it as it takes a `Piece`."""
+
+    input: onnx.ValueInfoProto
+    output: onnx.ValueInfoProto
+    nodes: list = field(default_factory=list)
+    constants: list = field(default_factory=list)
+
+
+def by_column(graph):
+    """A feature graph as parts: each of its columns is independent of the others."""
+    outputs = {column_of(value.name): value for value in graph.output}
+    parts = {value.name: Part(value, outputs[value.name]) for value in graph.input}
+    owner = {name: name for name in parts}
+    for node in graph.node:
+        column = next(owner[name] for name in node.input if name in owner)
+        owner.update(dict.fromkeys([*node.input, *node.output], column))
+        parts[column].nodes.append(node)
+    for constant in graph.initializer:
+        parts[owner[constant.name]].constants.append(constant)
+    return parts
 
 
 def column_of(output):

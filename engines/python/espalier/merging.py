@@ -45,18 +45,17 @@ def unlike(name, taken):
 
 def _append(nodes, graph, current, prefix):
     """Adds what a graph does to columns that are in use; gives the tensors that now stand for them."""
-    used = {value.name for value in graph.input if value.name in current}
-    kept = graphs.cut(graph, used)
-    rename = lambda name: current[name] if name in used else f"{prefix}/{name}"  # noqa: E731
-    for constant in kept.initializer:
+    parts = {name: part for name, part in graphs.by_column(graph).items() if name in current}
+    rename = lambda name: current[name] if name in parts else f"{prefix}/{name}"  # noqa: E731
+    for constant in (constant for part in parts.values() for constant in part.constants):
         copy = onnx.TensorProto()
         copy.CopyFrom(constant)
         copy.name = rename(constant.name)
         nodes.constants.append(copy)
-    for node in kept.node:
+    for node in (node for part in parts.values() for node in part.nodes):
         copy = onnx.NodeProto()
         copy.CopyFrom(node)
         copy.input[:] = map(rename, node.input)
         copy.output[:] = map(rename, node.output)
         nodes.nodes.append(copy)
-    return {name: rename(name + graphs.OUT) for name in used}
+    return {name: rename(name + graphs.OUT) for name in parts}

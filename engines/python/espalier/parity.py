@@ -27,7 +27,7 @@ def choose(values, rng):
 
 def prove(model, output, values, native):
     """Compares answers; differences of numbers count relative to their size beyond 1. Faults: BAD_DATA beyond the tolerance."""
-    (answers,) = running.session(model).run([output], rawrows.feeds(values))
+    answers = running.ask(model, output, values)
     expected = native.reshape(answers.shape)
     differences = np.abs(answers - expected) / np.maximum(1, np.abs(expected))
     worst = float(differences.max(initial=0.0))

@@ -17,11 +17,6 @@ def missing(values):
     return values == tables.MISSING_TEXT if values.dtype == object else np.isnan(values)
 
 
-def feeds(values, rows=slice(None)):
-    """ONNX inputs from values by column."""
-    return {name: column[rows, None] for name, column in values.items()}
-
-
 def as_json(columns, values, rows):
     """Rows as a caller would send them, null for missing."""
     return [{column.name: _plain(column.family, values[column.name][row]) for column in columns} for row in rows]

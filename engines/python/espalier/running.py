@@ -7,37 +7,50 @@ from onnx import TensorProto
 
 from espalier import graphs, tables
 
-ROWS_IN_CHUNK = 1 << 16
+MOST_ROWS = 1 << 16
+MANY_NODES = 1000
 
 
 def session(proto, threads=2):
     options = ort.SessionOptions()
+    # Planning which buffers to share takes time in the square of the nodes: ten seconds for a thousand columns.
+    options.enable_mem_reuse = len(proto.graph.node) < MANY_NODES
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
     return ort.InferenceSession(proto.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
+def rows_at_once(proto):
+    """Rows a chunk, so that what the nodes hold at a time stays small."""
+    return min(MOST_ROWS, max(256, (1 << 22) // max(1, len(proto.graph.node))))
+
+
+def ask(proto, output, values, heard=lambda share: None):
+    """One output for raw values by column, a chunk at a time."""
+    run, size, answers = session(proto), rows_at_once(proto), []
+    rows = len(next(iter(values.values())))
+    for start in range(0, rows, size):
+        answers += run.run([output], {name: column[start : start + size, None] for name, column in values.items()})
+        heard((start + size) / rows)
+    return np.concatenate(answers)
+
+
 def apply(proto, source, path):
     """Writes the table that a feature graph makes of another. Gives the number of rows."""
-    names = [value.name for value in proto.graph.input]
-    textual = [value.name for value in proto.graph.input if value.type.tensor_type.elem_type == TensorProto.STRING]
-    by_value = {name: session(_part(proto, [name])) for name in textual}
-    by_row = [name for name in names if name not in textual]
-    numeric = session(_part(proto, by_row)) if by_row else None
+    parts = graphs.by_column(proto.graph)
+    textual = [name for name, part in parts.items() if part.input.type.tensor_type.elem_type == TensorProto.STRING]
+    by_row = [name for name in parts if name not in set(textual)]
+    by_value = {name: session(graphs.build([parts[name]]), 1) for name in textual}
+    numeric = session(graphs.build([parts[name] for name in by_row])) if by_row else None
 
     def transformed(part):
         new = {name: _over_values(run, name, part.column(name)) for name, run in by_value.items()}
         if numeric:
-            new.update(_over_rows(numeric, by_row, part))
-        for name, array in new.items():
-            part = part.set_column(part.schema.get_field_index(name), name, array)
-        return part
+            new.update(_over_rows(numeric, by_row, part, rows_at_once(proto)))
+        names = part.column_names
+        return pa.table([new.get(name, part.column(place)) for place, name in enumerate(names)], names)
 
     return tables.write(path, (transformed(part) for part in source.parts()))
-
-
-def _part(proto, names):
-    return graphs.model(graphs.cut(proto.graph, names))
 
 
 def _over_values(run, name, array):
@@ -57,11 +70,11 @@ def _dictionary(values, codes):
     return pa.DictionaryArray.from_arrays(pa.array(indices, mask=indices < 0), pa.array(list(places), pa.string()))
 
 
-def _over_rows(run, names, part):
+def _over_rows(run, names, part, size):
     feeds = {name: tables.numbers(tables.single(part.column(name))) for name in names}
     results = [
-        run.run(None, {name: values[start : start + ROWS_IN_CHUNK, None] for name, values in feeds.items()})
-        for start in range(0, max(1, part.num_rows), ROWS_IN_CHUNK)
+        run.run(None, {name: values[start : start + size, None] for name, values in feeds.items()})
+        for start in range(0, max(1, part.num_rows), size)
     ]
     names = [graphs.column_of(output.name) for output in run.get_outputs()]
     return {name: pa.chunked_array(map(_array, chunks)) for name, *chunks in zip(names, *results, strict=True)}

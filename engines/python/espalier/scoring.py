@@ -8,8 +8,6 @@ from espalier import evaluation, events, graphs, rawrows, running, targets
 from espalier.columns import NUMERIC
 from espalier.faults import Fault
 
-ROWS_AT_ONCE = 1 << 16
-
 
 def evaluate(job):
     """Gives the output `report`."""
@@ -30,7 +28,8 @@ def evaluate(job):
         events.progress(0.3 * len(values) / len(columns), "reading")
 
     outputs = signature["outputs"]
-    answers = answered(graphs.load(Path(given["path"])), outputs["probabilities" if classes else "prediction"], values, len(rows))
+    output = outputs["probabilities" if classes else "prediction"]
+    answers = running.ask(graphs.load(Path(given["path"])), output, values, lambda share: events.progress(0.3 + 0.6 * share, "asking"))
     actual = actual[rows]
     if classes:
         found = evaluation.classification(actual, answers, classes)
@@ -64,13 +63,3 @@ def read_actual(table, target, classes, mask):
     codes, names = targets.as_text(table.read(target.name), target)
     known = targets.check_missing(codes >= 0, target)
     return targets.recode(codes, names, classes, known & mask, target), known
-
-
-def answered(model, output, values, rows):
-    """The graph's answers, a chunk at a time."""
-    session, answers = running.session(model), []
-    for start in range(0, rows, ROWS_AT_ONCE):
-        (part,) = session.run([output], rawrows.feeds(values, slice(start, start + ROWS_AT_ONCE)))
-        answers.append(part)
-        events.progress(0.3 + 0.6 * start / rows, f"{start} of {rows} rows")
-    return np.concatenate(answers)

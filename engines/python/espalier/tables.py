@@ -2,7 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from threading import local
 
 import numpy as np
 import pyarrow as pa
@@ -27,8 +29,12 @@ class Table:
         """The table that the chain of feature graphs started from."""
         return self.raw or self
 
+    @cached_property
+    def _by_name(self):
+        return {column.name: column for column in self.columns}
+
     def column(self, name):
-        found = next((column for column in self.columns if column.name == name), None)
+        found = self._by_name.get(name)
         if not found:
             raise Fault("BAD_DATA", f"no such column: {name}", column=name, hint="choose a column that the table has")
         return found
@@ -43,9 +49,12 @@ class Table:
     def read(self, name):
         """One column as one Arrow array; text is dictionary-encoded."""
         column = self.column(name)
-        with _open(self.path, [column]) as file:
-            array = file.read(columns=[name]).column(name)
+        array = self._file().read(columns=[name]).column(name)
         return single(as_text(array) if column.family == "text" else array)
+
+    def first(self, name):
+        """The value of the first row, as an Arrow scalar."""
+        return next(self._file().iter_batches(1, columns=[name])).column(name)[0]
 
     def split(self, *names):
         """Which rows belong to these parts of the split, as a mask; None without a split column."""
@@ -58,12 +67,23 @@ class Table:
 
     def parts(self):
         """The whole table, some hundred thousand rows at a time."""
-        with _open(self.path, self.columns) as file:
-            sizes = [file.metadata.row_group(index).num_rows for index in range(file.num_row_groups)]
-            for group in _grouped(sizes):
-                yield file.read_row_groups(group)
-            if not sizes:
-                yield file.read()
+        file = self._file()
+        sizes = [file.metadata.row_group(index).num_rows for index in range(file.num_row_groups)]
+        for group in _grouped(sizes):
+            yield file.read_row_groups(group)
+        if not sizes:
+            yield file.read()
+
+    def _file(self):
+        """Opened once a thread: with thousands of columns the footer alone takes long to read."""
+        if not hasattr(self._opened, "file"):
+            text_columns = [column.name for column in self.columns if column.family == "text"]
+            self._opened.file = pq.ParquetFile(self.path, read_dictionary=text_columns)
+        return self._opened.file
+
+    @cached_property
+    def _opened(self):
+        return local()
 
 
 def of(value):
@@ -122,10 +142,6 @@ def write(path, parts):
             if writer:
                 writer.close()
     return rows
-
-
-def _open(path, columns):
-    return pq.ParquetFile(path, read_dictionary=[column.name for column in columns if column.family == "text"])
 
 
 def single(array):

@@ -1,9 +1,14 @@
-import lightgbm
-import numpy as np
+import os
 
-from espalier import events
-from espalier.estimators import Fitted
-from espalier.estimators.trees import Ensemble
+# Its threads wait for each other some thousand times a second. Spinning, they starve whenever another process wants a core.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+import lightgbm  # noqa: E402
+import numpy as np  # noqa: E402
+
+from espalier import events  # noqa: E402
+from espalier.estimators import Fitted  # noqa: E402
+from espalier.estimators.trees import Ensemble  # noqa: E402
 
 
 def fit(data, params):
