@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../paths.mjs'
 import { runCommand } from './run-command.mjs'
 
@@ -11,18 +12,27 @@ const sources = [
 ]
 const matters = (name) => !/\.test\.tsx?$|\.py$|\.md$/.test(name) && name !== '__pycache__'
 
-/** `next build`, when what it reads has changed since the last one. */
+const stamp = join(root, '.next', 'espalier-sources')
+const betweenTriesMs = 2000
+
+/** `next build`, when what it reads has changed since the last one. Waits while another start builds the same checkout. */
 export async function buildWeb({ logs, say }) {
-  const stamp = join(root, '.next', 'espalier-sources')
   const wanted = hashOf(sources)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   say('building')
   await rm(stamp, { force: true })
-  await runCommand(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    log: join(logs, 'build-web.log'),
-  })
+  try {
+    await runCommand(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      log: join(logs, 'build-web.log'),
+    })
+  } catch (error) {
+    if (!/another next build process/i.test(error.message)) throw error
+    say('waiting for another build')
+    await pause(betweenTriesMs)
+    return buildWeb({ logs, say })
+  }
   await writeFile(stamp, wanted)
   say('built')
 }
