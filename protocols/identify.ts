@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
-import { actorOfToken } from '#services/auth/actor-of-token.ts'
 import type { Context, Resources } from '#services/context.ts'
+import { cacheActors } from './actor-cache.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,6 +23,7 @@ const bearer = (header: string | undefined) => /^Bearer +([\w.~+/=-]+)$/i.exec(h
 
 /** Finds out who asks before anything else is looked at. */
 export function identify(server: FastifyInstance, resources: Resources): void {
+  const actorOf = cacheActors(resources)
   server.decorateRequest('context', undefined)
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.open) return
@@ -30,7 +31,7 @@ export function identify(server: FastifyInstance, resources: Resources): void {
     if (!token)
       throw new Fault('UNAUTHENTICATED', 'no API token', { hint: 'send the header Authorization: Bearer <token>' })
     const project = request.headers['x-espalier-project']
-    const actor = await actorOfToken(resources, { token, ...(typeof project === 'string' && { project }) })
+    const actor = await actorOf({ token, ...(typeof project === 'string' && { project }) })
     request.context = { ...resources, actor }
   })
 }

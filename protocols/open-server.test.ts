@@ -6,6 +6,9 @@ import { classesSignature, numberSignature, type TestModels, testModels } from '
 import type { Context } from '#services/context.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
 import { list } from '#services/predictions/list.ts'
+import { create } from '#services/tokens/create.ts'
+import { revoke } from '#services/tokens/revoke.ts'
+import { openServer } from './open-server.ts'
 import { type TestServer, testServer, webUrl } from './testing.ts'
 
 const heavy = { mass: 4000, island: 'Biscoe' }
@@ -190,6 +193,15 @@ describe('the protocols server', () => {
       expect((await ask('/predict/weights', { body: heavy, as: readToken })).status).toBe(403)
     })
 
+    it('forgets a revoked token within a second', async () => {
+      const { id, token: revoked } = await create(ctx, { name: 'short-lived' })
+      expect((await ask('/v2/models/weights', { as: revoked })).status).toBe(200)
+      await revoke(ctx, { id })
+      await expect
+        .poll(async () => (await ask('/v2/models/weights', { as: revoked })).status, { timeout: 3000 })
+        .toBe(401)
+    })
+
     it('answers under its own names only', async () => {
       const statusUnder = (host: string) =>
         new Promise((resolve) => {
@@ -240,9 +252,19 @@ describe('the protocols server', () => {
       )
   })
 
+  it('stores what it answered before it closes', async () => {
+    const resources = server.platform
+    const other = await openServer({ resources, webUrl, apiUrl: undefined, version: '0.0.0', log: 'silent' })
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await other.inject({ method: 'POST', url: '/predict/sums', headers, payload: { mass: 9 } })
+    await other.close()
+    const { predictions } = await list(ctx, { endpoint: 'sums' })
+    expect(predictions.map(({ id }) => id)).toContain(answer.json().predictions[0].id)
+  })
+
   it('follows a new route within a second', async () => {
     expect((await ask('/predict/weights', { body: heavy })).body.version).toBe(1)
-    const number = await server.model(ctx, { name: 'weights', path: files.classes2, signature: classesSignature })
+    const { number } = await server.model(ctx, { name: 'weights', path: files.classes2, signature: classesSignature })
     await deploy(ctx, { endpoint: 'weights', version: { name: 'weights', number } })
     await expect
       .poll(async () => (await ask('/predict/weights', { body: heavy })).body, { timeout: 1000 })
@@ -250,12 +272,8 @@ describe('the protocols server', () => {
   })
 
   it('says that a removed model is gone', async () => {
-    await server.model(ctx, { name: 'gone', path: files.number, signature: numberSignature })
-    await deploy(ctx, { endpoint: 'gone', version: { name: 'gone', number: 1 } })
-    const [version] = await server.platform.db.select().from(modelVersions).orderBy(modelVersions.createdAt)
-    expect(version).toBeDefined()
-    const newest = await server.platform.db.select().from(modelVersions)
-    const { id } = newest.reduce((a, b) => (a.createdAt > b.createdAt ? a : b))
+    const { id, number } = await server.model(ctx, { name: 'gone', path: files.number, signature: numberSignature })
+    await deploy(ctx, { endpoint: 'gone', version: { name: 'gone', number } })
     await server.platform.db.update(modelVersions).set({ deletedAt: new Date() }).where(eq(modelVersions.id, id))
     const { status, body } = await ask('/predict/gone', { body: { mass: 1 } })
     expect(status).toBe(404)

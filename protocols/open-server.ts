@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { openModels } from '#engines/models/open-models.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Resources } from '#services/context.ts'
@@ -30,7 +30,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   const server = fastify({
     bodyLimit,
     logger: { level: log, redact: ['req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
   })
   const endpoints = await cacheEndpoints(resources)
@@ -47,6 +47,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   identify(server, resources)
   server.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
+    if (routeOptions.config.open) return
     const milliseconds = Math.round(reply.elapsedTime)
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, milliseconds }, 'answered')
   })

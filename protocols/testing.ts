@@ -23,8 +23,11 @@ export interface TestServer {
   platform: OpenPlatform
   /** A new project, its owner, and tokens for it. */
   project(): Promise<{ ctx: Context; token: string; readToken: string }>
-  /** Registers a version of a model; gives its number. */
-  model(ctx: Context, model: { name: string; path: string; signature: Signature }): Promise<number>
+  /** Registers a version of a model. */
+  model(
+    ctx: Context,
+    model: { name: string; path: string; signature: Signature },
+  ): Promise<{ id: string; number: number }>
   close(): Promise<void>
 }
 
@@ -70,7 +73,8 @@ export async function testServer(): Promise<TestServer> {
       const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
       const value = { type: 'model', artifact, signature, metrics: {}, parity, details } as const
       const { version } = await register(ctx, { name, model: value })
-      return version?.number ?? 0
+      if (!version) throw new Error('the model was not registered')
+      return version
     },
     close: async () => {
       await server.close()

@@ -8,7 +8,6 @@ import { connectKernel, type LiveKernel, type Patience } from './live-kernel.ts'
 
 /** Sessions carry this as their type, so that a sweep of a shared server leaves people's notebooks alone. */
 const ours = 'espalier'
-const youngest = 30_000
 
 export interface JupyterOptions {
   baseUrl: string
@@ -65,7 +64,7 @@ export const connectJupyter = ({ baseUrl, token, patience }: JupyterOptions): Ju
     },
 
     sweep: async (inUse) => {
-      const before = Date.now() - youngest
+      const before = Date.now() - patience.orphan
       const orphans = (await sessions.listRunning()).filter(
         ({ type, kernel }) =>
           type === ours &&

@@ -14,6 +14,8 @@ export interface Patience {
   disconnected: number
   /** From interrupting a cancelled execution to killing its kernel. */
   grace: number
+  /** Since a kernel that nobody is connected to last did anything, until it counts as left behind. */
+  orphan: number
 }
 
 export interface LiveKernel {

@@ -17,6 +17,14 @@ const sayPid = 'import os, sys\nprint(os.getpid(), flush=True)\n'
 /** Holds the main thread in C, where an interrupt is not looked at. */
 const busyInC = `${sayPid}import hashlib\nhashlib.pbkdf2_hmac('sha256', b'a', b'b', 2_000_000_000)`
 
+const alive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 const listen = (code: string, more: Partial<Execution> = {}) => {
   const heard = {
     log: '',
@@ -64,18 +72,34 @@ describe('kernels', () => {
   let jupyter: TestJupyter
   let kernels: Kernels
 
+  /** What the server says of a kernel, as soon as it says so. */
+  const expectKernel = (id: string) => {
+    const model = async () => {
+      const response = await fetch(`${jupyter.baseUrl}/api/kernels/${id}`, {
+        headers: { authorization: `token ${jupyter.token}` },
+      })
+      return (await response.json()) as { connections: number; execution_state: string }
+    }
+    return {
+      connections: expect.poll(async () => (await model()).connections),
+      state: expect.poll(async () => (await model()).execution_state, { timeout: 10_000 }),
+    }
+  }
+
   /** An execution that says it has begun, loses its process, and ends when `open` is called. */
   const abandoned = async () => {
     const first = openKernels({ ...jupyter, warm: 0 })
     const gate = join(mkdtempSync(join(tmpdir(), 'espalier-gate-')), 'open')
     const { execution, firstLog, heard } = listen(
-      `import os, time\nprint('begun')\nwhile not os.path.exists('${gate}'): time.sleep(0.01)\nprint('ended')`,
+      `${sayPid}import time\nwhile not os.path.exists('${gate}'): time.sleep(0.01)\nprint('ended')`,
     )
     const run = faultOf(first.execute(execution))
     await firstLog
     await first.close()
     expect((await run).code).toBe('UNAVAILABLE')
-    return { attempt: heard.attempt as KernelAttempt, open: () => writeFileSync(gate, '') }
+    const attempt = heard.attempt as KernelAttempt
+    await expectKernel(attempt.kernelId).connections.toBe(0)
+    return { attempt, pid: Number(heard.log), open: () => writeFileSync(gate, '') }
   }
 
   beforeAll(async () => {
@@ -167,7 +191,7 @@ describe('kernels', () => {
     stop.abort()
     expect((await faultOf(run)).code).toBe('CANCELLED')
     expect(Date.now() - before).toBeLessThan(10_000)
-    expect(() => process.kill(Number(heard.log), 0)).toThrow()
+    expect(alive(Number(heard.log))).toBe(false)
   }, 20_000)
 
   it('do not start what was cancelled before', async () => {
@@ -196,12 +220,13 @@ describe('kernels', () => {
     expect(fault.message).toMatch(/no longer answers/)
     expect(heard.alive).toBeGreaterThan(0)
     await hasty.close()
-    expect(() => process.kill(Number(heard.log), 0)).toThrow()
+    expect(alive(Number(heard.log))).toBe(false)
   }, 30_000)
 
   it('take up an execution that another process had started, with all it said in between', async () => {
     const { attempt, open } = await abandoned()
     open()
+    await expectKernel(attempt.kernelId).state.toBe('idle')
     const { execution, heard } = listen(mustNotRun, { resume: attempt })
     expect(await kernels.execute(execution)).toBe('finished')
     expect(heard.log).toBe('ended\n')
@@ -224,16 +249,24 @@ describe('kernels', () => {
     expect(heard.log).toBe('anew\n')
   })
 
-  it('sweep nothing that is young, connected or not ours', async () => {
+  it('sweep what nobody has taken up, and nothing that is connected or still wanted', async () => {
+    const sweeper = openKernels({ ...jupyter, warm: 0, patience: { orphan: 0 } })
     const stop = new AbortController()
-    const { execution, firstLog, heard } = listen(busyInC, { signal: stop.signal })
-    const run = kernels.execute(execution)
+    const [orphan, wanted] = [await abandoned(), await abandoned()]
+    const { execution, firstLog } = listen(`${sayPid}import time\nwhile True: time.sleep(0.01)`, {
+      signal: stop.signal,
+    })
+    const connected = faultOf(kernels.execute(execution))
     await firstLog
-    await kernels.sweep(new Set())
-    process.kill(Number(heard.log), 0)
+    await sweeper.sweep(new Set([wanted.attempt.kernelId]))
+    expect(alive(orphan.pid)).toBe(false)
+    expect(alive(wanted.pid)).toBe(true)
     stop.abort()
-    expect((await faultOf(run)).code).toBe('CANCELLED')
-  })
+    expect((await connected).code).toBe('CANCELLED')
+    await sweeper.sweep(new Set())
+    expect(alive(wanted.pid)).toBe(false)
+    await sweeper.close()
+  }, 60_000)
 
   it('report a Jupyter server that dies', async () => {
     const own = await testJupyter()

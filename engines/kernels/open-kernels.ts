@@ -15,7 +15,7 @@ export interface KernelOptions {
   patience?: Partial<Patience>
 }
 
-const usual: Patience = { probe: 5000, misses: 3, start: 60_000, disconnected: 15_000, grace: 3000 }
+const usual: Patience = { probe: 5000, misses: 3, start: 60_000, disconnected: 15_000, grace: 3000, orphan: 30_000 }
 const longestEnd = 6000
 
 const cancelled = () => new Fault('CANCELLED', 'cancelled')

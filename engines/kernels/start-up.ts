@@ -2,11 +2,21 @@ import { fileURLToPath } from 'node:url'
 
 const packages = fileURLToPath(new URL('../python', import.meta.url))
 
-/** Run in a kernel ahead of need. A package that is missing is told by the step that imports it. */
+/** What nearly every step imports. Estimators are left out: they take seconds, and few steps want them. */
+const modules = [
+  'onnxruntime',
+  'espalier.job',
+  'espalier.running',
+  'espalier.fitting',
+  'espalier.training',
+  'espalier.scoring',
+]
+
+/** Run in a kernel ahead of need. A module that is missing is told of by the step that imports it. */
 export const startUp = `
 import importlib, sys
 sys.path.insert(0, ${JSON.stringify(packages)})
-for _name in ('pyarrow', 'pyarrow.parquet', 'onnxruntime', 'espalier.job'):
+for _name in ${JSON.stringify(modules)}:
     try:
         importlib.import_module(_name)
     except ImportError:

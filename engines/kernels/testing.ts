@@ -24,7 +24,7 @@ const freePort = async (): Promise<number> => {
 }
 
 const answers = async (baseUrl: string, token: string) => {
-  const response = await fetch(`${baseUrl}api/status`, { headers: { authorization: `token ${token}` } })
+  const response = await fetch(`${baseUrl}/api/status`, { headers: { authorization: `token ${token}` } })
   return response.ok
 }
 
@@ -49,7 +49,7 @@ export const testJupyter = async (): Promise<TestJupyter> => {
   server.stderr.on('data', (chunk) => {
     log = `${log}${chunk}`.slice(-20_000)
   })
-  const baseUrl = `http://127.0.0.1:${place.port}/`
+  const baseUrl = `http://127.0.0.1:${place.port}`
   while (!(await answers(baseUrl, token).catch(() => false))) {
     if (server.exitCode !== null) throw new Error(`the Jupyter server ended with ${server.exitCode}: ${log}`)
     await sleep(50)
