@@ -10,6 +10,7 @@ const securityHeaders = [
 ]
 
 const config: NextConfig = {
+  distDir: process.env.ESPALIER_WEB_BUILD || '.next',
   serverExternalPackages: [
     '@duckdb/node-api',
     '@jupyterlab/services',

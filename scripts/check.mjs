@@ -15,8 +15,14 @@ const tool =
       )
     })
 
+/** The second needs what the first makes: the types of the pages' addresses. */
+const inTurn = (first, second) => async () => {
+  const found = await first()
+  return found.length ? found : second()
+}
+
 const checks = {
-  types: tool('tsc', '--project', '.', '--pretty'),
+  types: inTurn(tool('next', 'typegen'), tool('tsc', '--project', '.', '--pretty')),
   'style and lint': tool('biome', 'ci', '--colors=off', '--max-diagnostics=40'),
   'imports follow the ground plan': groundPlan,
   'nothing unused': tool('knip', '--no-progress', '--no-config-hints'),

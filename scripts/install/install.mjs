@@ -6,7 +6,7 @@ import { installPython } from './python.mjs'
 import { installTemporal } from './temporal.mjs'
 import { buildWeb } from './web-build.mjs'
 
-/** Installs and builds what is missing of `wanted`, side by side; tells where each program is. */
+/** Installs and builds what is missing of `wanted`, side by side; tells where each is. */
 export async function install({ home, progress, wanted }) {
   const logs = join(home, 'logs')
   await mkdir(logs, { recursive: true, mode: 0o700 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../paths.mjs'
@@ -11,30 +11,43 @@ const sources = [
   ...['package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json'],
 ]
 const matters = (name) => !/\.test\.tsx?$|\.py$|\.md$/.test(name) && name !== '__pycache__'
-
-const stamp = join(root, '.next', 'espalier-sources')
+const notServed = ['cache', 'dev', 'diagnostics', 'lock', 'trace', 'trace-build', 'types']
+const prefix = '.next-'
+const kept = 3
 const betweenTriesMs = 2000
 
-/** `next build`, when what it reads has changed since the last one. Waits while another start builds the same checkout. */
+/**
+ * The folder of the pages built from these sources. Each build has a folder of its own, so that building anew (a test, a
+ * second home) never pulls the pages from under a running platform. Waits while another start builds.
+ */
 export async function buildWeb({ logs, say }) {
-  const wanted = hashOf(sources)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const name = prefix + hashOf(sources).slice(0, 16)
+  if (existsSync(join(root, name))) return name
   say('building')
-  await rm(stamp, { force: true })
+  const command = [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build']
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ESPALIER_WEB_BUILD: '' }
   try {
-    await runCommand(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      log: join(logs, 'build-web.log'),
-    })
+    await runCommand(process.execPath, command, { cwd: root, env, log: join(logs, 'build-web.log') })
   } catch (error) {
     if (!/another next build process/i.test(error.message)) throw error
     say('waiting for another build')
     await pause(betweenTriesMs)
     return buildWeb({ logs, say })
   }
-  await writeFile(stamp, wanted)
+  await keep(name)
   say('built')
+  return name
+}
+
+async function keep(name) {
+  const draft = join(root, `${name}.${process.pid}`)
+  await mkdir(draft)
+  for (const part of readdirSync(join(root, '.next')).filter((part) => !notServed.includes(part)))
+    await cp(join(root, '.next', part), join(draft, part), { recursive: true, verbatimSymlinks: true })
+  await rename(draft, join(root, name)).catch(() => rm(draft, { recursive: true }))
+  const builds = readdirSync(root).filter((entry) => entry.startsWith(prefix))
+  const newestFirst = builds.sort((a, b) => statSync(join(root, b)).mtimeMs - statSync(join(root, a)).mtimeMs)
+  for (const old of newestFirst.slice(kept)) await rm(join(root, old), { recursive: true, force: true })
 }
 
 function hashOf(paths) {

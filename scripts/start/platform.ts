@@ -21,6 +21,8 @@ export interface PlatformOptions {
   python: string | undefined
   /** The Temporal program; not needed with `TEMPORAL_ADDRESS`. */
   temporal: string | undefined
+  /** The folder of the built pages. */
+  web: string
   /** What goes on, part by part. */
   show<T>(name: string, work: (say: (note: string) => void) => Promise<T>): Promise<T>
   /** What people must know later: crashes, ports. */
@@ -118,7 +120,7 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
   await settled([
     start(workerPart({ ...own, JUPYTER_URL: kernels.url, JUPYTER_TOKEN: kernels.token })),
     start(protocolsPart(own, { url: apiUrl, port: api })),
-    start(webPart({ ...own, ESPALIER_SECRET: secrets.session }, { url, port: web })),
+    start(webPart({ ...own, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
   ])
   writeServerFile(home, { url, apiUrl, token: owner.token, pid: process.pid, version })
   return { url, apiUrl, ...owner }

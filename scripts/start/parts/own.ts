@@ -32,10 +32,10 @@ export const protocolsPart = (env: Variables, { url, port }: { url: string; port
 })
 
 /** What people look at. */
-export const webPart = (env: Variables, { url, port }: { url: string; port: number }): Part => ({
+export const webPart = (env: Variables, { url, port, build }: { url: string; port: number; build: string }): Part => ({
   name: 'web',
   command: process.execPath,
   args: [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'start', '-H', '127.0.0.1', '-p', String(port)],
-  env: { ...env, PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  env: { ...env, PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ESPALIER_WEB_BUILD: build },
   ready: (signal) => until(answers(`${url}/sign-in`), signal),
 })
