@@ -30,5 +30,5 @@ because a value is missing, is left out. Names with spaces stand in double quote
       ? inRowOrder(rows, (numbered) => sql`SELECT * FROM ${numbered} WHERE ${where}`)
       : sql`SELECT * FROM ${rows.view} WHERE ${where}`
   },
-  example: { params: { where: '"Body Mass (g)" > 4000 AND sex IS NOT NULL' }, inputs: { rows: 'penguins' } },
+  example: { params: { where: '"Beak Length (mm)" > 45 AND sex IS NOT NULL' }, inputs: { rows: 'penguins' } },
 })

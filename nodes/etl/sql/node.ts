@@ -26,8 +26,7 @@ groups or joins, so that the same data gives the same table each time.`,
   sql: ({ params }) => sql`${userSql(params.query.replace(/[\s;]+$/, ''))}`,
   example: {
     params: {
-      query:
-        'SELECT species, island, count(*) AS penguins, avg("Body Mass (g)") AS mass FROM a GROUP BY ALL ORDER BY ALL;',
+      query: 'SELECT species, island, count(*) AS penguins, avg(mass) AS mass FROM a GROUP BY ALL ORDER BY ALL;',
     },
     inputs: { a: 'penguins' },
   },

@@ -9,7 +9,8 @@ import { freeName, requireColumns } from '../../column-names.ts'
 import { inputTable } from '../../input-table.ts'
 import { type SplitMethod, splitBy } from './split-by.ts'
 
-const share = (title: string, description: string) => z.number().gt(0).lt(1).meta({ title, description })
+const share = (usual: number, title: string, description: string) =>
+  z.number().gt(0).lt(1).default(usual).meta({ title, description })
 
 const params = z.object({
   target: columnName({ of: 'rows', role: 'target' })
@@ -33,11 +34,12 @@ const params = z.object({
       description: 'Rows that belong together, such as all visits of one patient, stay in one part.',
       when: { param: 'method', is: ['group'] },
     }),
-  train: share('Train share', 'Part of the rows to learn from.').default(0.7),
+  train: share(0.7, 'Train share', 'Part of the rows to learn from.'),
   validation: share(
+    0.15,
     'Validation share',
     'Part of the rows to choose settings by. The rest is for the final test.',
-  ).default(0.15),
+  ),
   ids: columnNames({ of: 'rows' })
     .default([])
     .meta({ title: 'Identifiers', description: 'Columns that only name a row. Models do not look at them.' }),

@@ -20,27 +20,33 @@ export function splitBy(method: SplitMethod, division: Division): SqlText {
   const train = literal(shares.train)
   const learned = literal(shares.train + shares.validation)
   const partOf = (position: SqlText): SqlText =>
-    sql`CASE WHEN ${position} < ${train} THEN 'train' WHEN ${position} < ${learned} THEN 'validation' ELSE 'test' END AS ${name}`
+    sql`CASE WHEN ${position} <= ${train} THEN 'train' WHEN ${position} <= ${learned} THEN 'validation' ELSE 'test' END AS ${name}`
 
   switch (method.by) {
     case 'random':
       return sql`SELECT *, ${partOf(chance(sql`row_number() OVER ()`, seed))} FROM ${view}`
-    case 'stratified':
-      return inRowOrder(division, (rows, number) => {
-        const position = sql`((row_number() OVER (PARTITION BY ${method.column} ORDER BY ${chance(number, seed)}, ${number}) - 0.5) / count(*) OVER (PARTITION BY ${method.column}))`
-        return sql`SELECT *, ${partOf(position)} FROM ${rows}`
-      })
+    case 'stratified': {
+      const luck = (number: SqlText) => chance(number, seed)
+      const inOrder = sql`list_sort(list(${luck(sql`number`)}))`
+      const upTo = (share: SqlText) => sql`${inOrder}[ceil(count(*) * ${share} - 0.5)::BIGINT]`
+      const classes = sql`(SELECT class, ${upTo(train)} AS train, ${upTo(learned)} AS learned FROM (SELECT ${method.column} AS class, row_number() OVER () AS number FROM ${view}) GROUP BY class)`
+      return inRowOrder(
+        division,
+        (rows, number) =>
+          sql`SELECT rows.*, CASE WHEN ${luck(sql`rows.${number}`)} <= classes.train THEN 'train' WHEN ${luck(sql`rows.${number}`)} <= classes.learned THEN 'validation' ELSE 'test' END AS ${name} FROM ${rows} AS rows JOIN ${classes} AS classes ON rows.${method.column} IS NOT DISTINCT FROM classes.class`,
+      )
+    }
     case 'time': {
       const cut = sql`(SELECT quantile_disc(${method.column}, [${train}, ${learned}]) AS cut FROM ${view})`
       return inRowOrder(
         division,
         (rows) =>
-          sql`SELECT rows.*, CASE WHEN ${method.column} >= cut[2] THEN 'test' WHEN ${method.column} >= cut[1] THEN 'validation' ELSE 'train' END AS ${name} FROM ${rows} AS rows, ${cut} AS cuts`,
+          sql`SELECT rows.*, CASE WHEN rows.${method.column} >= cuts.cut[2] THEN 'test' WHEN rows.${method.column} >= cuts.cut[1] THEN 'validation' ELSE 'train' END AS ${name} FROM ${rows} AS rows, ${cut} AS cuts`,
       )
     }
     case 'group': {
       // Groups are dealt to the test part first: it is not empty however few they are.
-      const dealt = sql`sum(count(*)) OVER (ORDER BY ${chance(sql`hash(${method.column})`, seed)}, ${method.column}) - count(*)`
+      const dealt = sql`sum(count(*)) OVER (ORDER BY ${chance(method.column, seed)}, ${method.column}) - count(*)`
       const groups = sql`(SELECT ${method.column} AS member, 1 - (${dealt}) / sum(count(*)) OVER () AS position FROM ${view} GROUP BY ${method.column})`
       return inRowOrder(
         division,
@@ -51,6 +57,6 @@ export function splitBy(method: SplitMethod, division: Division): SqlText {
   }
 }
 
-/** A number in [0, 1) that depends on a whole number and the seed only. */
-const chance = (number: SqlText, seed: number): SqlText =>
-  sql`(hash((${number})::HUGEINT + ${literal(seed)}::HUGEINT * 18446744073709551616) / 18446744073709551616::DOUBLE)`
+/** A number in [0, 1) that depends on a value and the seed only. */
+const chance = (value: SqlText, seed: number): SqlText =>
+  sql`(hash(xor(hash(${value}), hash(${literal(seed)}::BIGINT))) / 18446744073709551616::DOUBLE)`

@@ -1,0 +1,68 @@
+/** A value that a node of the laws works on: what a node with these parameters and inputs puts out. Inputs name other examples. */
+export interface Example {
+  kind: string
+  params: Record<string, unknown>
+  inputs: Record<string, string>
+}
+
+const loaded = (file: string): Example => ({ kind: 'etl.load-file', params: { file }, inputs: {} })
+
+export const examples: Record<string, Example> = {
+  encodedPenguins: { kind: 'feature.encode', params: {}, inputs: { rows: 'imputedPenguins' } },
+  imputedPenguins: { kind: 'feature.impute', params: {}, inputs: { rows: 'splitPenguins' } },
+  islands: loaded('islands.csv'),
+  penguinModel: {
+    kind: 'training.classifier',
+    params: { trees: 10, minRowsPerLeaf: 5 },
+    inputs: { rows: 'encodedPenguins' },
+  },
+  penguinReport: {
+    kind: 'validation.evaluate',
+    params: {},
+    inputs: { model: 'penguinModel', rows: 'splitPenguins' },
+  },
+  penguins: loaded('penguins.csv'),
+  registeredPenguinModel: {
+    kind: 'deployment.register-model',
+    params: { name: 'penguins' },
+    inputs: { model: 'penguinModel' },
+  },
+  splitPenguins: {
+    kind: 'feature.split',
+    params: { target: 'species', method: 'stratified', ids: ['tag'] },
+    inputs: { rows: 'penguins' },
+  },
+}
+
+const species = [
+  { name: 'Adelie', beak: 38, depth: 18, mass: 3700, islands: ['Biscoe', 'Dream', 'Torgersen'] },
+  { name: 'Chinstrap', beak: 49, depth: 18, mass: 3750, islands: ['Dream'] },
+  { name: 'Gentoo', beak: 47, depth: 15, mass: 5100, islands: ['Biscoe'] },
+] as const
+
+/** Penguins that never lived, of three kinds that can be told apart, with gaps; a hundred and eighty of them, always the same. */
+function penguins(): string {
+  const rows = Array.from({ length: 180 }, (_, index) => {
+    const { name, beak, depth, mass, islands } = species[index % 3] as (typeof species)[number]
+    const wave = (step: number, size: number) => (((index * step) % 17) / 17 - 0.5) * size
+    const length = index % 23 === 5 ? '' : (beak + wave(5, 6)).toFixed(1)
+    const sex = index % 19 === 7 ? '' : index % 2 ? 'male' : 'female'
+    return [
+      `P${String(index).padStart(3, '0')}`,
+      name,
+      islands[index % islands.length],
+      length,
+      (depth + wave(7, 2)).toFixed(1),
+      Math.round(mass + wave(3, 900) + (index % 2) * 400),
+      sex,
+      2007 + (index % 3),
+    ].join(',')
+  })
+  return ['tag,species,island,Beak Length (mm),Beak Depth (mm),mass,sex,year', ...rows].join('\n')
+}
+
+/** By name, as a project would hold them. */
+export const exampleFiles: Record<string, string> = {
+  'islands.csv': 'name,latitude,mass\nBiscoe,-65.43,1\nTorgersen,-64.77,2\nAnvers,-64.55,3\n',
+  'penguins.csv': penguins(),
+}
