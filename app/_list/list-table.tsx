@@ -69,7 +69,7 @@ interface HeadingProps<T> {
 }
 
 function Heading<T>({ column, order, onOrder }: HeadingProps<T>) {
-  const { key, title, by } = column
+  const { key, title, by, align } = column
   const sorted = order.key === key ? order.direction : undefined
   const place = classNames('h-8 pr-4 text-12 font-normal text-faint first:pl-2', placeOf(column))
   if (!by) return <th className={place}>{title}</th>
@@ -80,7 +80,11 @@ function Heading<T>({ column, order, onOrder }: HeadingProps<T>) {
         type="button"
         title={words.frame.sortBy(title)}
         onClick={() => onOrder({ key, direction: sorted === 1 ? -1 : 1 })}
-        className={classNames('group inline-flex items-center gap-1 rounded-md hover:text-ink', sorted && 'text-ink')}
+        className={classNames(
+          'group inline-flex items-center gap-1 rounded-md hover:text-ink',
+          align === 'right' && 'flex-row-reverse',
+          sorted && 'text-ink',
+        )}
       >
         {title}
         <Arrow aria-hidden className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60')} />

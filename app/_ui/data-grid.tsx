@@ -4,7 +4,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Role } from '#pipeline/columns.ts'
 import { typeFamily } from '#pipeline/columns.ts'
 import { words } from '../_words/en.ts'
-import { cellText, rawText } from './cell-text.ts'
+import { aligned, cellText, decimalsOf, rawText } from './cell-text.ts'
 import { classNames } from './class-names.ts'
 import { RoleMark } from './role-mark.tsx'
 import { toast } from './toaster.tsx'
@@ -25,6 +25,7 @@ export function DataGrid({ columns, rows, label, className }: DataGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState({ row: 0, column: 0 })
   const widths = useMemo(() => columns.map((column, index) => widthOf(column, rows, index)), [columns, rows])
+  const decimals = useMemo(() => columns.map((_, index) => decimalsOf(rows, index)), [columns, rows])
   const vertical = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -77,7 +78,7 @@ export function DataGrid({ columns, rows, label, className }: DataGridProps) {
       aria-activedescendant={cellId(active.row, active.column)}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className={classNames('overflow-auto rounded-md border border-line', className)}
+      className={classNames('group/grid overflow-auto rounded-md border border-line', className)}
     >
       <div style={{ width: horizontal.getTotalSize(), height: vertical.getTotalSize() + height }} className="relative">
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
@@ -136,14 +137,14 @@ export function DataGrid({ columns, rows, label, className }: DataGridProps) {
                   onClick={() => setActive({ row: row.index, column: index })}
                   title={rawText(value)}
                   className={classNames(
-                    'figures absolute h-full truncate px-2 leading-7',
+                    'figures absolute h-full truncate px-2 leading-7 whitespace-pre',
                     figure && 'text-right',
                     value === null && 'text-faint italic',
-                    active.row === row.index && active.column === index && 'bg-accent-soft',
+                    active.row === row.index && active.column === index && 'group-focus/grid:bg-accent-soft',
                   )}
                   style={{ left: start, width: size }}
                 >
-                  {cellText(value)}
+                  {figure && typeof value === 'number' ? aligned(value, decimals[index] ?? 0) : cellText(value)}
                 </div>
               )
             })}

@@ -13,7 +13,8 @@ interface PipelinePictureProps {
   className?: string
 }
 
-const box = { width: 30, height: 14, gapX: 14, gapY: 10 }
+const box = { width: 34, height: 22, gapX: 10, gapY: 10 }
+const strip = `M2.5 0h2v${box.height}h-2A2.5 2.5 0 0 1 0 ${box.height - 2.5}v${5 - box.height}A2.5 2.5 0 0 1 2.5 0`
 
 /** A pipeline's graph at a glance: a box a node in its kind's hue, inputs at the left. */
 export function PipelinePicture({ spec, label, className }: PipelinePictureProps) {
@@ -52,12 +53,9 @@ export function PipelinePicture({ spec, label, className }: PipelinePictureProps
           place && (
             <g key={id} transform={`translate(${left(place.x)} ${top(place.y)})`}>
               <rect width={box.width} height={box.height} rx={2.5} className="fill-raised stroke-line-strong" />
-              <path
-                d={`M2.5 0h2v${box.height}h-2a2.5 2.5 0 0 1-2.5-2.5v-9a2.5 2.5 0 0 1 2.5-2.5`}
-                fill={kindHue[groupOf(kind)]}
-              />
-              <rect x={8} y={4.5} width={15} height={1.5} rx={0.75} className="fill-line-strong" />
-              <rect x={8} y={8.5} width={9} height={1.5} rx={0.75} className="fill-line" />
+              <path d={strip} fill={kindHue[groupOf(kind)]} />
+              <rect x={9} y={7} width={18} height={2} rx={1} className="fill-line-strong" />
+              <rect x={9} y={13} width={11} height={2} rx={1} className="fill-line" />
             </g>
           )
         )

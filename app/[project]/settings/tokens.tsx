@@ -43,7 +43,7 @@ export function Tokens() {
               <tr key={id} className="border-b border-line [&>td]:h-10 [&>td]:pr-3">
                 <td className="font-strong break-words">{name}</td>
                 <td>
-                  <code>{prefix}…</code>
+                  <code className="whitespace-nowrap">{prefix}…</code>
                 </td>
                 <td className="hidden md:table-cell">{scopes.map(scopeText).join(', ')}</td>
                 <td className="hidden md:table-cell">

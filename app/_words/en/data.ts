@@ -46,7 +46,6 @@ export const data = {
   targetHint: 'Text and yes-or-no columns become classes; numbers are predicted as numbers.',
   startAction: 'Draw the pipeline',
   pipelineName: 'Name',
-  facts: (rows: string, columns: string, size: string) => `${rows} rows, ${columns} columns, ${size}`,
   noTarget: 'Choose what to predict',
   asClasses: 'Predict it as classes, although it is a number',
   delete: 'Delete …',

@@ -10,7 +10,7 @@ import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
 import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { Menu } from '../../../_ui/menu.tsx'
-import { bytesText, numberText } from '../../../_ui/number-text.tsx'
+import { bytesText } from '../../../_ui/number-text.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { Tabs } from '../../../_ui/tabs.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
@@ -51,11 +51,11 @@ export function FilePage({ project, name, version }: FilePageProps) {
         <Page
           title={name}
           parent={{ href: `/${project}/data`, label: text.title }}
-          note={text.facts(
-            shown.rows === null ? '?' : numberText(shown.rows),
-            numberText(shown.columns.length),
+          note={[
+            ...(shown.rows === null ? [] : [words.common.count(shown.rows, 'row', 'rows')]),
+            words.common.count(shown.columns.length, 'column', 'columns'),
             bytesText(shown.size),
-          )}
+          ].join(', ')}
           actions={
             <>
               {shown.versions.length > 1 && (

@@ -11,7 +11,7 @@ const text = words.models
 export function EvaluationPictures({ evaluation }: { evaluation: Evaluation }) {
   const { confusion, classes, roc, scatter, residuals, target } = evaluation
   return (
-    <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+    <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[repeat(2,minmax(0,480px))]">
       {confusion && classes && (
         <Picture title={text.confusion} about={text.confusionAbout}>
           <Confusion confusion={confusion} classes={classes} />
