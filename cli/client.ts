@@ -39,7 +39,9 @@ export async function ask(
   const answer = await fetch(address, { ...init, headers })
   const body: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return body
-  const told = isFault(body) ? body : (body as { fault?: unknown; error?: unknown } | undefined)?.fault
+  // Open Inference calls the message `error`.
+  const { error: message, ...rest } = (body ?? {}) as { error?: unknown }
+  const told = message === undefined ? body : { message, ...rest }
   if (isFault(told)) throw Fault.fromJSON(told)
   throw new Fault(
     answer.status >= 502 ? 'UNAVAILABLE' : 'INTERNAL',
