@@ -23,7 +23,8 @@ const rowsAtOnce = 1000
 export async function predict(session: Session, endpoint: string, source: string): Promise<void> {
   const { platform, result, tell } = session
   const address = `${platform.apiUrl}/predict/${encodeURIComponent(endpoint)}`
-  const rows = await rowsOf(session, endpoint, source)
+  const { rows, leftOut } = await rowsOf(session, endpoint, source)
+  if (leftOut.length > 0) tell(`left out, for the model has no such column: ${leftOut.join(', ')}`)
   const answers: Answer[] = []
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     answers.push(await askAbout(address, platform, rows.slice(from, from + rowsAtOnce), from))
@@ -31,10 +32,10 @@ export async function predict(session: Session, endpoint: string, source: string
   }
   const predictions = answers.flatMap((answer) => answer.predictions)
   const version = answers.at(-1)?.version
-  result({ endpoint, version, predictions }, predictions.map(predictionText).join('\n'))
+  result({ endpoint, version, leftOut, predictions }, predictions.map(predictionText).join('\n'))
 }
 
-async function rowsOf({ platform }: Session, endpoint: string, source: string): Promise<Row[]> {
+async function rowsOf({ platform }: Session, endpoint: string, source: string) {
   const text = source === '-' ? await readAll(process.stdin) : await readText(source)
   const metadata = await ask(`${platform.apiUrl}/v2/models/${encodeURIComponent(endpoint)}`, platform)
   const { inputs = [] } = metadata as { inputs?: Input[] }
@@ -42,8 +43,13 @@ async function rowsOf({ platform }: Session, endpoint: string, source: string): 
     new Set(inputs.filter((input) => datatype.test(input.datatype)).map(({ name }) => name))
   const rows = readRows(text, formatOf(source, text), { numbers: named(/^(FP|U?INT)/), booleans: named(/^BOOL/) })
   if (rows.length === 0) throw new Fault('BAD_DATA', `no rows: ${source}`)
-  return rows
+  const wanted = new Set(inputs.map(({ name }) => name))
+  const leftOut = [...new Set(rows.flatMap(Object.keys))].filter((name) => !wanted.has(name))
+  return { rows: rows.map((row) => only(row, wanted)), leftOut }
 }
+
+const only = (row: Row, wanted: Set<string>): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)))
 
 const readText = (path: string) =>
   readFile(path, 'utf8').catch((cause: unknown) => {
