@@ -14,7 +14,8 @@ async function list(ctx: Context) {
     doc,
     inputs,
     outputs,
-    params: z.toJSONSchema(params, { io: 'input', reused: 'inline', unrepresentable: 'any' }) as Record<
+    // Spread, to leave behind what zod hangs on it and no JSON has.
+    params: { ...z.toJSONSchema(params, { io: 'input', reused: 'inline', unrepresentable: 'any' }) } as Record<
       string,
       unknown
     >,
