@@ -1,25 +1,28 @@
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
-import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import pg from 'pg'
 import * as schema from './schema.ts'
 
-export type Db = PostgresJsDatabase<typeof schema>
+export type Db = NodePgDatabase<typeof schema>
 /** The database, or a transaction on it. */
-export type Queryable = PgDatabase<PostgresJsQueryResultHKT, typeof schema>
-export type Sql = postgres.Sql
+export type Queryable = PgDatabase<NodePgQueryResultHKT, typeof schema>
 
 export interface OpenDb {
   db: Db
-  /** The bare client, for LISTEN only: drizzle changes how it reads times and JSON. */
-  sql: Sql
   close(): Promise<void>
 }
 
 export function openDb(url: string, { connections = 10 }: { connections?: number } = {}): OpenDb {
-  const sql = postgres(url, { max: connections, onnotice: () => {}, connection: { application_name: 'espalier' } })
-  return {
-    db: drizzle(sql, { schema, casing: 'snake_case' }),
-    sql,
-    close: () => sql.end({ timeout: 5 }),
-  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'espalier',
+  })
+  // Whoever uses a connection that is lost is told by their query; an event that nobody hears would end the process.
+  const unheard = () => {}
+  pool.on('error', unheard)
+  pool.on('connect', (client) => client.on('error', unheard))
+  return { db: drizzle(pool, { schema, casing: 'snake_case' }), close: () => pool.end() }
 }

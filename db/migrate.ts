@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate as migrateFolder } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate as migrateFolder } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
 
 const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 
@@ -14,11 +14,12 @@ const lock = 4_715_220_001
  * the lock goes with its connection, so a process killed here leaves the database as it was.
  */
 export async function migrate(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const client = new pg.Client({ connectionString: url, application_name: 'espalier migrate' })
+  await client.connect()
   try {
-    await sql`select pg_advisory_lock(${lock})`
-    await migrateFolder(drizzle(sql), { migrationsFolder })
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await migrateFolder(drizzle(client), { migrationsFolder })
   } finally {
-    await sql.end({ timeout: 5 })
+    await client.end()
   }
 }

@@ -23,7 +23,8 @@ export interface OpenPlatformOptions {
 /** Opens what verbs stand on; once a process. */
 export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPlatform> {
   const { environment, catalogue, tables = openTables({ root: environment.root }) } = options
-  const { db, sql, close } = openDb(environment.databaseUrl)
+  const { db, close } = openDb(environment.databaseUrl)
+  const signals = openSignals(environment.databaseUrl)
   const work = homePath(environment.home, 'work')
   await mkdir(work, { recursive: true })
   const resources: Resources = {
@@ -31,7 +32,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     store: await openFileStore(homePath(environment.home, 'artifacts')),
     tables,
     catalogue,
-    signals: openSignals(sql),
+    signals,
     inspections: boundedMap(5000),
     profiles: boundedMap(200),
     work,
@@ -41,7 +42,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     ...resources,
     as: (actor) => ({ ...resources, actor }),
     close: async () => {
-      await Promise.all([tables.close(), close()])
+      await Promise.all([tables.close(), signals.close(), close()])
     },
   }
 }

@@ -50,7 +50,9 @@ interface Source {
 
 async function sources(): Promise<Source[]> {
   const paths = await readdir(root, { recursive: true })
-  const code = paths.filter((path) => path.includes('/') && path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  const code = paths.filter(
+    (path) => /^(?!testing)\w+\//.test(path) && path.endsWith('.ts') && !path.endsWith('.test.ts'),
+  )
   return await Promise.all(code.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })))
 }
 

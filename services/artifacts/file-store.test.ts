@@ -47,14 +47,14 @@ describe('put', () => {
     const before = process.memoryUsage().rss
     let peak = 0
     async function* watched() {
-      for await (const chunk of chunks(256, 1 << 20)) {
+      for await (const chunk of chunks(160, 1 << 20)) {
         peak = Math.max(peak, process.memoryUsage().rss)
         yield chunk
       }
     }
     const { size } = await store.put(Readable.from(watched(), { highWaterMark: 1 }))
-    expect(size).toBe(256 << 20)
-    expect(peak - before).toBeLessThan(128 << 20)
+    expect(size).toBe(160 << 20)
+    expect(peak - before).toBeLessThan(96 << 20)
   })
 
   test('leaves nothing behind of an upload that is cut off', async () => {

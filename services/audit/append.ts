@@ -23,10 +23,8 @@ export async function append(
   actor: Pick<Actor, 'userId' | 'projectId'>,
   { action, resource, resourceId, detail }: AuditEntry,
 ): Promise<void> {
-  const [, [last]] = await Promise.all([
-    tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`),
-    tx.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1),
-  ])
+  await tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`)
+  const [last] = await tx.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1)
   const row = {
     projectId: actor.projectId,
     actor: actor.userId,

@@ -24,11 +24,11 @@ export async function route(ctx: Context, input: z.input<typeof routeInput>): Pr
   const { projectId } = ctx.actor
   return await ctx.db.transaction(async (tx) => {
     const endpoint = await findEndpoint(tx, projectId, name)
-    const shares = 'route' in to ? await formerShares(tx, endpoint.id, to.route) : undefined
-    const versions = shares
-      ? await Promise.all(shares.map(({ versionId }) => holdVersion(tx, projectId, { versionId })))
-      : [await holdVersion(tx, projectId, to as Exclude<typeof to, { route: number }>)]
-    const next = shares ?? versions.map(({ id }): Share => ({ versionId: id, weight: 1, mode: 'live' }))
+    const next =
+      'route' in to
+        ? await formerShares(tx, endpoint.id, to.route)
+        : [{ versionId: (await holdVersion(tx, projectId, to)).id, weight: 1, mode: 'live' as const }]
+    for (const { versionId } of next) await holdVersion(tx, projectId, { versionId })
     const why = reason ?? ('route' in to ? `back to route ${to.route}` : undefined)
     const { number } = await addRoute(tx, ctx.actor, endpoint, { shares: next, reason: why })
     return { number }

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client.ts'
+import { openListener } from '#db/listen.ts'
 
 export type Channel = 'espalier' | 'outbox'
 
@@ -11,35 +11,27 @@ export interface Signals {
   on(channel: Channel, listener: (payload: string | undefined) => void): Promise<() => void>
 }
 
-/** One LISTEN a channel, opened when first wanted, shared by all listeners of the process. */
-export function openSignals(sql: Sql): Signals {
-  const channels = new Map<
-    Channel,
-    { listeners: Set<(payload: string | undefined) => void>; ready: Promise<unknown> }
-  >()
+type Listen = (payload: string | undefined) => void
 
-  const open = (channel: Channel) => {
-    const listeners = new Set<(payload: string | undefined) => void>()
-    const tell = (payload: string | undefined) => {
-      for (const listener of listeners) listener(payload)
-    }
-    let before = false
-    const ready = sql.listen(channel, tell, () => {
-      if (before) tell(undefined)
-      before = true
-    })
-    const opened = { listeners, ready }
-    channels.set(channel, opened)
-    ready.catch(() => channels.delete(channel))
-    return opened
+/** One connection for all listeners of the process, opened when there is a first one. */
+export function openSignals(url: string): Signals & { close(): Promise<void> } {
+  const listeners: Record<Channel, Set<Listen>> = { espalier: new Set(), outbox: new Set() }
+  const tell = (channel: Channel, payload: string | undefined) => {
+    for (const listener of listeners[channel]) listener(payload)
   }
-
+  const connection = openListener(url, {
+    onNotification: (channel, payload) => tell(channel as Channel, payload),
+    onReconnected: () => {
+      tell('espalier', undefined)
+      tell('outbox', undefined)
+    },
+  })
   return {
     on: async (channel, listener) => {
-      const { listeners, ready } = channels.get(channel) ?? open(channel)
-      await ready
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+      listeners[channel].add(listener)
+      await connection.listen(channel)
+      return () => listeners[channel].delete(listener)
     },
+    close: connection.close,
   }
 }

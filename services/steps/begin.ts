@@ -46,23 +46,20 @@ export async function begin(ctx: Context, input: z.input<typeof beginInput>): Pr
     const here = and(eq(steps.runId, runId), eq(steps.node, node))
     const rowsIn = rowsOf(Object.values(inputs))
     const now = new Date()
-    const event = notify(tx, { project: projectId, topic: 'run', run: runId, node })
+    await notify(tx, { project: projectId, topic: 'run', run: runId, node })
     if (reused) {
       const { outputs, rowsOut, runId: reusedFrom } = reused
       const fields = { status: 'reused' as const, outputs, rowsIn, rowsOut, reusedFrom, startedAt: now, endedAt: now }
-      await Promise.all([tx.update(steps).set(fields).where(here), event])
+      await tx.update(steps).set(fields).where(here)
       return { done: true, status: 'reused' }
     }
     const token = randomUUID()
     const attempt = row.attempt + 1
     const fields = { status: 'running' as const, attempt, token, rowsIn, progress: null, message: null }
-    await Promise.all([
-      tx
-        .update(steps)
-        .set({ ...fields, startedAt: row.startedAt ?? now })
-        .where(here),
-      event,
-    ])
+    await tx
+      .update(steps)
+      .set({ ...fields, startedAt: row.startedAt ?? now })
+      .where(here)
     return { done: false, token, attempt, step, inputs }
   })
 }

@@ -44,19 +44,16 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
     await link(tx, projectId, stored)
     const here = and(eq(steps.runId, runId), eq(steps.node, node))
     const result = { outputs, rowsOut, runId, node, createdAt: new Date() }
-    await Promise.all([
-      tx
-        .update(steps)
-        .set({ status: 'done', outputs, rowsOut, progress: 1, endedAt: new Date(), fault: null })
-        .where(here),
-      step.effect
-        ? undefined
-        : tx
-            .insert(results)
-            .values({ ...result, projectId, key: step.key })
-            .onConflictDoUpdate({ target: [results.projectId, results.key], set: result }),
-      notify(tx, { project: projectId, topic: 'run', run: runId, node }),
-    ])
+    await tx
+      .update(steps)
+      .set({ status: 'done', outputs, rowsOut, progress: 1, endedAt: new Date(), fault: null })
+      .where(here)
+    if (!step.effect)
+      await tx
+        .insert(results)
+        .values({ ...result, projectId, key: step.key })
+        .onConflictDoUpdate({ target: [results.projectId, results.key], set: result })
+    await notify(tx, { project: projectId, topic: 'run', run: runId, node })
     return { status: 'done' }
   })
 }

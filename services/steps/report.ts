@@ -29,26 +29,24 @@ export async function report(ctx: Context, input: z.input<typeof reportInput>): 
     fence(step, token, node)
     const { attempt } = step
     const newest = new Map(metrics.map((metric) => [`${metric.name} ${metric.index}`, metric]))
-    await Promise.all([
-      progress &&
-        tx
-          .update(steps)
-          .set({ progress: progress.share, ...(progress.message !== undefined && { message: progress.message }) })
-          .where(and(eq(steps.runId, runId), eq(steps.node, node))),
-      logs.length > 0 &&
-        tx
-          .insert(stepLogs)
-          .values(logs.map(({ stream, text }) => ({ runId, node, attempt, stream, text: storable(text) }))),
-      newest.size > 0 &&
-        tx
-          .insert(stepMetrics)
-          .values([...newest.values()].map((metric) => ({ ...metric, runId, node })))
-          .onConflictDoUpdate({
-            target: [stepMetrics.runId, stepMetrics.node, stepMetrics.name, stepMetrics.index],
-            set: { value: sql`excluded.value` },
-          }),
-      notify(tx, { project: projectId, topic: 'run', run: runId, node }),
-    ])
+    if (progress)
+      await tx
+        .update(steps)
+        .set({ progress: progress.share, ...(progress.message !== undefined && { message: progress.message }) })
+        .where(and(eq(steps.runId, runId), eq(steps.node, node)))
+    if (logs.length > 0)
+      await tx
+        .insert(stepLogs)
+        .values(logs.map(({ stream, text }) => ({ runId, node, attempt, stream, text: storable(text) })))
+    if (newest.size > 0)
+      await tx
+        .insert(stepMetrics)
+        .values([...newest.values()].map((metric) => ({ ...metric, runId, node })))
+        .onConflictDoUpdate({
+          target: [stepMetrics.runId, stepMetrics.node, stepMetrics.name, stepMetrics.index],
+          set: { value: sql`excluded.value` },
+        })
+    await notify(tx, { project: projectId, topic: 'run', run: runId, node })
   })
 }
 

@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { artifacts } from '#db/schema.ts'
+import { catalogue } from '#nodes/index.ts'
+import type { Context } from '../context.ts'
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { add } from './add.ts'
+import { detectAgain } from './detect-again.ts'
+import { get } from './get.ts'
+import { list } from './list.ts'
+import { preview } from './preview.ts'
+import { profile } from './profile.ts'
+import { remove } from './remove.ts'
+import { resolve } from './resolve.ts'
+
+let platform: TestPlatform
+let owner: Context
+beforeAll(async () => {
+  platform = await openTestPlatform({ catalogue })
+  owner = platform.owner
+})
+afterAll(() => platform.close())
+
+const upload = (name: string, text: string, ctx = owner) => add(ctx, { name, source: Readable.from([text]) })
+
+describe('adding', () => {
+  test('names the columns and counts versions; equal bytes are no new version', async () => {
+    const first = await upload('C:\\data\\cities.csv', 'city,people\nRome,3\nOslo,1\n')
+    expect(first).toMatchObject({ name: 'cities.csv', version: 1, format: 'csv' })
+    expect(first.columns).toEqual([
+      { name: 'city', type: 'VARCHAR' },
+      { name: 'people', type: 'BIGINT' },
+    ])
+    expect((await upload('cities.csv', 'city,people\nRome,3\nOslo,1\n')).version).toBe(1)
+    expect((await upload('cities.csv', 'city,people\nRome,3\n')).version).toBe(2)
+    expect((await get(owner, { name: 'cities.csv' })).versions.map(({ version }) => version)).toEqual([2, 1])
+    expect(await list(owner)).toMatchObject([{ name: 'cities.csv', version: 2, versions: 2 }])
+  })
+
+  test('many versions at once get a number each', async () => {
+    const made = await Promise.all(Array.from({ length: 8 }, (_, index) => upload('many.csv', `n\n${index}\n`)))
+    expect(made.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  })
+
+  test.each([
+    ['notes.docx', 'x', 'INVALID_INPUT'],
+    ['empty.csv', '', 'BAD_DATA'],
+    ['a.csv@2', 'x', 'INVALID_INPUT'],
+    ['cut.parquet', 'PAR1', 'BAD_DATA'],
+  ])('refuses %s', async (name, text, code) => {
+    await expect(upload(name, text)).rejects.toMatchObject({ code })
+    expect((await list(owner)).map((file) => file.name)).not.toContain(name)
+  })
+
+  test('shows nothing of an upload that is cut in the middle', async () => {
+    const before = await platform.db.$count(artifacts)
+    const server = createServer().listen(0)
+    const { port } = server.address() as AddressInfo
+    const arrives = once(server, 'request')
+    const client = request({ port, method: 'PUT', headers: { 'content-length': 1_000_000 } })
+    client.on('error', () => {})
+    client.write('city,people\n'.repeat(1000))
+    const [source] = (await arrives) as [IncomingMessage]
+    const added = expect(add(owner, { name: 'half.csv', source })).rejects.toThrow()
+    client.destroy()
+    await added
+    server.close()
+    await expect(get(owner, { name: 'half.csv' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await platform.db.$count(artifacts)).toBe(before)
+  })
+})
+
+test('a name means the newest version, a name with a number that one', async () => {
+  const names = ['cities.csv', 'cities.csv@1', 'cities.csv@9', 'nowhere.csv']
+  const files = await resolve(owner, { names })
+  expect(Object.entries(files).map(([name, { version }]) => [name, version])).toEqual([
+    ['cities.csv', 2],
+    ['cities.csv@1', 1],
+  ])
+  expect(await resolve(await platform.stranger(), { names })).toEqual({})
+})
+
+test('a file read in another dialect is a new version of the same bytes', async () => {
+  await upload('semicolons.csv', 'a;b\n1;2\n3;4\n')
+  const dialect = { delimiter: ',', quote: '"', header: true, skip: 0 }
+  const wrong = await detectAgain(owner, { name: 'semicolons.csv', dialect })
+  expect(wrong).toMatchObject({ version: 2, dialect: { delimiter: ',' } })
+  expect(wrong.columns.map(({ name }) => name)).toEqual(['a;b'])
+})
+
+test('rows and columns can be looked at, from every format alike', async () => {
+  const rows = await preview(owner, { name: 'cities.csv', version: 1, limit: 1, offset: 1 })
+  expect(rows).toMatchObject({ total: 2, rows: [['Oslo', 1]] })
+  expect(await preview(owner, { name: 'cities.csv', version: 1, limit: 1, offset: 1 })).toEqual(rows)
+  const columns = await profile(owner, { name: 'cities.csv', version: 1 })
+  expect(columns.map(({ name, distinct }) => [name, distinct])).toEqual([
+    ['city', 2],
+    ['people', 2],
+  ])
+})
+
+test('a removed file is gone, and its numbers are not given again', async () => {
+  await upload('gone.csv', 'a\n1\n')
+  await remove(owner, { name: 'gone.csv' })
+  await expect(get(owner, { name: 'gone.csv' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect((await upload('gone.csv', 'a\n1\n')).version).toBe(2)
+})
+
+test('another project has its own files of the same names', async () => {
+  const stranger = await platform.stranger()
+  for (const verb of [get, remove])
+    await expect(verb(stranger, { name: 'cities.csv' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect((await upload('cities.csv', 'city\nOslo\n', stranger)).version).toBe(1)
+})
