@@ -45,12 +45,16 @@ export function faultOf(failure: unknown): FaultData {
 const isFaultData = (data: unknown): data is FaultData =>
   typeof data === 'object' && data !== null && 'code' in data && 'message' in data && String(data.code) in retryable
 
-/** Connection errors of postgres.js, and the states in which Postgres itself says "not now". */
-const outages = /^(CONNECT|ECONN|EPIPE|ETIMEDOUT|57P0[123]$|08...$|53...$|40001$|40P01$)/
+/** Connection errors of the system, and the states in which Postgres itself says "not now". */
+const outages = /^(ECONN|EPIPE|ETIMEDOUT|57P0[123]$|08...$|53...$|40001$|40P01$)/
+/** What the client says of a lost connection, without a code. */
+const lost = /^(Connection terminated|timeout exceeded when trying to connect|Client .* not queryable)/
 
 function isOutage(thrown: unknown): boolean {
-  for (let error = thrown; error instanceof Error; error = error.cause)
-    if ('code' in error && typeof error.code === 'string' && !(error instanceof Fault) && outages.test(error.code))
-      return true
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error instanceof Fault) continue
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+    if (outages.test(code) || lost.test(error.message)) return true
+  }
   return false
 }
