@@ -5,15 +5,19 @@ import { signedIn } from '../_auth/signed-in.ts'
 import { queryOptions } from './query-options.ts'
 import { type AppRouter, appRouter } from './router.ts'
 
+type Trpc = TRPCOptionsProxy<AppRouter>
+
 interface PrefetchedProps {
   project: string
   /** What the components within ask first; they find the answers there. */
-  queries: (trpc: TRPCOptionsProxy<AppRouter>) => unknown[]
+  queries: (trpc: Trpc) => unknown[]
+  /** What they ask once they know those answers. */
+  next?: (trpc: Trpc, known: QueryClient) => unknown[]
   children: ReactNode
 }
 
 /** Reads on the server what a page shows first, so that its first paint has it. A fault is left to the component. */
-export async function Prefetched({ project, queries, children }: PrefetchedProps) {
+export async function Prefetched({ project, queries, next, children }: PrefetchedProps) {
   const context = await signedIn(project)
   const queryClient = new QueryClient(queryOptions)
   const trpc = createTRPCOptionsProxy<AppRouter>({
@@ -21,6 +25,9 @@ export async function Prefetched({ project, queries, children }: PrefetchedProps
     ctx: { context: async () => context },
     queryClient,
   })
-  await Promise.all(queries(trpc).map((options) => queryClient.prefetchQuery(options as FetchQueryOptions)))
+  const read = (all: unknown[]) =>
+    Promise.all(all.map((options) => queryClient.prefetchQuery(options as FetchQueryOptions)))
+  await read(queries(trpc))
+  if (next) await read(next(trpc, queryClient))
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
 }

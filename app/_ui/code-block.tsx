@@ -9,7 +9,7 @@ export function CodeBlock({ code, className }: { code: string; className?: strin
       <pre tabIndex={0} className="max-h-96 overflow-auto px-3 py-2.5 pr-10 whitespace-pre">
         <code>{code}</code>
       </pre>
-      <CopyButton text={code} className="absolute top-1 right-1" />
+      <CopyButton text={code} className="absolute top-1 right-1 bg-sunken" />
     </div>
   )
 }

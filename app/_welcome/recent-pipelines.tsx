@@ -26,7 +26,7 @@ export function RecentPipelines({ project, pipelines }: RecentPipelinesProps) {
             label={words.welcome.picture(name, Object.keys(spec.nodes).length)}
             className="hidden h-7 w-36 shrink-0 md:block"
           />
-          <span className="w-5 shrink-0">{lastRun && <StatusGlyph status={lastRun.status} />}</span>
+          <span className="flex w-5 shrink-0">{lastRun && <StatusGlyph status={lastRun.status} />}</span>
           <span className="w-28 shrink-0 text-right text-soft">
             <RelativeTime at={updatedAt} />
           </span>

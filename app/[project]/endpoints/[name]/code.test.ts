@@ -30,7 +30,10 @@ describe('the samples', () => {
 
   it('for a shell quotes what a shell would read', () => {
     const command = curl({ address, row }).replace(/^curl /, 'printf "%s\\n" ')
-    const words = execFileSync('sh', ['-c', command], { env: { ...process.env, ESPALIER_TOKEN: 'esp_test' }, encoding: 'utf8' })
+    const words = execFileSync('sh', ['-c', command], {
+      env: { ...process.env, ESPALIER_TOKEN: 'esp_test' },
+      encoding: 'utf8',
+    })
     expect(words).toContain('Authorization: Bearer esp_test')
     expect(JSON.parse(words.slice(words.indexOf('{')))).toEqual(row)
   })

@@ -17,6 +17,10 @@ export default async function Page({ params }: PageProps<'project' | 'name'>) {
         trpc.endpoints.get.queryOptions({ name }),
         trpc.predictions.list.queryOptions({ endpoint: name, limit: 20 }),
       ]}
+      next={(trpc, known) => {
+        const target = known.getQueryData(trpc.endpoints.get.queryKey({ name }))?.targets[0]
+        return target ? [trpc.artifacts.details.queryOptions({ artifact: target.details })] : []
+      }}
     >
       <EndpointPage project={project} name={name} apiUrl={readEnvironment().apiUrl ?? 'http://localhost:3001'} />
     </Prefetched>

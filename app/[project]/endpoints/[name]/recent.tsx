@@ -9,10 +9,12 @@ import { words } from '../../../_words/en.ts'
 
 const text = words.endpoints
 
+export const recent = (endpoint: string) => ({ endpoint, limit: 20 })
+
 /** The last twenty rows answered. */
 export function Recent({ endpoint }: { endpoint: string }) {
   const trpc = useTRPC()
-  const list = useQuery(trpc.predictions.list.queryOptions({ endpoint, limit: 20 }))
+  const list = useQuery(trpc.predictions.list.queryOptions(recent(endpoint)))
   return (
     <Loaded query={list} what={text.recent.toLowerCase()}>
       {({ predictions }) =>

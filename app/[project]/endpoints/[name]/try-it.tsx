@@ -9,6 +9,7 @@ import { Select } from '../../../_ui/select.tsx'
 import { words } from '../../../_words/en.ts'
 import { Answer } from './answer.tsx'
 import { InputField } from './input-field.tsx'
+import { recent } from './recent.tsx'
 import { readRow, type Texts, textsOf } from './row.ts'
 
 const text = words.endpoints
@@ -28,7 +29,18 @@ export function TryIt({ endpoint, signature, examples }: TryItProps) {
   const [texts, setTexts] = useState<Texts>(() => textsOf(inputs, examples[0] ?? {}))
   const ask = useMutation(
     trpc.predictions.ask.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(trpc.predictions.list.pathFilter()),
+      onSuccess: ({ predictions, model, version, milliseconds }, { rows }) =>
+        queries.setQueryData(trpc.predictions.list.queryKey(recent(endpoint)), (before) => ({
+          next: before?.next ?? null,
+          predictions: [
+            // Records are written a moment after the answer: what was just asked is known without them.
+            ...predictions.map(({ id, ...output }, index) => ({
+              ...{ id, at: new Date(), model, version, output, inputs: rows[index] ?? {} },
+              microseconds: milliseconds * 1000,
+            })),
+            ...(before?.predictions ?? []),
+          ],
+        })),
     }),
   )
   const fault = ask.error ? faultText(ask.error) : undefined

@@ -13,10 +13,12 @@ export default async function Page({ params, searchParams }: PageProps<'project'
   return (
     <Prefetched
       project={project}
-      queries={(trpc) => [
-        trpc.models.get.queryOptions({ name }),
-        ...(version ? [trpc.models.getVersion.queryOptions({ name, number: Number(version) })] : []),
-      ]}
+      queries={(trpc) => [trpc.models.get.queryOptions({ name })]}
+      next={(trpc, known) => {
+        const newest = known.getQueryData(trpc.models.get.queryKey({ name }))?.versions[0]?.number
+        const number = version ? Number(version) : newest
+        return number ? [trpc.models.getVersion.queryOptions({ name, number })] : []
+      }}
     >
       <ModelPage project={project} name={name} {...(version && { number: Number(version) })} />
     </Prefetched>
