@@ -34,6 +34,7 @@ const askNobody: Record<string, string> = {
   'pipelines/insert.ts': 'part of verbs that have asked',
   'pipelines/slug.ts': 'part of verbs that have asked',
   'projects/ensure-default.ts': 'for whoever starts the platform',
+  'results/are-whole.ts': 'part of verbs that have asked',
   'results/find.ts': 'part of verbs that have asked',
   'runs/find.ts': 'part of verbs that have asked',
   'runs/prepare.ts': 'part of verbs that have asked',

@@ -12,11 +12,15 @@ export async function link(tx: Queryable, projectId: string, stored: readonly Li
   const sorted = [...new Map(stored.map((one) => [one.sha256, one])).values()].sort((a, b) =>
     a.sha256 < b.sha256 ? -1 : 1,
   )
+  const inserted = tx.$with('inserted').as(
+    tx
+      .insert(artifacts)
+      .values(sorted.map(({ sha256, size, mediaType }) => ({ sha256, size, mediaType })))
+      .onConflictDoNothing()
+      .returning({ sha256: artifacts.sha256 }),
+  )
   await tx
-    .insert(artifacts)
-    .values(sorted.map(({ sha256, size, mediaType }) => ({ sha256, size, mediaType })))
-    .onConflictDoNothing()
-  await tx
+    .with(inserted)
     .insert(projectArtifacts)
     .values(sorted.map(({ sha256 }) => ({ projectId, sha256 })))
     .onConflictDoNothing()

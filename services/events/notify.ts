@@ -11,6 +11,9 @@ export interface PlatformEvent {
   id?: string
 }
 
+/** For the RETURNING of a statement, where a round trip counts: delivered when, and only if, the transaction commits. */
+export const told = (event: PlatformEvent) => sql<string>`pg_notify('espalier', ${JSON.stringify(event)})`
+
 /** Delivered when, and only if, the transaction commits. */
 export async function notify(tx: Queryable, event: PlatformEvent): Promise<void> {
   await tx.execute(sql`select pg_notify('espalier', ${JSON.stringify(event)})`)

@@ -2,9 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { results } from '#db/schema.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
-import { artifactsOf } from '../artifacts/artifacts-of.ts'
-import { visible } from '../artifacts/visible.ts'
 import type { Context } from '../context.ts'
+import { areWhole } from './are-whole.ts'
 
 export interface KnownResult {
   outputs: Record<string, PortValue>
@@ -24,26 +23,15 @@ export async function find(
     .select()
     .from(results)
     .where(and(eq(results.projectId, actor.projectId), inArray(results.key, [...keys])))
-  const named = rows.map(({ outputs }) =>
-    Object.values(outputs)
-      .flatMap(artifactsOf)
-      .map(({ sha256 }) => sha256),
+  const whole = await areWhole(
+    { store },
+    q,
+    actor.projectId,
+    rows.map(({ outputs }) => outputs),
   )
-  const inProject = await visible(q, actor.projectId, named.flat())
-  const onDisk = new Map<string, boolean>()
-  await Promise.all(
-    [...inProject].map(async (sha256) => {
-      onDisk.set(
-        sha256,
-        await store.size(sha256).then(
-          () => true,
-          () => false,
-        ),
-      )
-    }),
-  )
-  const whole = rows.filter((_, index) => named[index]?.every((sha256) => onDisk.get(sha256)))
   return new Map(
-    whole.map(({ key, outputs, rowsOut, runId, createdAt }) => [key, { outputs, rowsOut, runId, createdAt }]),
+    rows.flatMap(({ key, outputs, rowsOut, runId, createdAt }, index) =>
+      whole[index] ? [[key, { outputs, rowsOut, runId, createdAt }] as const] : [],
+    ),
   )
 }

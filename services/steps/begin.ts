@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { runs, type StepStatus, steps } from '#db/schema.ts'
@@ -8,9 +8,9 @@ import { Fault } from '#pipeline/fault.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
-import { notify } from '../events/notify.ts'
+import { told } from '../events/notify.ts'
 import { parse } from '../parse.ts'
-import { find } from '../results/find.ts'
+import { areWhole } from '../results/are-whole.ts'
 import { isTerminal } from './terminal.ts'
 
 export const beginInput = z.object({ runId: z.uuid(), node: z.string() })
@@ -37,39 +37,50 @@ export async function begin(ctx: Context, input: z.input<typeof beginInput>): Pr
   const { runId, node } = parse(beginInput, input)
   const { projectId } = ctx.actor
   return await ctx.db.transaction(async (tx) => {
-    const { run, row, step } = await locked(tx, projectId, runId, node)
+    const { run, row, step, made, known } = await situation(tx, projectId, runId, node)
     if (isTerminal(row.status)) return { done: true, status: row.status }
     if (run.cancelRequestedAt || run.endedAt) throw new Fault('CANCELLED', 'the run was cancelled', { at: { node } })
 
-    const inputs = await inputsOf(tx, runId, step)
-    const reused = step.effect ? undefined : (await find(ctx, [step.key], tx)).get(step.key)
-    const here = and(eq(steps.runId, runId), eq(steps.node, node))
+    const inputs = inputsOf(step, made ?? {})
     const rowsIn = rowsOf(Object.values(inputs))
+    const change = (fields: Partial<typeof steps.$inferInsert>) =>
+      tx
+        .update(steps)
+        .set({ rowsIn, ...fields })
+        .where(and(eq(steps.runId, runId), eq(steps.node, node)))
+        .returning({ told: told({ project: projectId, topic: 'run', run: runId, node }) })
     const now = new Date()
-    await notify(tx, { project: projectId, topic: 'run', run: runId, node })
-    if (reused) {
-      const { outputs, rowsOut, runId: reusedFrom } = reused
-      const fields = { status: 'reused' as const, outputs, rowsIn, rowsOut, reusedFrom, startedAt: now, endedAt: now }
-      await tx.update(steps).set(fields).where(here)
+    const [reusable] = known ? await areWhole(ctx, tx, projectId, [known.outputs]) : []
+    if (known && reusable) {
+      const { outputs, rowsOut, runId: reusedFrom } = known
+      await change({ status: 'reused', outputs, rowsOut, reusedFrom, startedAt: now, endedAt: now })
       return { done: true, status: 'reused' }
     }
     const token = randomUUID()
     const attempt = row.attempt + 1
-    const fields = { status: 'running' as const, attempt, token, rowsIn, progress: null, message: null }
-    await tx
-      .update(steps)
-      .set({ ...fields, startedAt: row.startedAt ?? now })
-      .where(here)
+    const startedAt = row.startedAt ?? now
+    await change({ status: 'running', attempt, token, progress: null, message: null, startedAt })
     return { done: false, token, attempt, step, inputs }
   })
 }
 
-async function locked(tx: Queryable, projectId: string, runId: string, node: string) {
+type Outputs = Record<string, PortValue>
+
+/** All that decides what a step may do, in one round trip; the step is locked until the transaction ends. */
+async function situation(tx: Queryable, projectId: string, runId: string, node: string) {
+  const step = sql`(select step from jsonb_array_elements(${runs.plan}->'steps') step where step->>'node' = ${node})`
   const [found] = await tx
     .select({
       run: { cancelRequestedAt: runs.cancelRequestedAt, endedAt: runs.endedAt },
       row: { status: steps.status, attempt: steps.attempt, startedAt: steps.startedAt },
-      step: sql<Step | null>`(select step from jsonb_array_elements(${runs.plan}->'steps') step where step->>'node' = ${node})`,
+      step: sql<Step | null>`${step}`,
+      made: sql<Record<string, Outputs> | null>`(
+        select json_object_agg(before.node, before.outputs) from steps before
+        where before.run_id = ${runId} and before.status in ('done', 'reused')
+          and before.node in (select wire.value->>'node' from jsonb_each(${step}->'inputs') wire))`,
+      known: sql<{ outputs: Outputs; rowsOut: number | null; runId: string | null } | null>`(
+        select json_build_object('outputs', outputs, 'rowsOut', rows_out, 'runId', run_id) from results known
+        where known.project_id = ${projectId} and known.key = ${steps.key} and not ${steps.effect})`,
     })
     .from(steps)
     .innerJoin(runs, eq(runs.id, steps.runId))
@@ -79,24 +90,15 @@ async function locked(tx: Queryable, projectId: string, runId: string, node: str
   return { ...found, step: found.step }
 }
 
-async function inputsOf(tx: Queryable, runId: string, step: Step): Promise<Record<string, PortValue>> {
-  const wires = Object.entries(step.inputs)
-  if (wires.length === 0) return {}
-  const nodes = [...new Set(wires.map(([, { node }]) => node))]
-  const rows = await tx
-    .select({ node: steps.node, outputs: steps.outputs })
-    .from(steps)
-    .where(and(eq(steps.runId, runId), inArray(steps.node, nodes), inArray(steps.status, ['done', 'reused'])))
-  const outputs = new Map(rows.map((row) => [row.node, row.outputs]))
-  return Object.fromEntries(
-    wires.map(([port, from]) => {
-      const value = outputs.get(from.node)?.[from.port]
+const inputsOf = (step: Step, made: Record<string, Outputs>): Outputs =>
+  Object.fromEntries(
+    Object.entries(step.inputs).map(([port, from]) => {
+      const value = made[from.node]?.[from.port]
       if (!value)
         throw new Fault('CONFLICT', `not made yet: ${from.node}.${from.port}`, { at: { node: step.node, port } })
       return [port, value]
     }),
   )
-}
 
 export const rowsOf = (values: readonly PortValue[]): number | null => {
   const tables = values.flatMap((value) => (value.type === 'table' ? [value.rows] : []))

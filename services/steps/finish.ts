@@ -7,7 +7,7 @@ import { authorize } from '../access/authorize.ts'
 import { artifactsOf } from '../artifacts/artifacts-of.ts'
 import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
-import { notify } from '../events/notify.ts'
+import { told } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { rowsOf } from './begin.ts'
 import { fence, lockStep } from './fence.ts'
@@ -48,12 +48,12 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
       .update(steps)
       .set({ status: 'done', outputs, rowsOut, progress: 1, endedAt: new Date(), fault: null })
       .where(here)
+      .returning({ told: told({ project: projectId, topic: 'run', run: runId, node }) })
     if (!step.effect)
       await tx
         .insert(results)
         .values({ ...result, projectId, key: step.key })
         .onConflictDoUpdate({ target: [results.projectId, results.key], set: result })
-    await notify(tx, { project: projectId, topic: 'run', run: runId, node })
     return { status: 'done' }
   })
 }
