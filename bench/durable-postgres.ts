@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../scripts/net/free-port.ts'
+import { databaseUrl, makeCluster, serverCommand } from '../scripts/postgres/cluster.ts'
+import { postgresReady } from '../scripts/postgres/ready.ts'
+
+/** A Postgres with its default, durable commits: the one of the tests would flatter everybody who uses it. */
+export async function durablePostgres(): Promise<{ url: string; close(): Promise<void> }> {
+  const home = await mkdtemp(join(tmpdir(), 'espalier-bench-'))
+  await chmod(home, 0o711)
+  const [folder, password, port] = [join(home, 'data'), 'bench', await freePort()]
+  await makeCluster({ folder, password })
+  const { command, args, ...identity } = serverCommand({ folder, port, settings: ['max_connections=100'] })
+  const server = spawn(command, args, { ...identity, cwd: '/', stdio: 'ignore' })
+  const ended = once(server, 'exit')
+  const url = databaseUrl({ port, password, database: 'postgres' })
+  await postgresReady(url, AbortSignal.timeout(60_000))
+  return {
+    url,
+    close: async () => {
+      server.kill('SIGINT')
+      await ended
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
