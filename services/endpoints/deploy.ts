@@ -15,7 +15,7 @@ export const deployInput = z.object({
   endpoint: endpointName,
   version: versionRef,
   reason: z.string().max(500).optional(),
-  /** The step that deploys. Deploying twice for one step is deploying once. */
+  /** For the worker: the step that deploys. Deploying twice for one step is deploying once. */
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
 })
 
@@ -26,6 +26,7 @@ export const deployInput = z.object({
 export async function deploy(ctx: Context, input: z.input<typeof deployInput>): Promise<EndpointValue> {
   authorize(ctx, 'endpoint', 'deploy')
   const { endpoint: name, version: ref, reason, step } = parse(deployInput, input)
+  if (step) authorize(ctx, 'run', 'work')
   const { projectId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
   return await ctx.db.transaction(async (tx) => {

@@ -48,7 +48,7 @@ describe('registering', () => {
   test('gives two hundred tries of one step the same version', patience, async () => {
     const step = { runId: randomUUID(), node: 'register' }
     const made = await Promise.all(
-      Array.from({ length: 200 }, () => register(owner, { name: 'repeated', model, step })),
+      Array.from({ length: 200 }, () => register(platform.worker, { name: 'repeated', model, step })),
     )
     expect(new Set(made.map(({ version }) => version?.id)).size).toBe(1)
     expect(await numbers('repeated')).toEqual([1])
@@ -57,7 +57,7 @@ describe('registering', () => {
   test('leaves no gap behind where connections are killed in the middle', patience, async () => {
     const other = openDb(platform.databaseUrl, { connections: 20 })
     const admin = openDb(platform.databaseUrl, { connections: 1 })
-    const ctx: Context = { ...owner, db: other.db }
+    const ctx: Context = { ...platform.worker, db: other.db }
     const killer = new AbortController()
     const killed = killConnections(admin.db, killer.signal)
     const steps = Array.from({ length: 60 }, (_, index) => ({ runId: randomUUID(), node: `n${index}` }))
@@ -70,6 +70,11 @@ describe('registering', () => {
     expect(await numbers('killed')).toEqual(upTo(60))
     expect(made.map(({ version }) => version?.number).sort((a = 0, b = 0) => b - a)).toEqual(upTo(60))
     expect(await verify(owner)).toMatchObject({ brokenAt: null })
+  })
+
+  test('for a step is for the worker alone', async () => {
+    const step = { runId: randomUUID(), node: 'register' }
+    await expect(register(owner, { name: 'claimed', model, step })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 
   test('needs bytes that the project has', async () => {

@@ -18,7 +18,7 @@ export const registerInput = z.object({
   /** Artifact of an evaluation. */
   report: z.string().optional(),
   description: z.string().max(4000).optional(),
-  /** The step that made it. Registering twice for one step (`<run>:<node>`) is registering once. */
+  /** For the worker: the step that made it. Registering twice for one step (`<run>:<node>`) is registering once. */
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
 })
 
@@ -29,6 +29,7 @@ export const registerInput = z.object({
 export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<ModelValue> {
   authorize(ctx, 'model', 'register')
   const { name, model, report, description, step } = parse(registerInput, input)
+  if (step) authorize(ctx, 'run', 'work')
   const { projectId, userId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
   return await ctx.db.transaction(async (tx) => {
