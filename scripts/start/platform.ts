@@ -108,19 +108,28 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     return { url, token }
   }
 
-  const [{ databaseUrl, owner }, temporalAddress, kernels] = await settled([database(), temporal(), jupyter()])
-  const common = {
+  const stored = database()
+  const orchestrated = temporal()
+  const kernels = jupyter()
+  const own = stored.then(({ databaseUrl }) => ({
+    ...inherited(),
     DATABASE_URL: databaseUrl,
     ESPALIER_HOME: home,
     ESPALIER_ROOT: root,
     ESPALIER_URL: url,
     ESPALIER_API_URL: apiUrl,
-  }
-  const own = { ...inherited(), ...common, TEMPORAL_ADDRESS: temporalAddress }
-  await settled([
-    start(workerPart({ ...own, JUPYTER_URL: kernels.url, JUPYTER_TOKEN: kernels.token })),
-    start(protocolsPart(own, { url: apiUrl, port: api })),
-    start(webPart({ ...own, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
+  }))
+  const [{ owner }] = await settled([
+    stored,
+    own.then((env) => start(protocolsPart(env, { url: apiUrl, port: api }))),
+    own.then((env) =>
+      start(webPart({ ...env, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
+    ),
+    Promise.all([own, orchestrated, kernels]).then(([env, TEMPORAL_ADDRESS, { url, token }]) =>
+      start(workerPart({ ...env, TEMPORAL_ADDRESS, JUPYTER_URL: url, JUPYTER_TOKEN: token })),
+    ),
+    orchestrated,
+    kernels,
   ])
   writeServerFile(home, { url, apiUrl, token: owner.token, pid: process.pid, version })
   return { url, apiUrl, ...owner }

@@ -60,6 +60,7 @@ export async function supervise(part: Part, { log, cwd, announce, signal, onPid 
 
   const watch = async (ended: Promise<string>, since: number): Promise<void> => {
     const why = await ended
+    if (child.pid) signalGroup(child.pid, 'SIGKILL')
     if (stopping.signal.aborted) return
     crashes = Date.now() - since > steadyMs ? 1 : crashes + 1
     const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** (crashes - 1))
