@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { ModelValue } from '#pipeline/ports/model.ts'
@@ -10,8 +9,6 @@ import type { Context } from '../context.ts'
 import { add } from '../files/add.ts'
 import { begin } from '../steps/begin.ts'
 import { finish } from '../steps/finish.ts'
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** A pipeline of three nodes over `people.csv`. */
 export const people = (where = 'age > 30'): Spec =>
