@@ -72,6 +72,11 @@ export class Fault extends Error {
     return new Fault(data.code, data.message, data)
   }
 
+  /** By name, because a bundler may give one process several copies of this class. */
+  static override [Symbol.hasInstance](value: unknown): value is Fault {
+    return value instanceof Error && value.name === 'Fault' && 'code' in value && 'toJSON' in value
+  }
+
   /** Anything thrown, as a fault; what is not one is INTERNAL. */
   static of(thrown: unknown): Fault {
     if (thrown instanceof Fault) return thrown
