@@ -71,7 +71,7 @@ interface HeadingProps<T> {
 function Heading<T>({ column, order, onOrder }: HeadingProps<T>) {
   const { key, title, by, align } = column
   const sorted = order.key === key ? order.direction : undefined
-  const place = classNames('h-8 pr-4 text-12 font-normal text-faint first:pl-2', placeOf(column))
+  const place = classNames('h-8 pr-4 align-middle text-12 font-normal text-faint first:pl-2', placeOf(column))
   if (!by) return <th className={place}>{title}</th>
   const Arrow = sorted === -1 ? ArrowDown : ArrowUp
   return (

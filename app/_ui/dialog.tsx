@@ -22,6 +22,7 @@ export function Dialog({ open, onOpen, title, about, children, actions }: Dialog
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
           {...(!about && { 'aria-describedby': undefined })}
           className="floating fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-120 max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col"
         >
@@ -44,4 +45,12 @@ export function Dialog({ open, onOpen, title, about, children, actions }: Dialog
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Who opens a dialog wants to fill it in, not to close it. */
+function focusFirstField(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  const field = event.currentTarget.querySelector<HTMLElement>('input, select, textarea')
+  event.preventDefault()
+  ;(field ?? event.currentTarget).focus()
 }

@@ -81,7 +81,9 @@ function UploadLine({ upload, onDismiss }: { upload: Sending; onDismiss: () => v
     return (
       <div className="flex items-start gap-2">
         <div className="min-w-0 grow">
-          <FaultNotice fault={{ ...fault, message: `${words.data.uploadFailed(name)}: ${fault.message}` }} />
+          <FaultNotice fault={fault}>
+            <p className="text-12 text-faint">{words.data.uploadFailed(name)}</p>
+          </FaultNotice>
         </div>
         <IconButton label={words.common.close} onClick={onDismiss}>
           <X />

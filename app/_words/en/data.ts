@@ -13,7 +13,7 @@ export const data = {
   uploading: (name: string, share: number) => `Uploading ${name}: ${Math.round(share * 100)} %`,
   reading: (name: string) => `Reading ${name} …`,
   uploaded: (name: string) => `${name} is uploaded`,
-  uploadFailed: (name: string) => `${name} was not uploaded`,
+  uploadFailed: (name: string) => `Not uploaded: ${name}`,
   stopUpload: 'Stop the upload',
   show: 'Show it',
   versions: (count: number) => `${count} versions`,
