@@ -35,7 +35,9 @@ export const CardNode = memo(function CardNode({
             ? 'border-danger'
             : failed
               ? 'border-status-failed'
-              : 'border-line-strong/45',
+              : far
+                ? 'border-line-strong'
+                : 'border-line-strong/45',
       )}
       style={{ width: cardWidth, height: cardHeight }}
     >
@@ -86,11 +88,16 @@ function NearBody({ card }: { card: Card }) {
   )
 }
 
+// Drawn at a third of its size or less, so it is as small on screen as any label.
+const farType = { fontSize: 24, lineHeight: '27px' }
+
 function FarBody({ card }: { card: Card }) {
   return (
-    <div className="flex min-w-0 grow items-center gap-2 px-2">
-      <p className="line-clamp-2 min-w-0 grow text-24 leading-[27px] font-strong">{card.title}</p>
-      <span className="[&_svg]:size-6">
+    <div className="flex min-w-0 grow items-center gap-1 px-2">
+      <p className="line-clamp-2 min-w-0 grow font-strong" style={farType}>
+        {card.title}
+      </p>
+      <span className="[&_svg]:size-7">
         {card.problem && card.severity === 'error' ? (
           <TriangleAlert aria-label={card.problem} className="text-danger" />
         ) : (

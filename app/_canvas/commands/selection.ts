@@ -2,7 +2,7 @@ import { move, paste, remove } from '#pipeline/edit.ts'
 import { toast } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 import { type Editor, nothingPicked } from '../editor.ts'
-import { addedBy, copyText, type Part, partOf, pasteAt, readPart } from '../edits/clipboard.ts'
+import { addedBy, copyText, freeBelow, type Part, partOf, pasteAt, readPart } from '../edits/clipboard.ts'
 
 const said = words.canvas.commands
 
@@ -49,13 +49,8 @@ export function duplicate(editor: Editor) {
 function put(editor: Editor, part: Part, label?: string) {
   const { spec } = editor.document.get()
   const isFromHere = Object.keys(part.nodes).some((id) => spec.nodes[id])
-  const taken = new Set(Object.values(spec.nodes).map(({ position }) => `${position?.x},${position?.y}`))
-  const shifted = (by: number) =>
-    Object.values(part.nodes).some(({ position: p }) => p && taken.has(`${p.x + by},${p.y + by}`))
-  let offset = 40
-  while (shifted(offset)) offset += 40
   const edit = isFromHere
-    ? paste(spec, part, { x: offset, y: offset })
+    ? paste(spec, part, freeBelow(spec, part))
     : pasteAt(spec, part, editor.camera.get()?.middle())
   editor.edit({ ...edit, ...(label && { label }) })
   selectNodes(editor, addedBy(edit))

@@ -1,8 +1,17 @@
 import { type Edit, paste } from '#pipeline/edit.ts'
 import { emptySpec, parseSpec, type Spec } from '#pipeline/spec.ts'
 import { fromYaml, toYaml } from '#pipeline/yaml.ts'
+import { cardHeight, cardWidth } from '../geometry.ts'
 
 export type Part = Pick<Spec, 'nodes' | 'edges'>
+
+interface Place {
+  x: number
+  y: number
+}
+
+const placesOf = ({ nodes }: Part): Place[] =>
+  Object.values(nodes).flatMap(({ position }) => (position ? [position] : []))
 
 /** The given nodes and the wires among them. */
 export function partOf(spec: Spec, ids: readonly string[]): Part {
@@ -31,10 +40,21 @@ export function readPart(text: string): Part | undefined {
 
 /** Pastes so that the part's upper left corner lies at `at`, or a little beside the original. */
 export function pasteAt(spec: Spec, part: Part, at?: { x: number; y: number }): Edit {
-  const places = Object.values(part.nodes).flatMap(({ position }) => (position ? [position] : []))
+  const places = placesOf(part)
   if (!at || places.length === 0) return paste(spec, part)
   const corner = { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) }
   return paste(spec, part, { x: Math.round(at.x - corner.x), y: Math.round(at.y - corner.y) })
+}
+
+/** The least way down at which a part, put beside itself, lies on no other node. */
+export function freeBelow(spec: Spec, part: Part): { x: number; y: number } {
+  const taken = placesOf(spec)
+  const wanted = placesOf(part)
+  const lies = (a: Place, b: Place) => Math.abs(a.x - b.x) < cardWidth && Math.abs(a.y - b.y) < cardHeight + 12
+  let y = 0
+  do y += 24
+  while (wanted.some((place) => taken.some((other) => lies({ x: place.x, y: place.y + y }, other))))
+  return { x: 0, y }
 }
 
 /** Ids of the nodes that an edit brings into being. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '#pipeline/check.ts'
 import type { Edit } from '#pipeline/edit.ts'
-import { applyEdit, invert } from '#pipeline/edit.ts'
+import { applyEdit, invert, paste } from '#pipeline/edit.ts'
 import { wiringOf } from '../catalogue.ts'
+import { cardHeight, cardWidth } from '../geometry.ts'
 import { drawn, entries } from '../testing.ts'
 import { addAt, addBefore, addNext } from './add.ts'
-import { addedBy, copyText, pasteAt, readPart } from './clipboard.ts'
+import { addedBy, copyText, freeBelow, pasteAt, readPart } from './clipboard.ts'
 import { insertOnWire } from './insert-on-wire.ts'
 
 const wiring = wiringOf(entries)
@@ -79,6 +80,16 @@ describe('copy and paste', () => {
     expect(addedBy(edit).toSorted()).toEqual(['filter-2', 'train'])
     expect(Object.keys(next.edges)).toEqual(['filter-2.rows->train.rows'])
     expect(next.nodes['filter-2']?.position).toEqual({ x: 1000, y: 540 })
+  })
+
+  it('finds room below, however often the same is pasted', () => {
+    let spec = chain()
+    const part = chain()
+    for (let number = 0; number < 3; number++) spec = applyEdit(spec, paste(spec, part, freeBelow(spec, part)))
+    const places = Object.values(spec.nodes).flatMap(({ position }) => position ?? [])
+    for (const [index, a] of places.entries())
+      for (const b of places.slice(index + 1))
+        expect(Math.abs(a.x - b.x) >= cardWidth || Math.abs(a.y - b.y) >= cardHeight).toBe(true)
   })
 
   it('reads JSON as well, and leaves other text alone', () => {
