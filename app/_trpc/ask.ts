@@ -1,4 +1,5 @@
 import { Fault, type FaultData } from '#pipeline/fault.ts'
+import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
 import { readEnvironment } from '#services/environment.ts'
 import { lend } from '#services/tokens/lend.ts'
@@ -26,6 +27,7 @@ interface AskInput {
 
 /** Asks an endpoint as any program would: over the protocols server, so that people see what programs see. */
 export async function ask(ctx: Context, { endpoint, rows }: AskInput): Promise<Asked> {
+  authorize(ctx, 'prediction', 'record')
   const { apiUrl } = readEnvironment()
   if (!apiUrl) throw new Fault('UNAVAILABLE', 'the address of the protocols server is not set: ESPALIER_API_URL')
   const token = await lentToken(ctx)
