@@ -125,6 +125,38 @@ it('reads Arrow', async () => {
   expect(rows[12]).toEqual([-5, 1589, 0])
 })
 
+describe('Arrow as other programs write it', () => {
+  const fixture = (name: string) => join(root, 'engines/tables/fixtures', name)
+
+  it.each(['plain.arrow', 'lz4.arrow'])('is read: %s', async (name) => {
+    const { columns, rows, total } = await load(fixture(name), 'arrow')
+    expect(types(columns)).toEqual({
+      n: 'BIGINT',
+      kind: 'VARCHAR',
+      long: 'VARCHAR',
+      at: 'TIMESTAMP',
+      day: 'DATE',
+      ok: 'BOOLEAN',
+      x: 'DOUBLE',
+    })
+    expect(total).toBe(300)
+    const [long, at, day] = ['x'.repeat(30), '2024-01-02 03:04:05.678901', '2024-01-02']
+    expect(rows.slice(0, 3)).toEqual([
+      [1, 'a', long, at, day, true, 1.5],
+      [null, 'bb', long, at, day, false, null],
+      [3, null, long, at, day, null, 2.5],
+    ])
+  })
+
+  it('is refused with what to do instead where its compression is not read', async () => {
+    expect(await faultOf(load(fixture('zstd.arrow'), 'arrow'))).toMatchObject({
+      code: 'BAD_DATA',
+      message: 'compressed by a method that is not read: zstd',
+      hint: expect.stringContaining('Parquet'),
+    })
+  })
+})
+
 it('profiles every column', async () => {
   const csv = write('profile.csv', 'n,t,d\n1,a,2024-01-01\n2,a,2024-01-02\n4,b,\n,b,\n21,a,\n')
   await load(csv, 'csv')

@@ -156,6 +156,25 @@ describe('select', () => {
     await small.close()
   }, 60_000)
 
+  it('shows one select of a session nothing of another', async () => {
+    const session = 'one run'
+    await numbers('SELECT 1 AS a', 'session.parquet')
+    const tablesOfFirst = { secret: at('session.parquet') }
+    const first = { sql: 'FROM secret', tables: tablesOfFirst, files: [], output: at('first.parquet'), session }
+    expect((await tables.select(first)).rows).toBe(1)
+    const again = { sql: 'FROM secret', tables: {}, files: [], output: at('again.parquet'), session }
+    expect(await faultOf(tables.select(again))).toMatchObject({ code: 'BAD_DATA' })
+    const byPath = {
+      sql: `FROM read_parquet('${at('session.parquet')}')`,
+      tables: {},
+      files: [],
+      output: at('path.parquet'),
+      session,
+    }
+    expect(await faultOf(tables.select(byPath))).toMatchObject({ name: 'Fault' })
+    expect((await tables.select({ ...first, output: at('third.parquet') })).rows).toBe(1)
+  })
+
   it('stops within 100 ms of being told to', async () => {
     const stop = new AbortController()
     const run = faultOf(

@@ -6,6 +6,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { openBinder } from './binder.ts'
 import { openPool } from './pool.ts'
 import type { JobName, Jobs } from './requests.ts'
+import { openSessions } from './sessions.ts'
 import type { Tables } from './tables.ts'
 
 export interface TablesOptions {
@@ -26,28 +27,37 @@ export function openTables({
 }: TablesOptions): Tables {
   const pool = openPool(root, spares)
   const binder = openBinder(pool, { threads: 1, memoryMb: 256, spill: '' })
+  const sessions = openSessions()
   const running = new Set<{ kill(): void }>()
 
-  /** Each in a child of its own, which ends with it. */
+  /** Each in a child of its own, which ends with it; the selects of one session one after the other in one. */
   async function once<K extends JobName>(
     job: K,
     request: Jobs[K]['request'],
-    { spill = join(tmpdir(), `espalier-spill-${randomUUID()}`), signal }: { spill?: string; signal?: AbortSignal } = {},
+    {
+      spill = join(tmpdir(), `espalier-spill-${randomUUID()}`),
+      signal,
+      session,
+    }: { spill?: string; signal?: AbortSignal; session?: string } = {},
   ): Promise<Jobs[K]['answer']> {
     const cancelled = () => new Fault('CANCELLED', 'cancelled', { cause: signal?.reason })
     if (signal?.aborted) throw cancelled()
-    const child = pool.take()
+    const child = (session && sessions.take(session)) || pool.take()
+    let kept = false
     running.add(child)
     const stop = () => child.kill()
     signal?.addEventListener('abort', stop, { once: true })
     try {
-      return await child.ask(job, request, { threads, memoryMb, spill })
+      const answer = await child.ask(job, request, { threads, memoryMb, spill })
+      if (session) sessions.keep(session, child)
+      kept = session !== undefined
+      return answer
     } catch (thrown) {
       throw signal?.aborted ? cancelled() : thrown
     } finally {
       signal?.removeEventListener('abort', stop)
       running.delete(child)
-      child.kill()
+      if (!kept) child.kill()
       await rm(spill, { recursive: true, force: true })
     }
   }
@@ -55,12 +65,12 @@ export function openTables({
   return {
     bind: (sql, tables) => binder.bind({ sql, tables }),
     detect: (path, format, dialect) => once('detect', { path, format, ...(dialect && { dialect }) }),
-    select: async ({ sql, tables, files, output, signal }) => {
+    select: async ({ sql, tables, files, output, signal, session }) => {
       try {
         return await once(
           'select',
           { sql, tables, files, output },
-          { spill: `${output}.spill`, ...(signal && { signal }) },
+          { spill: `${output}.spill`, ...(signal && { signal }), ...(session && { session }) },
         )
       } catch (thrown) {
         await rm(output, { force: true })
@@ -72,6 +82,7 @@ export function openTables({
     close: async () => {
       pool.close()
       binder.close()
+      sessions.close()
       for (const child of running) child.kill()
     },
   }

@@ -39,6 +39,8 @@ export interface Tables {
     files: string[]
     output: string
     signal?: AbortSignal
+    /** Selects of one session may use one process, each with an engine of its own; others never do. */
+    session?: string
   }): Promise<{ rows: number; columns: Column[] }>
   /** A page of a Parquet file. */
   preview(path: string, page: { offset: number; limit: number }): Promise<Preview>

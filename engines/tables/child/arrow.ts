@@ -1,11 +1,15 @@
 import { open } from 'node:fs/promises'
 import { DuckDBDataChunk } from '@duckdb/node-api'
-import { type RecordBatch, RecordBatchReader } from 'apache-arrow'
+import { CompressionType, compressionRegistry, type RecordBatch, RecordBatchReader } from 'apache-arrow'
 import { Fault } from '#pipeline/fault.ts'
 import { identifier, list, SqlText, sql } from '#pipeline/sql.ts'
 import type { Detected } from '../tables.ts'
 import { type ArrowColumn, arrowColumn } from './arrow-column.ts'
 import type { Engine } from './engine.ts'
+import { decodeLz4 } from './lz4.ts'
+
+// What pandas and R write unless told otherwise.
+compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: decodeLz4 })
 
 /** Rows that a DuckDB vector holds. */
 const vectorSize = 2048
@@ -55,12 +59,16 @@ async function withReader<T>(path: string, use: (reader: RecordBatchReader) => P
   } catch (thrown) {
     if (thrown instanceof Fault) throw thrown
     const compressed = /compress|codec/i.test(String(thrown))
-    throw new Fault('BAD_DATA', compressed ? 'an Arrow file with compression' : 'not a complete Arrow file', {
-      hint: compressed
-        ? 'save it without compression, or as Parquet, and upload it again'
-        : 'it may have been cut off on its way: upload it again',
-      cause: thrown,
-    })
+    throw new Fault(
+      'BAD_DATA',
+      compressed ? 'compressed by a method that is not read: zstd' : 'not a complete Arrow file',
+      {
+        hint: compressed
+          ? 'save it with LZ4 or without compression, or as Parquet, and upload it again'
+          : 'it may have been cut off on its way: upload it again',
+        cause: thrown,
+      },
+    )
   } finally {
     await file.close().catch(() => undefined)
   }

@@ -10,17 +10,33 @@ export interface Engine {
   run(statement: SqlText): Promise<unknown[][]>
 }
 
-/** DuckDB that can reach the given files and nothing else, and can no longer be told otherwise. */
-export async function openEngine(paths: string[], { threads, memoryMb, spill }: Limits): Promise<Engine> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(threads),
-    memory_limit: `${memoryMb}MB`,
-    temp_directory: spill,
+/** Making an instance takes longer than most of what it is asked, so one is made ahead. */
+let ahead: Promise<DuckDBInstance> | undefined
+const create = () =>
+  DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     errors_as_json: 'true',
   })
+
+const open: { instance: DuckDBInstance; connection: DuckDBConnection }[] = []
+
+/** Gives back what the engines so far hold, and makes the next one ready. */
+export function renewEngine(): void {
+  for (const { instance, connection } of open.splice(0)) {
+    connection.closeSync()
+    instance.closeSync()
+  }
+  ahead ??= create()
+}
+
+/** DuckDB that can reach the given files and nothing else, and can no longer be told otherwise. */
+export async function openEngine(paths: string[], { threads, memoryMb, spill }: Limits): Promise<Engine> {
+  const taken = ahead ?? create()
+  ahead = undefined
+  const instance = await taken
   const connection = await instance.connect()
+  open.push({ instance, connection })
   const rows: Engine['rows'] = async (text, values) => {
     try {
       const reader = await connection.runAndReadAll(text, values)
@@ -30,6 +46,9 @@ export async function openEngine(paths: string[], { threads, memoryMb, spill }: 
     }
   }
   const run: Engine['run'] = ({ text }) => rows(text)
+  await run(sql`SET threads = ${literal(threads)}`)
+  await run(sql`SET memory_limit = ${literal(`${memoryMb}MB`)}`)
+  await run(sql`SET temp_directory = ${literal(spill)}`)
   await run(sql`SET allowed_paths = [${list(paths.map(literal))}]`)
   await run(sql`SET enable_external_access = false`)
   await run(sql`SET lock_configuration = true`)

@@ -1,14 +1,17 @@
 import { Fault } from '#pipeline/fault.ts'
 import type { Order, Reply } from '../requests.ts'
 import { bind } from './bind.ts'
+import { renewEngine } from './engine.ts'
 import { select } from './select.ts'
 
-process.on('message', (order: Order) => {
-  answer(order).then(
+process.on('message', async (order: Order) => {
+  await answer(order).then(
     (value) => reply({ answer: value }),
     (thrown: unknown) => reply({ fault: Fault.of(thrown).toJSON() }),
   )
+  if (order.job === 'select') renewEngine()
 })
+renewEngine()
 process.on('disconnect', () => process.exit())
 
 const reply = (message: Reply) => process.send?.(message)
