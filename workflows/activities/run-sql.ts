@@ -48,11 +48,11 @@ interface MadeTable {
 }
 
 async function select(
-  { ctx, folder, signal }: StepWork,
+  { ctx, runId, folder, signal }: StepWork,
   request: { sql: string; tables: Record<string, string>; files: string[] },
 ): Promise<MadeTable> {
   const output = join(folder, 'rows.parquet')
-  const made = await ctx.tables.select({ ...request, output, signal })
+  const made = await ctx.tables.select({ ...request, output, signal, session: runId })
   const stored = await adopt(ctx, output, parquet)
   return { ...made, sha256: stored.sha256, stored: [stored] }
 }
