@@ -37,8 +37,8 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, ...ends }: 
         <EdgeLabelRenderer>
           <div
             className="figures pointer-events-none absolute flex items-center rounded-md bg-ground px-1 leading-4 text-soft"
-            // Wires of a selected node are lifted to 1000; their counts stay readable above them.
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: 1001 }}
+            // Wires of a selected node are lifted over a thousand; their counts stay readable above them.
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: 5000 }}
             title={wire.problem}
           >
             {wire.problem ? (

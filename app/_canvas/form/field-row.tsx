@@ -15,7 +15,7 @@ export function FieldRow({ field, params, path, onParam }: RowProps) {
   const { problems } = useContext(FormContext)
   const value = currentOf(field, params)
   const isSet = params[field.name] !== undefined
-  const problem = problems.find(({ at }) => at.param === path)
+  const problem = problems.get(path)
   const range = rangeOf(field)
   const hint = [field.description, range].filter(Boolean).join(' ') || undefined
   return (

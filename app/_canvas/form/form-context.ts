@@ -10,7 +10,8 @@ export interface FormSurroundings {
   /** The file that the node reads, if it reads one. */
   fileParam: string | undefined
   inputs: Record<string, PortSchema>
-  problems: readonly Problem[]
+  /** By the path of their field. */
+  problems: ReadonlyMap<string, Problem>
   readOnly: boolean
 }
 
@@ -18,7 +19,7 @@ export const FormContext = createContext<FormSurroundings>({
   node: '',
   fileParam: undefined,
   inputs: {},
-  problems: [],
+  problems: new Map(),
   readOnly: false,
 })
 

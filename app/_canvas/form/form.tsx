@@ -6,6 +6,7 @@ import { useEditor, useShown } from '../editor-context.ts'
 import { FieldRow } from './field-row.tsx'
 import { fieldsOf, shownFields, withParam } from './fields.ts'
 import { FormContext, type FormSurroundings } from './form-context.ts'
+import { fieldOfProblem } from './problem-place.ts'
 
 const nothing: Record<string, unknown> = {}
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -23,7 +24,12 @@ export function Form({ node }: { node: string }) {
       node,
       fileParam: fields.flatMap(({ kind, name }) => (kind === 'file' ? [params[name]] : [])).find(isText),
       inputs: inspection.nodes[node]?.inputs ?? {},
-      problems: inspection.problems.filter(({ at }) => at.node === node),
+      problems: new Map(
+        inspection.problems.flatMap((problem) => {
+          const path = problem.at.node === node ? fieldOfProblem(problem, fields, params) : undefined
+          return path ? [[path, problem] as const] : []
+        }),
+      ),
       readOnly,
     }),
     [node, fields, params, inspection, readOnly],

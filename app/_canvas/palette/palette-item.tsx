@@ -14,6 +14,7 @@ export function PaletteItem({ entry }: { entry: CatalogueEntry }) {
     <Tooltip text={firstSentence(entry.doc)} side="right">
       <button
         type="button"
+        aria-label={entry.title}
         draggable={!readOnly}
         disabled={readOnly}
         onClick={() => addInSight(editor, entry)}

@@ -1,15 +1,22 @@
 'use client'
 import { TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
 import { words } from '../../_words/en.ts'
 import { useEditor, useShown } from '../editor-context.ts'
+import { fieldsOf } from '../form/fields.ts'
+import { fieldOfProblem } from '../form/problem-place.ts'
 
 /** What is wrong with a node beyond a single field of its form, with the mend at hand. */
 export function NodeProblems({ node }: { node: string }) {
   const editor = useEditor()
-  const { inspection, readOnly } = useShown()
-  const problems = inspection.problems.filter(({ at }) => at.node === node && !at.param)
+  const { spec, inspection, readOnly } = useShown()
+  const drawn = spec.nodes[node]
+  const fields = useMemo(() => fieldsOf(editor.entries.get(drawn?.kind ?? '')?.params ?? {}), [editor, drawn?.kind])
+  const problems = inspection.problems.filter(
+    (problem) => problem.at.node === node && !fieldOfProblem(problem, fields, drawn?.params ?? {}),
+  )
   return problems.map(({ message, hint, severity, fix }) => (
     <div
       key={message}

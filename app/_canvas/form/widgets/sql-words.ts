@@ -1,9 +1,13 @@
 /** The word that ends at the caret, and where it begins. */
 export function wordAt(text: string, caret: number): { word: string; start: number } {
-  const [word = ''] = /"?[\p{L}\p{N}_$ ]*$/u.exec(text.slice(0, caret)) ?? []
-  const quoted = word.startsWith('"')
-  const last = quoted ? word : (/[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(word)?.[0] ?? '')
-  return { word: quoted ? last.slice(1) : last, start: caret - last.length }
+  const before = text.slice(0, caret)
+  const quotes = before.split('"').length - 1
+  if (quotes % 2 === 1) {
+    const start = before.lastIndexOf('"')
+    return { word: before.slice(start + 1), start }
+  }
+  const word = /[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(before)?.[0] ?? ''
+  return { word, start: caret - word.length }
 }
 
 /** Names that begin with, or contain, what is being typed; the former first. */
