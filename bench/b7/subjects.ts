@@ -18,7 +18,7 @@ const newFolder = () => mkdtemp(join(tmpdir(), 'espalier-bench-'))
 const viewsOf = ({ inputs }: TableStep) =>
   Object.fromEntries(Object.keys(inputs).map((port) => [port, identifier(port)]))
 
-/** As a run does it: a locked-down child a step, each step a Parquet file. */
+/** As a run does it: a locked-down child a run, an engine and a Parquet file a step. */
 export async function throughTables(chain: TableStep[]): Promise<FileSubject> {
   const folder = await newFolder()
   const path = (id: string) => join(folder, `${id}.parquet`)
@@ -35,6 +35,7 @@ export async function throughTables(chain: TableStep[]): Promise<FileSubject> {
           tables: Object.fromEntries(Object.entries(step.inputs).map(([port, source]) => [port, path(source)])),
           files: step.files,
           output: path(step.id),
+          session: `round ${round}`,
         })
       return performance.now() - start
     },
