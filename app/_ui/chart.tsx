@@ -33,7 +33,13 @@ export function Chart({ label, draw, height, table }: ChartProps) {
     const target = box.current
     if (shown !== 'chart' || !target || !width) return
     let wanted = true
-    import('@observablehq/plot').then((plot) => wanted && target.replaceChildren(draw(plot, width)))
+    import('@observablehq/plot').then((plot) => {
+      if (!wanted) return
+      const picture = draw(plot, width)
+      // The figure around it has a name; names of lines within it would be read out one by one.
+      for (const named of picture.querySelectorAll('[aria-label]')) named.removeAttribute('aria-label')
+      target.replaceChildren(picture)
+    })
     return () => {
       wanted = false
     }

@@ -35,7 +35,7 @@ export function Tokens() {
               <th className="hidden md:table-cell">{text.columns.scopes}</th>
               <th className="hidden md:table-cell">{text.columns.created}</th>
               <th>{text.columns.expires}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>

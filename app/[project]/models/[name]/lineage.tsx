@@ -41,7 +41,7 @@ export function Lineage({ project, lineage, version }: LineageProps) {
         </Link>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so a keyboard must reach it */}
-      <section tabIndex={0} aria-label={words.models.lineage} className="overflow-x-auto py-1">
+      <div tabIndex={0} className="overflow-x-auto py-1">
         <div className="relative" style={{ width, height }}>
           <svg aria-hidden="true" width={width} height={height} className="absolute fill-none stroke-line-strong">
             {Object.entries(edges).map(([id, { from, to }]) => {
@@ -64,7 +64,7 @@ export function Lineage({ project, lineage, version }: LineageProps) {
             </Link>
           ))}
         </div>
-      </section>
+      </div>
     </>
   )
 }
