@@ -5,7 +5,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { classNames } from '../_ui/class-names.ts'
 import { words } from '../_words/en.ts'
 import type { Order } from './arrange.ts'
-import type { ListColumn } from './list.tsx'
+import type { ListColumn } from './list-column.ts'
 
 interface ListTableProps<T> {
   many: string

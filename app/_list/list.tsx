@@ -4,20 +4,10 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../_ui/button.tsx'
 import { inputLook } from '../_ui/input.tsx'
 import { words } from '../_words/en.ts'
-import { arranged, matches, orderText, readOrder, type Sortable } from './arrange.ts'
+import { arranged, matches, orderText, readOrder } from './arrange.ts'
+import type { ListColumn } from './list-column.ts'
 import { ListTable } from './list-table.tsx'
 import { useAddress } from './use-address.ts'
-
-export interface ListColumn<T> {
-  key: string
-  title: string
-  render: (row: T) => ReactNode
-  /** What it sorts by; it cannot be sorted when absent. */
-  by?: (row: T) => Sortable
-  align?: 'right'
-  /** Leaves first where there is little width. */
-  minor?: true
-}
 
 interface ListProps<T> {
   one: string
