@@ -5,7 +5,7 @@ describe('completing SQL', () => {
   it('finds the word at the caret, quoted or not', () => {
     expect(wordAt('delay > 15 and or', 17)).toEqual({ word: 'or', start: 15 })
     expect(wordAt('"Beak Le', 8)).toEqual({ word: 'Beak Le', start: 0 })
-    expect(wordAt('"Body Mass" > 1 and Bea', 21)).toEqual({ word: 'Bea', start: 18 })
+    expect(wordAt('"Body Mass" > 1 and Bea', 23)).toEqual({ word: 'Bea', start: 20 })
     expect(wordAt('delay > ', 8)).toEqual({ word: '', start: 8 })
     expect(wordAt('delay', 3)).toEqual({ word: 'del', start: 0 })
   })
