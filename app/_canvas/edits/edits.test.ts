@@ -34,6 +34,15 @@ describe('dropping a node on a wire', () => {
     expect(applyEdit(next, invert(edit as Edit))).toEqual(spec)
   })
 
+  it('makes room: nothing lies on anything, and what comes before stays', () => {
+    const spec = chain()
+    const node = { kind: 'feature.split', params: {}, position: { x: 450, y: 300 } }
+    const next = applyEdit(spec, insertOnWire(spec, wiring, 'load.rows->filter.rows', 'split', node) as Edit)
+    expect(next.nodes.load?.position).toEqual(spec.nodes.load?.position)
+    const xs = ['load', 'split', 'filter', 'train'].map((id) => next.nodes[id]?.position?.x ?? 0)
+    for (const [index, x] of xs.slice(1).entries()) expect(x - (xs[index] ?? 0)).toBeGreaterThan(cardWidth)
+  })
+
   it('takes a node that lay beside the wire', () => {
     const spec = { ...chain(), nodes: { ...chain().nodes, scale: { kind: 'feature.scale', params: {} } } }
     const edit = insertOnWire(spec, wiring, 'filter.rows->train.rows', 'scale') as Edit

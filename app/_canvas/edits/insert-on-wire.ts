@@ -2,8 +2,9 @@ import { refusal, type Wiring } from '#pipeline/check.ts'
 import { addNode, applyEdit, type Edit, remove } from '#pipeline/edit.ts'
 import { type Edge, edgeId, type Spec, type SpecNode } from '#pipeline/spec.ts'
 import { combine } from '../document/combine.ts'
+import { makeRoom } from './make-room.ts'
 
-/** Puts a node into a wire: through its first ports that fit. `node` is given when it is new. Undefined where it does not fit. */
+/** Puts a node into a wire, through its first ports that fit, and makes room for it. `node` is given when it is new. Undefined where it does not fit. */
 export function insertOnWire(
   spec: Spec,
   wiring: Wiring,
@@ -25,7 +26,8 @@ export function insertOnWire(
       const after: Edge = { from: { node: id, port: output }, to: wire.to }
       if (refusal(halfway, wiring, after)) continue
       const edges = { [edgeId(before)]: [undefined, before], [edgeId(after)]: [undefined, after] } as const
-      return combine(opened, { label: `insert ${id} into a wire`, edges })
+      const wired = combine(opened, { label: `insert ${id} into a wire`, edges })
+      return combine(wired, makeRoom(applyEdit(spec, wired), wire, id), wired.label)
     }
   }
   return undefined

@@ -1,15 +1,22 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { StepView } from '../api.ts'
 
-/** What the server has on a step, read again whenever the step is told to have changed; never by the clock. */
+/**
+ * What the server has on a step, read again when the step is told to have changed; never by the clock. One reading at a
+ * time: news that comes meanwhile is read once it is done.
+ */
 export function useLive<T>(key: readonly string[], step: StepView, read: () => Promise<T>): T | undefined {
-  const client = useQueryClient()
-  const queryKey = ['canvas', ...key]
-  const { data } = useQuery({ queryKey, queryFn: read, placeholderData: keepPreviousData })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step object is the news
+  const { data, isFetching, refetch } = useQuery({
+    queryKey: ['canvas', ...key],
+    queryFn: read,
+    placeholderData: keepPreviousData,
+  })
+  const readFor = useRef<StepView>(undefined)
   useEffect(() => {
-    void client.invalidateQueries({ queryKey })
-  }, [client, step, ...key])
+    if (isFetching || readFor.current === step) return
+    readFor.current = step
+    void refetch()
+  }, [step, isFetching, refetch])
   return data as T | undefined
 }
