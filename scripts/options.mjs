@@ -18,7 +18,11 @@ Use servers of your own by setting, before it:
 Or programs of your own: ESPALIER_PYTHON (a Python with engines/python/requirements.txt), ESPALIER_TEMPORAL (path).
 `
 
-/** What follows `npm start --`. Throws a plain error on what it does not know. */
+/**
+ * What follows `npm start --`. Throws a plain error on what it does not know.
+ * @param {string[]} args
+ * @param {Record<string, string | undefined>} env
+ */
 export function startOptions(args = process.argv.slice(2), env = process.env) {
   const { values } = parseArgs({
     args,
