@@ -7,6 +7,7 @@ import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { isTerminal } from '../steps/terminal.ts'
 import { lock } from './find.ts'
+import { reuse } from './reuse.ts'
 
 export const beginInput = z.object({ runId: z.uuid() })
 
@@ -19,7 +20,7 @@ export interface BegunRun {
   settled: Record<string, StepStatus>
 }
 
-/** The first thing that a workflow does; doing it again changes nothing. */
+/** The first thing that a workflow does, and with it all steps whose result is known; doing it again changes nothing. */
 export async function begin(ctx: Context, input: z.input<typeof beginInput>): Promise<BegunRun> {
   authorize(ctx, 'run', 'work')
   const { runId } = parse(beginInput, input)
@@ -31,6 +32,7 @@ export async function begin(ctx: Context, input: z.input<typeof beginInput>): Pr
       await tx.update(runs).set({ status: 'running', startedAt: new Date() }).where(eq(runs.id, runId))
       await notify(tx, { project: projectId, topic: 'run', run: runId })
     }
+    if (!run.endedAt && !run.cancelRequestedAt) await reuse(ctx, tx, run)
     const rows = await tx.select({ node: steps.node, status: steps.status }).from(steps).where(eq(steps.runId, runId))
     return {
       status: starts ? 'running' : run.status,

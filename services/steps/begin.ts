@@ -36,37 +36,45 @@ export async function begin(ctx: Context, input: z.input<typeof beginInput>): Pr
   authorize(ctx, 'run', 'work')
   const { runId, node } = parse(beginInput, input)
   const { projectId } = ctx.actor
-  return await ctx.db.transaction(async (tx) => {
-    const { run, row, step, made, known } = await situation(tx, projectId, runId, node)
+  for (;;) {
+    const { run, row, step, made, known } = await situation(ctx.db, projectId, runId, node)
     if (isTerminal(row.status)) return { done: true, status: row.status }
     if (run.cancelRequestedAt || run.endedAt) throw new Fault('CANCELLED', 'the run was cancelled', { at: { node } })
 
     const inputs = inputsOf(step, made ?? {})
     const rowsIn = rowsOf(Object.values(inputs))
-    const change = (fields: Partial<typeof steps.$inferInsert>) =>
-      tx
+    // Nothing is locked: whoever has begun, ended or cancelled it meanwhile has changed what is compared here.
+    const unchanged = and(
+      ...[eq(steps.runId, runId), eq(steps.node, node), eq(steps.status, row.status), eq(steps.attempt, row.attempt)],
+      sql`exists (select 1 from ${runs} where ${runs.id} = ${runId} and ${runs.endedAt} is null and ${runs.cancelRequestedAt} is null)`,
+    )
+    const change = async (fields: Partial<typeof steps.$inferInsert>) => {
+      const changed = await ctx.db
         .update(steps)
         .set({ rowsIn, ...fields })
-        .where(and(eq(steps.runId, runId), eq(steps.node, node)))
+        .where(unchanged)
         .returning({ told: told({ project: projectId, topic: 'run', run: runId, node }) })
+      return changed.length > 0
+    }
     const now = new Date()
-    const [reusable] = known ? await areWhole(ctx, tx, projectId, [known.outputs]) : []
+    const [reusable] = known ? await areWhole(ctx, ctx.db, projectId, [known.outputs]) : []
     if (known && reusable) {
       const { outputs, rowsOut, runId: reusedFrom } = known
-      await change({ status: 'reused', outputs, rowsOut, reusedFrom, startedAt: now, endedAt: now })
-      return { done: true, status: 'reused' }
+      const reuse = { status: 'reused' as const, outputs, rowsOut, reusedFrom, startedAt: now, endedAt: now }
+      if (await change(reuse)) return { done: true, status: 'reused' }
+      continue
     }
     const token = randomUUID()
     const attempt = row.attempt + 1
     const startedAt = row.startedAt ?? now
-    await change({ status: 'running', attempt, token, progress: null, message: null, startedAt })
-    return { done: false, token, attempt, step, inputs }
-  })
+    if (await change({ status: 'running', attempt, token, progress: null, message: null, startedAt }))
+      return { done: false, token, attempt, step, inputs }
+  }
 }
 
 type Outputs = Record<string, PortValue>
 
-/** All that decides what a step may do, in one round trip; the step is locked until the transaction ends. */
+/** All that decides what a step may do, in one round trip. */
 async function situation(tx: Queryable, projectId: string, runId: string, node: string) {
   const step = sql`(select step from jsonb_array_elements(${runs.plan}->'steps') step where step->>'node' = ${node})`
   const [found] = await tx
@@ -85,7 +93,6 @@ async function situation(tx: Queryable, projectId: string, runId: string, node: 
     .from(steps)
     .innerJoin(runs, eq(runs.id, steps.runId))
     .where(and(eq(runs.projectId, projectId), eq(steps.runId, runId), eq(steps.node, node)))
-    .for('update', { of: steps })
   if (!found?.step) throw new Fault('NOT_FOUND', `no such step: ${node}`, { at: { node } })
   return { ...found, step: found.step }
 }

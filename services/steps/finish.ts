@@ -1,17 +1,15 @@
-import { and, eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { results, type StepStatus, steps } from '#db/schema.ts'
+import type { StepStatus } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { portValue } from '#pipeline/ports/index.ts'
 import { authorize } from '../access/authorize.ts'
 import { artifactsOf } from '../artifacts/artifacts-of.ts'
-import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
 import { told } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { rowsOf } from './begin.ts'
 import { fence, lockStep } from './fence.ts'
-import { isTerminal } from './terminal.ts'
 
 const made = z.object({ sha256: z.string(), size: z.number().int(), mediaType: z.string() })
 /** Bytes that a step put into the store. */
@@ -36,26 +34,47 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
   const { projectId } = ctx.actor
   const stored = await measured(ctx, outputs, artifacts)
 
+  if (await write(ctx, { runId, node, token, outputs }, stored)) return { status: 'done' }
   return await ctx.db.transaction(async (tx) => {
     const step = await lockStep(tx, projectId, runId, node)
     fence(step, token, node)
-    if (isTerminal(step.status)) return { status: step.status }
-    const rowsOut = rowsOf(Object.values(outputs))
-    await link(tx, projectId, stored)
-    const here = and(eq(steps.runId, runId), eq(steps.node, node))
-    const result = { outputs, rowsOut, runId, node, createdAt: new Date() }
-    await tx
-      .update(steps)
-      .set({ status: 'done', outputs, rowsOut, progress: 1, endedAt: new Date(), fault: null })
-      .where(here)
-      .returning({ told: told({ project: projectId, topic: 'run', run: runId, node }) })
-    if (!step.effect)
-      await tx
-        .insert(results)
-        .values({ ...result, projectId, key: step.key })
-        .onConflictDoUpdate({ target: [results.projectId, results.key], set: result })
-    return { status: 'done' }
+    return { status: step.status }
   })
+}
+
+/** All of it in one statement, because a chain of small steps costs little else. Says whether the step was this attempt's to end. */
+async function write(
+  ctx: Context,
+  { runId, node, token, outputs }: Omit<z.output<typeof finishInput>, 'artifacts'>,
+  stored: MadeArtifact[],
+): Promise<boolean> {
+  const { projectId } = ctx.actor
+  const { rows } = await ctx.db.execute(sql`
+    with step as (
+      update steps set status = 'done', outputs = ${JSON.stringify(outputs)}::jsonb,
+        rows_out = ${rowsOf(Object.values(outputs))}::float8, progress = 1, ended_at = now(), fault = null
+      where run_id = ${runId} and node = ${node} and token = ${token} and status = 'running'
+        and exists (select 1 from runs where runs.id = ${runId} and runs.project_id = ${projectId})
+      returning key, effect, outputs, rows_out
+    ), bytes as (
+      select byte.* from step, jsonb_to_recordset(${JSON.stringify(stored)}::jsonb)
+        as byte(sha256 text, size bigint, "mediaType" text)
+    ), kept as (
+      insert into artifacts (sha256, size, media_type)
+      select distinct on (sha256) sha256, size, "mediaType" from bytes order by sha256
+      on conflict do nothing
+    ), linked as (
+      insert into project_artifacts (project_id, sha256)
+      select distinct ${projectId}::uuid, sha256 from bytes order by sha256
+      on conflict do nothing
+    ), cached as (
+      insert into results (project_id, key, outputs, rows_out, run_id, node)
+      select ${projectId}::uuid, key, outputs, rows_out, ${runId}::uuid, ${node} from step where not effect
+      on conflict (project_id, key) do update set outputs = excluded.outputs, rows_out = excluded.rows_out,
+        run_id = excluded.run_id, node = excluded.node, created_at = now()
+    )
+    select ${told({ project: projectId, topic: 'run', run: runId, node })} from step`)
+  return rows.length > 0
 }
 
 async function measured(
