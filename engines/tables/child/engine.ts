@@ -46,12 +46,15 @@ export async function openEngine(paths: string[], { threads, memoryMb, spill }: 
     }
   }
   const run: Engine['run'] = ({ text }) => rows(text)
-  await run(sql`SET threads = ${literal(threads)}`)
-  await run(sql`SET memory_limit = ${literal(`${memoryMb}MB`)}`)
-  await run(sql`SET temp_directory = ${literal(spill)}`)
-  await run(sql`SET allowed_paths = [${list(paths.map(literal))}]`)
-  await run(sql`SET enable_external_access = false`)
-  await run(sql`SET lock_configuration = true`)
+  const settings = [
+    sql`SET threads = ${literal(threads)}`,
+    sql`SET memory_limit = ${literal(`${memoryMb}MB`)}`,
+    sql`SET temp_directory = ${literal(spill)}`,
+    sql`SET allowed_paths = [${list(paths.map(literal))}]`,
+    sql`SET enable_external_access = false`,
+    sql`SET lock_configuration = true`,
+  ]
+  await run(list(settings, '; '))
   return { connection, rows, run }
 }
 
