@@ -23,7 +23,7 @@ export function ReadAgain() {
   const filters = {
     run: [trpc.runs.list.pathFilter(), trpc.pipelines.list.pathFilter()],
     file: [trpc.files.pathFilter()],
-    pipeline: [trpc.pipelines.list.pathFilter()],
+    pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
     model: [trpc.models.pathFilter()],
     endpoint: [trpc.endpoints.pathFilter()],
   }
