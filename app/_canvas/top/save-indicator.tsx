@@ -1,5 +1,6 @@
 'use client'
 import { CloudCheck, CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
 import { Dialog } from '../../_ui/dialog.tsx'
@@ -22,6 +23,7 @@ const icons = {
 export function SaveIndicator() {
   const state = useWhole(useEditor().saving)
   const Icon = icons[state.status]
+  const [putOff, setPutOff] = useState<number>()
   const isWrong = state.status === 'offline' || state.status === 'refused' || state.status === 'conflict'
   return (
     <>
@@ -33,7 +35,19 @@ export function SaveIndicator() {
         <Icon aria-hidden className="size-3.5" />
         <span className="max-md:sr-only">{sentence(state)}</span>
       </span>
-      {state.theirs && <Conflict revision={state.revision} theirs={state.theirs.revision} />}
+      {state.theirs && (
+        <>
+          <Button look="quiet" className="px-1.5" onClick={() => setPutOff(undefined)}>
+            {said.decide}
+          </Button>
+          <Conflict
+            open={putOff !== state.theirs.revision}
+            onLater={() => setPutOff(state.theirs?.revision)}
+            revision={state.revision}
+            theirs={state.theirs.revision}
+          />
+        </>
+      )}
     </>
   )
 }
@@ -44,12 +58,19 @@ const sentence = ({ status, revision, message }: SaveState): string => {
   return said[status]
 }
 
-function Conflict({ revision, theirs }: { revision: number; theirs: number }) {
+interface ConflictProps {
+  open: boolean
+  onLater: () => void
+  revision: number
+  theirs: number
+}
+
+function Conflict({ open, onLater, revision, theirs }: ConflictProps) {
   const { autosave } = useEditor()
   return (
     <Dialog
-      open
-      onOpen={() => undefined}
+      open={open}
+      onOpen={onLater}
       title={said.conflict}
       about={said.conflictHint(theirs, revision)}
       actions={

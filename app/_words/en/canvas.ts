@@ -43,6 +43,7 @@ export const canvas = {
     offline: 'Kept in this browser until the platform answers',
     refused: 'Not saved',
     conflict: 'Somebody else saved this pipeline',
+    decide: 'Decide',
     conflictHint: (theirs: number, mine: number) =>
       `Revision ${theirs} was saved elsewhere while you worked on revision ${mine}. Nothing is lost either way.`,
     takeTheirs: 'Take theirs',
@@ -142,6 +143,8 @@ export const canvas = {
     chooseFile: 'Choose a file',
     upload: 'Upload a file',
     newest: 'newest version',
+    fileFacts: (columns: number, rows?: string) =>
+      `${rows ? `${rows} rows, ` : ''}${columns.toLocaleString('en')} columns`,
     version: (number: number) => `version ${number}`,
     detected: (type: string) => `${type} (detected)`,
     columnType: (name: string) => `Type of ${name}`,

@@ -26,7 +26,7 @@ export function ColumnTypes({ value = {}, onValue }: WidgetProps<Record<string, 
         <tbody>
           {file.columns.slice(0, shownAtMost).map(({ name, type }) => (
             <tr key={name} className="border-b border-line last:border-0">
-              <td className="max-w-36 py-0.5 pl-2">
+              <td className="max-w-32 py-0.5 pl-2">
                 <span className="flex items-center gap-2">
                   <TypeGlyph type={value[name] ?? type} />
                   <code className="truncate" title={name}>
@@ -34,7 +34,7 @@ export function ColumnTypes({ value = {}, onValue }: WidgetProps<Record<string, 
                   </code>
                 </span>
               </td>
-              <td className="w-40 py-0.5 pr-1">
+              <td className="w-44 py-0.5 pr-1">
                 <Select
                   aria-label={said.columnType(name)}
                   className={value[name] ? 'font-strong' : 'text-faint'}

@@ -1,8 +1,6 @@
 'use client'
 import { useState } from 'react'
 import { Checkbox } from '../../../_ui/checkbox.tsx'
-import { classNames } from '../../../_ui/class-names.ts'
-import { inputLook } from '../../../_ui/input.tsx'
 import { words } from '../../../_words/en.ts'
 import { useColumns, type WidgetProps } from '../form-context.ts'
 import { ColumnLine } from './column.tsx'
@@ -29,7 +27,10 @@ export function ColumnsWidget(props: WidgetProps<string[] | undefined>) {
     onValue(next.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)))
   }
   return (
-    <fieldset aria-label={field.title} className={classNames(inputLook, 'overflow-hidden p-0')}>
+    <fieldset
+      aria-label={field.title}
+      className="min-w-0 overflow-hidden rounded-md border border-line-strong bg-raised"
+    >
       {columns.length >= searchFrom && (
         <input
           type="search"

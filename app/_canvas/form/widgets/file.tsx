@@ -51,8 +51,8 @@ export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) 
       {file && (
         <p className="flex flex-wrap items-center gap-x-3 text-12 text-faint">
           <span className="figures">
-            {file.rows === null ? '' : `${numberText(file.rows)} × `}
-            {file.columns.length} · {bytesText(file.size)}
+            {said.fileFacts(file.columns.length, file.rows === null ? undefined : numberText(file.rows))} ·{' '}
+            {bytesText(file.size)}
           </span>
           {file.versions.length > 1 && (
             <Select
