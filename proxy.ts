@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { isOwnHost } from './app/_trpc/own-host.ts'
 
 /** Gives every page a Content-Security-Policy with its own nonce, and answers only to hosts that are ours. */
 export function proxy(request: NextRequest) {
-  if (!hosts().has(request.headers.get('host') ?? ''))
+  if (!isOwnHost(request.headers.get('host')))
     return new NextResponse('Unknown host. Set ESPALIER_URL to the address of this platform.\n', { status: 421 })
 
   const nonce = btoa(crypto.randomUUID())
@@ -13,13 +14,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response
-}
-
-/** Against DNS rebinding: a page elsewhere whose name points here sends its own name as Host. */
-function hosts(): Set<string> {
-  const { host, port } = new URL(process.env.ESPALIER_URL ?? `http://localhost:${process.env.PORT ?? 3000}`)
-  const suffix = port ? `:${port}` : ''
-  return new Set([host, ...['localhost', '127.0.0.1', '[::1]'].map((name) => name + suffix)])
 }
 
 function contentSecurityPolicy(nonce: string): string {
@@ -36,4 +30,5 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: '/((?!_next/static|favicon.ico).*)' }
+/** Not before uploads: Next keeps what passes here in memory and cuts it off at 10 MB. They look at the host themselves. */
+export const config = { matcher: '/((?!_next/static|favicon.ico|api/files).*)' }

@@ -15,7 +15,7 @@ const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? []
-  return unit && size ? format.format(Math.trunc(seconds / size), unit) : words.common.justNow
+  return unit && size ? format.format(Math.round(seconds / size), unit) : words.common.justNow
 }
 
 /** How long ago, with the exact time on hover. */
