@@ -51,8 +51,8 @@ const outages = /^(ECONN|EPIPE|ETIMEDOUT|57P0[123]$|08...$|53...$|40001$|40P01$)
 const lost = /^(Connection terminated|timeout exceeded when trying to connect|Client .* not queryable)/
 
 function isOutage(thrown: unknown): boolean {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    if (error instanceof Fault) continue
+  // A fault has been understood: what refused the connection that caused it may be any other server.
+  for (let error = thrown; error instanceof Error && !(error instanceof Fault); error = error.cause) {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
     if (outages.test(code) || lost.test(error.message)) return true
   }
