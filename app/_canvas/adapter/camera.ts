@@ -6,6 +6,8 @@ import type { CardNode, WireEdge } from './to-flow.ts'
 type Flow = ReactFlowInstance<CardNode, WireEdge>
 
 const calm = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120)
+/** Whether the panel covers the lower half of the screen. */
+export const isNarrow = () => matchMedia('(max-width: 719px)').matches
 const padding = 0.08
 /** Below it a first look at a long pipeline would show no words: its beginning is shown instead. */
 const readableZoom = 0.5
@@ -24,8 +26,7 @@ export function cameraOf(flow: Flow, box: HTMLElement): Camera {
       if (found.length === 0) return
       const { x, y, width, height } = flow.getNodesBounds(found)
       const zoom = Math.min(Math.max(flow.getZoom(), 0.7), 1)
-      // On a narrow screen the lower half is the panel's.
-      const hidden = matchMedia('(max-width: 719px)').matches ? box.clientHeight / 4 : 0
+      const hidden = isNarrow() ? box.clientHeight / 4 : 0
       void flow.setCenter(x + width / 2, y + height / 2 + hidden / zoom, { zoom, duration: calm() })
     },
     toPlace,

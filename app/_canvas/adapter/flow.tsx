@@ -17,7 +17,7 @@ import { useEditor, useScene } from '../editor-context.ts'
 import { layout, shapeOf } from '../layout/layout.ts'
 import { offerAfter } from '../next/offer.ts'
 import { useWhole } from '../store.ts'
-import { cameraOf, firstLook } from './camera.ts'
+import { cameraOf, firstLook, isNarrow } from './camera.ts'
 import { CardNode } from './card-node.tsx'
 import { fromEdgeChanges } from './from-flow.ts'
 import { RefusalTip } from './refusal-tip.tsx'
@@ -106,7 +106,10 @@ function Surface() {
         onNodeDrag={onNodeDrag}
         onEdgesChange={onEdgesChange}
         {...wiring}
-        onNodeClick={() => editor.panel.update(({ tab }) => ({ tab }))}
+        onNodeClick={(_, { id }) => {
+          editor.panel.update(({ tab }) => ({ tab }))
+          if (isNarrow()) editor.camera.get()?.show([id])
+        }}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesReconnectable={!readOnly}

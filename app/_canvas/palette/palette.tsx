@@ -54,7 +54,7 @@ export function Palette() {
           return (
             members.length > 0 && (
               <section key={group} aria-label={words.groups[group]} className="pt-2">
-                <h3 className="px-1.5 pb-0.5 text-12 font-normal text-faint">{words.groups[group]}</h3>
+                <h2 className="px-1.5 pb-0.5 text-12 font-normal text-faint">{words.groups[group]}</h2>
                 <ul>
                   {members.map((entry) => (
                     <li key={entry.kind}>

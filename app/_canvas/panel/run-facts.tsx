@@ -30,7 +30,7 @@ export function RunFacts({ run }: { run: RunView }) {
           {words.canvas.step.openRunPage}
         </Link>
       </p>
-      {run.fault && <FaultNotice fault={run.fault} />}
+      {run.status === 'failed' && run.fault && <FaultNotice fault={run.fault} />}
     </section>
   )
 }

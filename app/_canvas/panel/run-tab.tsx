@@ -33,7 +33,7 @@ export function RunTab({ node }: { node: string }) {
         <StatusGlyph status={step.status} label="shown" />
       </p>
       {step.status === 'running' && <StepProgress step={step} />}
-      {step.fault && <FaultNotice fault={step.fault} />}
+      {step.status === 'failed' && step.fault && <FaultNotice fault={step.fault} />}
       {step.status === 'reused' && <Reused step={step} />}
       {step.status === 'skipped' && <p className="text-soft">{words.canvas.card.skippedWhy}.</p>}
       <StepFacts step={step} />

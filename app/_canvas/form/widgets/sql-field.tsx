@@ -49,10 +49,8 @@ export function SqlField({ value, onValue, rows, of, tables = [] }: SqlFieldProp
         spellCheck={false}
         autoCapitalize="off"
         className="figures min-h-0 resize-y"
-        role="combobox"
-        aria-expanded={offers.length > 0}
         aria-autocomplete="list"
-        aria-controls={`${ids.id}-offers`}
+        aria-controls={offers.length > 0 ? `${ids.id}-offers` : undefined}
         aria-activedescendant={offers.length > 0 ? `${ids.id}-offer-${active}` : undefined}
         onChange={({ target }) => {
           onValue(target.value)
