@@ -1,7 +1,7 @@
 import { refusal } from '#pipeline/check.ts'
 import { nodeKinds } from '#pipeline/define-node.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
-import { type Edge, edgeId, type PortRef, type Spec } from '#pipeline/spec.ts'
+import type { Edge, PortRef, Spec } from '#pipeline/spec.ts'
 import { type CatalogueEntry, type Entries, wiringOf } from '../catalogue.ts'
 
 /** Kinds that can take what an output gives, the likeliest first. */
@@ -63,5 +63,3 @@ export function sources(spec: Spec, entries: Entries, to: PortRef): Edge[] {
     }),
   )
 }
-
-export const sameEdge = (a: Edge, b: Edge): boolean => edgeId(a) === edgeId(b)
