@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { results } from '#db/schema.ts'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import { contentHash } from '#pipeline/canonical.ts'
-import { sql } from '#pipeline/sql.ts'
+import { literal, type SqlText, sql } from '#pipeline/sql.ts'
 import { artifactsOf } from '../artifacts/artifacts-of.ts'
 import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
@@ -12,18 +12,37 @@ import { find } from '../results/find.ts'
 import { type FileRow, fileValue } from './find.ts'
 
 /** The path of a file as Parquet, made once for each reading of its bytes. Rows that do not fit are left out. */
-export async function asParquet(ctx: Context, file: FileRow): Promise<string> {
-  const { sha256, format, dialect, columns } = file
-  const path = await ctx.store.path(sha256)
-  if (format === 'parquet') return path
-  const key = `look ${contentHash({ sha256, format, dialect, columns })}`
-  const known = (await find(ctx, [key])).get(key)?.outputs.rows
-  if (known?.type === 'table') return await ctx.store.path(known.artifact)
+export const asParquet = async (ctx: Context, file: FileRow): Promise<string> =>
+  (await knownParquet(ctx, file)) ?? (await make(ctx, file, keyOf(file), sql``))
 
+/** The same, if it has been made or need not be. */
+export const knownParquet = async (ctx: Context, file: FileRow): Promise<string | undefined> =>
+  file.format === 'parquet' ? await ctx.store.path(file.sha256) : await known(ctx, keyOf(file))
+
+/** How many rows `headAsParquet` has at most. */
+export const headRows = 1000
+
+/** The first rows alone: of a large file they are there long before all of it is read. */
+export async function headAsParquet(ctx: Context, file: FileRow): Promise<string> {
+  const key = `${keyOf(file)} first ${headRows}`
+  return (await known(ctx, key)) ?? (await make(ctx, file, key, sql`LIMIT ${literal(headRows)}`))
+}
+
+const keyOf = ({ sha256, format, dialect, columns }: FileRow): string =>
+  `look ${contentHash({ sha256, format, dialect, columns })}`
+
+async function known(ctx: Context, key: string): Promise<string | undefined> {
+  const value = (await find(ctx, [key])).get(key)?.outputs.rows
+  return value?.type === 'table' ? await ctx.store.path(value.artifact) : undefined
+}
+
+async function make(ctx: Context, file: FileRow, key: string, limit: SqlText): Promise<string> {
+  const path = await ctx.store.path(file.sha256)
   const output = join(ctx.work, `${randomUUID()}.parquet`)
   try {
     const scan = scanFile(fileValue(file), path)({ types: {}, skipBadRows: true })
-    const made = await ctx.tables.select({ sql: sql`SELECT * FROM ${scan}`.text, tables: {}, files: [path], output })
+    const { text } = sql`SELECT * FROM ${scan} ${limit}`
+    const made = await ctx.tables.select({ sql: text, tables: {}, files: [path], output })
     const stored = await ctx.store.adopt(output)
     const value = { type: 'table' as const, artifact: stored.sha256, rows: made.rows, columns: made.columns }
     const { projectId } = ctx.actor

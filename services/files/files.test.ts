@@ -115,3 +115,14 @@ test('another project has its own files of the same names', async () => {
     await expect(verb(stranger, { name: 'cities.csv' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect((await upload('cities.csv', 'city\nOslo\n', stranger)).version).toBe(1)
 })
+
+test('the first rows of a large file are there before all of it is read', async () => {
+  const lines = `${'x'.repeat(1000)},1\n`.repeat(1000)
+  const source = Readable.from(['text,number\n', ...Array.from({ length: 34 }, () => lines)])
+  await add(owner, { name: 'large.csv', source })
+  const first = await preview(owner, { name: 'large.csv', limit: 3 })
+  expect([first.total, first.rows.length]).toEqual([null, 3])
+  const later = await preview(owner, { name: 'large.csv', offset: 20_000, limit: 2 })
+  expect([later.total, later.rows.length]).toEqual([34_000, 2])
+  expect((await preview(owner, { name: 'large.csv', limit: 3 })).total).toBe(34_000)
+})

@@ -3,7 +3,7 @@ import type { Preview } from '#engines/tables/tables.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { asParquet } from './as-parquet.ts'
+import { asParquet, headAsParquet, headRows, knownParquet } from './as-parquet.ts'
 import { fileRef, findFile } from './find.ts'
 
 export const page = z.object({
@@ -12,10 +12,20 @@ export const page = z.object({
 })
 export const previewInput = fileRef.extend(page.shape)
 
+/** `total` is null while nobody has read the whole file. */
+export type FilePreview = Omit<Preview, 'total'> & { total: number | null }
+
+/** Files up to this size are read at once. */
+const small = 32 * 2 ** 20
+
 /** A page of a file's rows. Faults: NOT_FOUND, BAD_DATA. */
-export async function preview(ctx: Context, input: z.input<typeof previewInput>): Promise<Preview> {
+export async function preview(ctx: Context, input: z.input<typeof previewInput>): Promise<FilePreview> {
   authorize(ctx, 'file', 'read')
   const { offset, limit, ...ref } = parse(previewInput, input)
   const file = await findFile(ctx.db, ctx.actor.projectId, ref)
-  return await ctx.tables.preview(await asParquet(ctx, file), { offset, limit })
+  const whole =
+    file.size <= small || offset + limit > headRows ? await asParquet(ctx, file) : await knownParquet(ctx, file)
+  if (whole) return await ctx.tables.preview(whole, { offset, limit })
+  const first = await ctx.tables.preview(await headAsParquet(ctx, file), { offset, limit })
+  return { ...first, total: first.total < headRows ? first.total : file.rows }
 }

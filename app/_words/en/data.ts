@@ -21,10 +21,12 @@ export const data = {
   formatNames: { csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON Lines', parquet: 'Parquet', arrow: 'Arrow' },
   version: (number: number) => `version ${number}`,
   preview: 'Rows',
-  firstRows: (shown: number, total: number) =>
-    shown < total
-      ? `The first ${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`
-      : `All ${total.toLocaleString('en')} rows`,
+  firstRows: (shown: number, total: number | null) =>
+    total === null
+      ? `The first ${shown.toLocaleString('en')} rows`
+      : shown < total
+        ? `The first ${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`
+        : `All ${total.toLocaleString('en')} rows`,
   profile: 'Columns',
   waitRows: 'the first rows',
   profiling: 'Looking at every column …',

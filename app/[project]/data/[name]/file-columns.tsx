@@ -18,8 +18,11 @@ export function FileColumns({ columns, ...ref }: FileColumnsProps) {
   const trpc = useTRPC()
   const lasting = { staleTime: Number.POSITIVE_INFINITY }
   const profile = useQuery(trpc.files.profile.queryOptions(ref, lasting))
-  const preview = useQuery(trpc.files.preview.queryOptions({ ...ref, limit: 1000 }, lasting))
-  const total = preview.data?.total
+  // Whoever has profiled a file has read all of it, so its rows are counted by then.
+  const preview = useQuery(
+    trpc.files.preview.queryOptions({ ...ref, limit: 1 }, { ...lasting, enabled: profile.isSuccess }),
+  )
+  const total = preview.data?.total ?? undefined
   const facts = new Map(profile.data?.map((column) => [column.name, column]))
   return (
     <div className="flex max-w-200 flex-col gap-2 pt-3">

@@ -34,7 +34,7 @@ export function StepDetails({ project, run, step }: StepDetailsProps) {
   }, [state, logs.refetch, metrics.refetch])
   return (
     <div className="flex flex-col gap-3">
-      {step.fault && <FaultNotice fault={step.fault} />}
+      {step.fault && step.fault.message !== run.fault?.message && <FaultNotice fault={step.fault} />}
       {step.reusedFrom && (
         <p>
           {text.reused}.{' '}
