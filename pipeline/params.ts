@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Role, roles } from './columns.ts'
+import type { Role } from './columns.ts'
 
 /**
  * Parameter types with a widget of their own in the form. The rest of a form follows from plain zod types.
@@ -46,8 +46,6 @@ export interface FieldMeta {
 declare module 'zod' {
   interface GlobalMeta extends FieldMeta {}
 }
-
-export { roles }
 
 /** Names of the top-level parameters that have the given widget. */
 export const paramsWithWidget = (params: z.ZodObject, widget: FieldMeta['widget']): string[] =>
