@@ -1,5 +1,5 @@
 'use client'
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, useStore } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath, useStore } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, useCallback } from 'react'
 import { numberText } from '../../_ui/number-text.tsx'
@@ -15,7 +15,9 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, ...ends }: 
     editor.aim,
     useCallback((aim: string | undefined) => aim === id, [id]),
   )
-  const [path, x, y] = getBezierPath(ends)
+  // A wire that runs back, to the next row, goes between the rows and not across their cards.
+  const runsBack = ends.targetX < ends.sourceX
+  const [path, x, y] = runsBack ? getSmoothStepPath({ ...ends, borderRadius: 12 }) : getBezierPath(ends)
   const wire = data?.wire
   const stroke = wire?.problem
     ? 'var(--danger)'

@@ -28,6 +28,17 @@ describe('auto-layout', () => {
     expect(layout(shapeOf(moved))).toEqual(layout(shapeOf(spec)))
   })
 
+  it('breaks a long chain into rows that a screen can hold', () => {
+    const ids = Array.from({ length: 14 }, (_, index) => `n${String(index).padStart(2, '0')}`)
+    const edges = ids.slice(1).map((id, index): [string, string] => [ids[index] as string, id])
+    const places = Object.values(layout({ nodes: ids, edges }))
+    const width = Math.max(...places.map(({ x }) => x)) + cardWidth
+    const height = Math.max(...places.map(({ y }) => y)) + cardHeight
+    expect(width / height).toBeLessThan(4)
+    expect(new Set(places.map(({ x, y }) => `${x},${y}`)).size).toBe(14)
+    expect(new Set(places.map(({ y }) => y)).size).toBe(4)
+  })
+
   it('survives a circle', () => {
     const circle = drawn({ a: 'etl.filter-rows', b: 'etl.filter-rows' }, ['a.rows->b.rows', 'b.rows->a.rows'])
     expect(Object.keys(layout(shapeOf(circle)))).toHaveLength(2)

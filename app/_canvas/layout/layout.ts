@@ -2,6 +2,7 @@ import dagre from '@dagrejs/dagre'
 import { order } from '#pipeline/graph.ts'
 import type { Edge } from '#pipeline/spec.ts'
 import { cardHeight, cardWidth } from '../geometry.ts'
+import { fold } from './fold.ts'
 
 export interface Shape {
   /** Node ids in the order in which they are laid out. */
@@ -20,7 +21,7 @@ export function shapeOf(spec: { nodes: Record<string, unknown>; edges: Record<st
   return { nodes: [...sorted, ...rest.toSorted()], edges }
 }
 
-/** Upper left corners, left to right along the wires. */
+/** Upper left corners, left to right along the wires; long chains in rows. */
 export function layout({ nodes, edges }: Shape): Record<string, { x: number; y: number }> {
   const graph = new dagre.graphlib.Graph()
   // Dagre's default ranker takes a minute on dense graphs of 2,000 nodes.
@@ -29,12 +30,13 @@ export function layout({ nodes, edges }: Shape): Record<string, { x: number; y: 
   for (const id of nodes) graph.setNode(id, { width: cardWidth, height: cardHeight })
   for (const [from, to] of edges) graph.setEdge(from, to)
   dagre.layout(graph)
-  return Object.fromEntries(
+  const places = Object.fromEntries(
     nodes.map((id) => {
       const { x, y } = graph.node(id) as { x: number; y: number }
       return [id, { x: onGrid(x - cardWidth / 2), y: onGrid(y - cardHeight / 2) }]
     }),
   )
+  return fold(places, edges)
 }
 
 // Cards that dagre puts half a pixel apart are meant to stand in one line.

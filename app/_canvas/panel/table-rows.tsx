@@ -39,7 +39,7 @@ export function TableRows({ cacheKey, columns, rows, read, children }: TableRows
   const label = said.firstRows(shown, rows)
   if (error) return <FaultNotice fault={faultText(error)} />
   return children({
-    about: `${said.columnCount(columns.length)}, ${words.common.count(rows, 'row', 'rows')}`,
+    about: `${said.columnCount(columns.length)}, ${words.common.count(rows, 'row', 'rows')}${data ? '' : ` · ${said.loading} …`}`,
     columns: <ColumnsTable columns={facts} label={said.columns} />,
     grid: data ? (
       <div className="flex h-full flex-col gap-2">
