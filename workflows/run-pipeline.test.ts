@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cancel } from '#services/runs/cancel.ts'
 import type { OpenWorker } from './open-worker.ts'
@@ -48,6 +49,21 @@ describe('a run', () => {
     const path = await platform.store.path(table?.type === 'table' ? table.artifact : '')
     const { rows } = await platform.tables.preview(path, { offset: 0, limit: 100 })
     expect(rows.flat().reduce<number>((sum, n) => sum + Number(n), 0)).toBe(90 + 25)
+  })
+
+  it('takes a Parquet file that is loaded as it is for the table, without a copy', async () => {
+    const output = join(platform.work, `${randomUUID()}.parquet`)
+    const sql = 'SELECT i, i / 2 AS half FROM range(100) r(i)'
+    const { columns } = await platform.tables.select({ sql, tables: {}, files: [], output })
+    const { sha256 } = await platform.store.adopt(output)
+    const files = { 'halves.parquet': { name: 'halves.parquet', sha256, format: 'parquet' as const, columns } }
+    const load = { kind: 'etl.load-file', params: { file: 'halves.parquet' } }
+    const runId = await platform.start(specOf({ load, small: query('load', 'FROM a WHERE i < 10') }), files)
+    await platform.ended(runId)
+    const { outputs, rowsOut } = await platform.step(runId, 'load')
+    expect(outputs).toMatchObject({ rows: { artifact: sha256, rows: 100, columns } })
+    expect(rowsOut).toBe(100)
+    expect(await platform.step(runId, 'small')).toMatchObject({ status: 'done', rowsOut: 10 })
   })
 
   it('reuses what a run before it made, and makes the rest', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
 import { openKernels } from '#engines/kernels/open-kernels.ts'
 import { catalogue } from '#nodes/index.ts'
 import { readEnvironment } from '#services/environment.ts'
@@ -9,7 +9,12 @@ import { openWorker } from './open-worker.ts'
 const environment = readEnvironment()
 if (!environment.jupyterUrl) throw new Error('wrong environment: JUPYTER_URL is not set')
 
-Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] })
+Runtime.install({
+  logger: new DefaultLogger('WARN'),
+  // The core warns of every line of short steps that takes more than five seconds.
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  shutdownSignals: [],
+})
 const resources = await openPlatform({ environment, catalogue })
 const kernels = openKernels({ baseUrl: environment.jupyterUrl, token: environment.jupyterToken ?? '' })
 const worker = await openWorker({

@@ -7,6 +7,7 @@ import { and, eq } from 'drizzle-orm'
 import { migrate } from '#db/migrate.ts'
 import { outbox, pipelines, projects, revisions, runs, steps } from '#db/schema.ts'
 import { compile } from '#pipeline/compile.ts'
+import type { Files } from '#pipeline/resolve.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import type { Actor } from '#services/context.ts'
@@ -22,7 +23,7 @@ export interface TestPlatform extends OpenPlatform {
   databaseUrl: string
   home: string
   /** Stores a run of a pipeline with the wish to start it, as `runs/start` does. Returns its id. */
-  start(spec: Spec): Promise<string>
+  start(spec: Spec, files?: Files): Promise<string>
   /** Resolves when a condition holds; looks whenever the run has changed. */
   until(runId: string, holds: () => Promise<boolean>): Promise<void>
   /** Resolves when the run has ended, to its row. */
@@ -68,8 +69,8 @@ export async function testPlatform(databaseUrl?: string): Promise<TestPlatform> 
     actor,
     databaseUrl: database.url,
     home,
-    start: async (spec) => {
-      const plan = compile(spec, testCatalogue, {})
+    start: async (spec, files = {}) => {
+      const plan = compile(spec, testCatalogue, files)
       return await opened.db.transaction(async (tx) => {
         const named = { projectId, slug: randomUUID(), name: spec.name, head: 1 }
         const [pipeline] = await tx.insert(pipelines).values(named).returning({ id: pipelines.id })

@@ -23,13 +23,13 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** A Temporal server of the test's own, from the binary named by ESPALIER_TEMPORAL, with the product's settings. */
-export async function testTemporal(): Promise<TestTemporal> {
+/** A Temporal server of the test's own, from the binary named by ESPALIER_TEMPORAL, with the product's settings and `more`. */
+export async function testTemporal(more: string[] = []): Promise<TestTemporal> {
   const binary = process.env.ESPALIER_TEMPORAL
   if (!binary) throw new Error('ESPALIER_TEMPORAL must name the temporal binary')
   const folder = await mkdtemp(join(tmpdir(), 'espalier-temporal-'))
   const port = await freePort()
-  const server = spawn(binary, temporalServerArguments({ port, file: join(folder, 'temporal.db') }), {
+  const server = spawn(binary, [...temporalServerArguments({ port, file: join(folder, 'temporal.db') }), ...more], {
     stdio: 'ignore',
     env: { ...process.env, HOME: folder },
   })
