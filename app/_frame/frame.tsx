@@ -63,7 +63,12 @@ function TopBar({ project, userName }: Omit<FrameProps, 'children'>) {
           <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
           <Dialog.Content
             aria-describedby={undefined}
-            className="fixed inset-y-0 left-0 z-50 flex w-64 flex-col gap-4 border-r border-line bg-sunken p-3"
+            tabIndex={-1}
+            onOpenAutoFocus={(event) => {
+              event.preventDefault()
+              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+            }}
+            className="fixed inset-y-0 left-0 z-50 flex w-64 outline-none flex-col gap-4 border-r border-line bg-sunken p-3"
           >
             <VisuallyHidden.Root>
               <Dialog.Title>{words.frame.navigation}</Dialog.Title>

@@ -31,7 +31,7 @@ export function Tokens() {
           <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:font-normal">
             <tr>
               <th>{text.columns.name}</th>
-              <th>{text.columns.prefix}</th>
+              <th className="hidden md:table-cell">{text.columns.prefix}</th>
               <th className="hidden md:table-cell">{text.columns.scopes}</th>
               <th className="hidden md:table-cell">{text.columns.created}</th>
               <th>{text.columns.expires}</th>
@@ -42,7 +42,7 @@ export function Tokens() {
             {list.map(({ id, name, prefix, scopes, createdAt, expiresAt }) => (
               <tr key={id} className="border-b border-line [&>td]:h-10 [&>td]:pr-3">
                 <td className="font-strong break-words">{name}</td>
-                <td>
+                <td className="hidden md:table-cell">
                   <code className="whitespace-nowrap">{prefix}…</code>
                 </td>
                 <td className="hidden md:table-cell">{scopes.map(scopeText).join(', ')}</td>
