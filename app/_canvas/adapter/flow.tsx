@@ -122,7 +122,6 @@ function Surface() {
         minZoom={0.1}
         maxZoom={2}
         onlyRenderVisibleElements
-        elevateEdgesOnSelect
         aria-label={words.canvas.canvas}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />

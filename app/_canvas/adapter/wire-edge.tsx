@@ -4,9 +4,19 @@ import { TriangleAlert } from 'lucide-react'
 import { memo, useCallback } from 'react'
 import { numberText } from '../../_ui/number-text.tsx'
 import { useEditor } from '../editor-context.ts'
+import { cardHeight } from '../geometry.ts'
 import { useStored } from '../store.ts'
 import { isFar } from './card-node.tsx'
 import type { WireEdge as WireEdgeType } from './to-flow.ts'
+
+type Ends = Parameters<typeof getSmoothStepPath>[0]
+
+function backPath(ends: Ends) {
+  const aside = cardHeight / 2 + 24
+  const centerY = ends.targetY + (ends.targetY > ends.sourceY ? -aside : aside)
+  const isBeside = Math.abs(ends.targetY - ends.sourceY) < 2 * aside
+  return getSmoothStepPath({ ...ends, borderRadius: 12, ...(!isBeside && { centerY }) })
+}
 
 export const WireEdge = memo(function WireEdge({ id, data, selected, ...ends }: EdgeProps<WireEdgeType>) {
   const editor = useEditor()
@@ -16,8 +26,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, ...ends }: 
     useCallback((aim: string | undefined) => aim === id, [id]),
   )
   // A wire that runs back, to the next row, goes between the rows and not across their cards.
-  const runsBack = ends.targetX < ends.sourceX
-  const [path, x, y] = runsBack ? getSmoothStepPath({ ...ends, borderRadius: 12 }) : getBezierPath(ends)
+  const [path, x, y] = ends.targetX < ends.sourceX ? backPath(ends) : getBezierPath(ends)
   const wire = data?.wire
   const stroke = wire?.problem
     ? 'var(--danger)'
@@ -39,8 +48,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, ...ends }: 
         <EdgeLabelRenderer>
           <div
             className="figures pointer-events-none absolute flex items-center rounded-md bg-ground px-1 leading-4 text-soft"
-            // Wires of a selected node are lifted over a thousand; their counts stay readable above them.
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: 5000 }}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
             title={wire.problem}
           >
             {wire.problem ? (

@@ -43,7 +43,8 @@ function breaks(columns: number, rows: number, crossing: (column: number) => num
     const choices = [even, even + 1, even - 1, even + 2, even - 2].filter(
       (start) => start > (starts.at(-1) ?? 0) + 1 && start < columns - 1,
     )
-    const [best] = choices.toSorted((a, b) => crossing(a) - crossing(b))
+    const cost = (start: number) => crossing(start) + 0.6 * (start - even) ** 2
+    const [best] = choices.toSorted((a, b) => cost(a) - cost(b))
     if (best !== undefined) starts.push(best)
   }
   return starts
