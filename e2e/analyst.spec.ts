@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { flowers } from './flowers.ts'
-import { signIn } from './sign-in.ts'
+import { openWelcome, session } from './sign-in.ts'
 import { killWorker } from './worker-process.ts'
 
 test.describe.configure({ mode: 'serial' })
 
 let page: Page
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage()
-  await signIn(page)
+  page = await browser.newPage({ storageState: session })
+  await openWelcome(page)
 })
 test.afterAll(() => page.close())
 

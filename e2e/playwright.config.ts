@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { session } from './sign-in.ts'
 
 const executablePath = process.env.CHROMIUM_PATH
 
@@ -11,6 +12,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
+    storageState: session,
     actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { request } from '@playwright/test'
+import { session } from './sign-in.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -15,13 +17,22 @@ export default async function startPlatform() {
     env: { ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '', JUPYTER_URL: '' },
   })
   process.env.ESPALIER_HOME = home
-  process.env.ESPALIER_E2E_SIGN_IN = await signInLink(platform)
+  process.env.ESPALIER_E2E_URL = await signedIn(await signInLink(platform))
   return async () => {
     const stopped = new Promise((resolve) => platform.once('exit', resolve))
     platform.kill('SIGINT')
     await stopped
     await rm(home, { recursive: true, force: true })
   }
+}
+
+/** Uses the link up, once for all journeys; tells the address of the welcome page that it leads to. */
+async function signedIn(link: string): Promise<string> {
+  const browser = await request.newContext()
+  const welcome = await browser.get(link)
+  await browser.storageState({ path: session })
+  await browser.dispose()
+  return welcome.url()
 }
 
 function signInLink(platform: ChildProcess): Promise<string> {
