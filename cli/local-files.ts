@@ -10,7 +10,7 @@ interface FileParams {
   properties?: Record<string, { widget?: string }>
 }
 
-/** Uploads each file that the pipeline names, that lies in `folder`, and that the platform does not have. */
+/** Sees to the files that the pipeline names and the platform does not have: from `folder`, else from a template that ships them. */
 export async function uploadLocalFiles(
   { client, platform, tell }: Session,
   spec: Spec,
@@ -19,10 +19,16 @@ export async function uploadLocalFiles(
   const [catalogue, known] = await Promise.all([client.catalogue.list.query(), client.files.list.query()])
   const fileParams = new Map(catalogue.map(({ kind, params }) => [kind, namesOfFileParams(params as FileParams)]))
   const there = new Set(known.map(({ name }) => name))
-  for (const name of namedFiles(spec, fileParams, overrides)) {
+  const missing = [...namedFiles(spec, fileParams, overrides)].filter((name) => !there.has(name))
+  const templates = missing.length > 0 ? await client.templates.list.query() : []
+  for (const name of missing) {
     const path = join(folder, name)
     const info = await stat(path).catch(() => undefined)
-    if (there.has(name) || !info?.isFile()) continue
+    if (!info?.isFile()) {
+      const template = templates.find(({ files }) => files.includes(name))
+      if (template) await client.templates.bringTables.mutate({ name: template.name })
+      continue
+    }
     tell(`uploading ${name} (${(info.size / 1e6).toFixed(1)} MB)`)
     await ask(`${platform.url}/api/files?name=${encodeURIComponent(name)}`, platform, {
       method: 'PUT',

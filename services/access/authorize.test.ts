@@ -39,6 +39,7 @@ const askNobody: Record<string, string> = {
   'runs/find.ts': 'part of verbs that have asked',
   'runs/prepare.ts': 'part of verbs that have asked',
   'runs/close.ts': 'part of verbs that have asked',
+  'runs/reuse.ts': 'part of verbs that have asked',
   'runs/unfinished.ts': 'for the reconciler, which acts for nobody',
   'runs/work-context.ts': 'acts for whoever started the run',
   'steps/fence.ts': 'part of verbs that have asked',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { Fault } from '#pipeline/fault.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import { fromYaml } from '#pipeline/yaml.ts'
 
@@ -37,4 +38,14 @@ export async function readTemplates(root: string): Promise<Template[]> {
     files: files.map((file) => ({ name: file.name, path: join(root, 'node_modules', file.package, file.path) })),
   }))
   return await Promise.all(read)
+}
+
+/** Faults: NOT_FOUND with the names there are. */
+export async function findTemplate(root: string, name: string): Promise<Template> {
+  const templates = await readTemplates(root)
+  const template = templates.find((one) => one.name === name)
+  if (template) return template
+  throw new Fault('NOT_FOUND', `no such template: ${name}`, {
+    hint: `there are: ${templates.map((one) => one.name).join(', ')}`,
+  })
 }
