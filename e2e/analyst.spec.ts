@@ -44,8 +44,8 @@ test('a run whose worker is killed in the middle of training is done, and traine
   await page.keyboard.press('Escape')
   await ended('12 of 12 steps')
   await card(/^Train LightGBM/).click()
-  const log = await panel().getByRole('log').innerText()
-  expect(log.match(/\d+ training rows/g) ?? []).toHaveLength(1)
+  const log = await panel().getByRole('log').textContent()
+  expect(log?.match(/\d+ training rows/g) ?? []).toHaveLength(1)
 })
 
 test('the model page shows what the model is worth, what it wants, and where it comes from', async () => {
