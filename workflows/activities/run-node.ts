@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ApplicationFailure } from '@temporalio/common'
 import { Fault } from '#pipeline/fault.ts'
@@ -40,7 +40,6 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
   const folder = attempt.folder ?? join(ctx.work, token)
   const reporter = createReporter((batch) => report(ctx, { runId, node, token, ...batch }))
   try {
-    await mkdir(folder, { recursive: true })
     const definition = ctx.catalogue.get(step.kind)
     if (!definition) throw new Fault('INVALID_GRAPH', `unknown kind of node: ${step.kind}`)
     const body = attempt.run({ ctx, runId, step, definition, inputs, folder, signal, report: reporter })

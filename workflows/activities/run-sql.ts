@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import { type Column, carryRoles } from '#pipeline/columns.ts'
@@ -51,6 +52,7 @@ async function select(
   { ctx, runId, folder, signal }: StepWork,
   request: { sql: string; tables: Record<string, string>; files: string[] },
 ): Promise<MadeTable> {
+  await mkdir(folder, { recursive: true })
   const output = join(folder, 'rows.parquet')
   const made = await ctx.tables.select({ ...request, output, signal, session: runId })
   const stored = await adopt(ctx, output, parquet)

@@ -13,7 +13,7 @@ export interface StepWork<D extends NodeDefinition = NodeDefinition> {
   definition: D
   /** By port; what is not connected is absent. */
   inputs: Record<string, PortValue>
-  /** Belongs to this attempt alone; gone when the step has ended. */
+  /** Belongs to this attempt alone; made by the body that wants it, gone when the step has ended. */
   folder: string
   signal: AbortSignal
   report: Reporter

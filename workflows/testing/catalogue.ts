@@ -18,6 +18,21 @@ const numbers = defineNode({
   example: { params: {}, inputs: {} },
 })
 
+/** Hands on what it gets: all that it costs is being a step. */
+const pass = defineNode({
+  kind: 'validation.pass',
+  version: 1,
+  title: 'Pass',
+  doc: 'Does nothing.',
+  params: z.object({ salt: z.string() }),
+  inputs: { rows: table('Any rows.') },
+  outputs: { rows: table('The same rows.') },
+  summary: () => '',
+  infer: ({ inputs }) => ({ rows: inputs.rows }),
+  run: async ({ inputs }) => ({ rows: inputs.rows }),
+  example: { params: { salt: '' }, inputs: {} },
+})
+
 /** Trains nothing, visibly: notes in `diary` that it began, and ends when `gate` appears. */
 const slow = defineNode({
   kind: 'training.slow',
@@ -35,5 +50,5 @@ const slow = defineNode({
 
 export const testCatalogue: Catalogue = new Map([
   ...catalogue,
-  ...[numbers, slow].map((node) => [node.kind, node] as const),
+  ...[numbers, pass, slow].map((node) => [node.kind, node] as const),
 ])
