@@ -10,31 +10,36 @@ export interface Engine {
   run(statement: SqlText): Promise<unknown[][]>
 }
 
-/** Making an instance takes longer than most of what it is asked, so one is made ahead. */
-let ahead: Promise<DuckDBInstance> | undefined
-const create = () =>
-  DuckDBInstance.create(':memory:', {
+type Size = Pick<Limits, 'threads' | 'memoryMb'>
+
+/** Making an instance takes longer than most of what it is asked, so one is made ahead, of the size that was last asked for. */
+let ahead: { instance: Promise<DuckDBInstance>; size: Size | undefined } | undefined
+const create = (size: Size | undefined) => ({
+  size,
+  instance: DuckDBInstance.create(':memory:', {
+    ...(size && { threads: String(size.threads), memory_limit: `${size.memoryMb}MB` }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     errors_as_json: 'true',
-  })
+  }),
+})
 
 const open: { instance: DuckDBInstance; connection: DuckDBConnection }[] = []
 
 /** Gives back what the engines so far hold, and makes the next one ready. */
-export function renewEngine(): void {
+export function renewEngine(size?: Size): void {
   for (const { instance, connection } of open.splice(0)) {
     connection.closeSync()
     instance.closeSync()
   }
-  ahead ??= create()
+  ahead ??= create(size)
 }
 
 /** DuckDB that can reach the given files and nothing else, and can no longer be told otherwise. */
 export async function openEngine(paths: string[], { threads, memoryMb, spill }: Limits): Promise<Engine> {
-  const taken = ahead ?? create()
+  const taken = ahead ?? create({ threads, memoryMb })
   ahead = undefined
-  const instance = await taken
+  const instance = await taken.instance
   const connection = await instance.connect()
   open.push({ instance, connection })
   const rows: Engine['rows'] = async (text, values) => {
@@ -46,9 +51,9 @@ export async function openEngine(paths: string[], { threads, memoryMb, spill }: 
     }
   }
   const run: Engine['run'] = ({ text }) => rows(text)
+  const fits = taken.size?.threads === threads && taken.size.memoryMb === memoryMb
   const settings = [
-    sql`SET threads = ${literal(threads)}`,
-    sql`SET memory_limit = ${literal(`${memoryMb}MB`)}`,
+    ...(fits ? [] : [sql`SET threads = ${literal(threads)}`, sql`SET memory_limit = ${literal(`${memoryMb}MB`)}`]),
     sql`SET temp_directory = ${literal(spill)}`,
     sql`SET allowed_paths = [${list(paths.map(literal))}]`,
     sql`SET enable_external_access = false`,

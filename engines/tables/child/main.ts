@@ -9,7 +9,7 @@ process.on('message', async (order: Order) => {
     (value) => reply({ answer: value }),
     (thrown: unknown) => reply({ fault: Fault.of(thrown).toJSON() }),
   )
-  if (order.job === 'select') renewEngine()
+  if (order.job === 'select') renewEngine(order.limits)
 })
 renewEngine()
 process.on('disconnect', () => process.exit())
