@@ -16,11 +16,14 @@ export async function durablePostgres(): Promise<{ url: string; close(): Promise
   const { command, args, ...identity } = serverCommand({ folder, port, settings: ['max_connections=100'] })
   const server = spawn(command, args, { ...identity, cwd: '/', stdio: 'ignore' })
   const ended = once(server, 'exit')
+  const stop = () => server.kill('SIGQUIT')
+  process.once('exit', stop)
   const url = databaseUrl({ port, password, database: 'postgres' })
   await postgresReady(url, AbortSignal.timeout(60_000))
   return {
     url,
     close: async () => {
+      process.off('exit', stop)
       server.kill('SIGINT')
       await ended
       await rm(home, { recursive: true, force: true })

@@ -1,52 +1,63 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { steps } from '#db/schema.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import { specOf, type TestPlatform } from '../../workflows/testing/platform.ts'
 import type { Subject } from '../measure.ts'
 
-/** Forty tables in a row, each made by DuckDB from the one before; the numbers differ from round to round. */
-const forty = (start: number): Spec =>
+const name = (index: number) => `n${String(index).padStart(2, '0')}`
+
+type Kind = 'sql' | 'pass'
+
+/** A table of ten numbers and thirty-nine nodes after it, each on the one before; `salt` makes it another pipeline. */
+const forty = (kind: Kind, salt: string): Spec =>
   specOf(
     Object.fromEntries(
-      Array.from({ length: 40 }, (_, index) => [
-        `n${String(index).padStart(2, '0')}`,
-        index === 0
-          ? { kind: 'etl.numbers', params: { salt: String(start) } }
-          : {
-              kind: 'etl.sql',
-              params: { query: 'SELECT n + 1 AS n, salt FROM a' },
-              from: { a: `n${String(index - 1).padStart(2, '0')}` },
-            },
-      ]),
+      Array.from({ length: 40 }, (_, index) => {
+        if (index === 0) return [name(0), { kind: 'etl.numbers', params: { salt } }]
+        const before = name(index - 1)
+        return kind === 'sql'
+          ? [name(index), { kind: 'etl.sql', params: { query: 'SELECT n + 1 AS n, salt FROM a' }, from: { a: before } }]
+          : [name(index), { kind: 'validation.pass', params: { salt }, from: { rows: before } }]
+      }),
     ),
   )
 
-const run = async (platform: TestPlatform, spec: Spec, expected: string): Promise<number> => {
+const first = { sql: 39, pass: 0 }
+
+/** From asking for the run until it has ended; what it made is looked at afterwards. */
+async function run(platform: TestPlatform, kind: Kind, salt: string, expected: 'done' | 'reused'): Promise<number> {
   const start = performance.now()
-  const runId = await platform.start(spec)
+  const runId = await platform.start(forty(kind, salt))
   const { status } = await platform.ended(runId)
   const took = performance.now() - start
   const rows = await platform.db.select().from(steps).where(eq(steps.runId, runId))
-  const last = rows.find(({ node }) => node === 'n39')?.outputs?.rows
-  if (status !== 'done' || last?.type !== 'table' || rows.filter((row) => row.status === expected).length !== 40)
+  const last = rows.find(({ node }) => node === name(39))?.outputs?.rows
+  if (status !== 'done' || last?.type !== 'table' || rows.some((row) => row.status !== expected))
     throw new Error(`wrong run: ${runId}`)
-  const { rows: values } = await platform.tables.preview(await platform.store.path(last.artifact), {
-    offset: 0,
-    limit: 1,
-  })
-  if (Number(values[0]?.[0]) !== 39) throw new Error(`wrong table: ${JSON.stringify(values)}`)
+  const path = await platform.store.path(last.artifact)
+  const { rows: values } = await platform.tables.preview(path, { offset: 0, limit: 1 })
+  if (Number(values[0]?.[0]) !== first[kind]) throw new Error(`wrong table: ${JSON.stringify(values)}`)
   return took
 }
 
-/** What a user's forty nodes cost: each is a SELECT, a Parquet file in the store, and a row that people can look at. */
-export const madeNodes = (platform: TestPlatform): Subject => ({
+/** What being a node costs: thirty-nine bodies that hand on what they get. What the peers' steps do is as little. */
+export const passNodes = (platform: TestPlatform): Subject => ({
+  name: 'espalier, 40 nodes that pass on',
+  version: '0.1.0',
+  once: () => run(platform, 'pass', randomUUID(), 'done'),
+})
+
+/** What a user's forty nodes cost: each is a SELECT in a locked-down engine and a table in the store. */
+export const sqlNodes = (platform: TestPlatform): Subject => ({
   name: 'espalier, 40 SQL nodes',
   version: '0.1.0',
-  once: (round) => run(platform, forty(round), 'done'),
+  once: () => run(platform, 'sql', randomUUID(), 'done'),
 })
 
 /** The same pipeline again, unchanged. */
-export const reusedNodes = async (platform: TestPlatform): Promise<Subject> => {
-  await run(platform, forty(-1), 'done')
-  return { name: 'espalier, 40 reused nodes', version: '0.1.0', once: () => run(platform, forty(-1), 'reused') }
+export async function reusedNodes(platform: TestPlatform): Promise<Subject> {
+  await run(platform, 'sql', 'again', 'done')
+  const once = () => run(platform, 'sql', 'again', 'reused')
+  return { name: 'espalier, 40 reused nodes', version: '0.1.0', once }
 }
