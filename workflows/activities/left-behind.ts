@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Kernels } from '#engines/kernels/kernels.ts'
+import type { KernelAttempt, Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
 import { unfinished } from '#services/runs/unfinished.ts'
 
 interface KernelNote {
   runId: string
-  kernelId: string
+  node: string
+  kernel: KernelAttempt
 }
 
 const noteName = 'kernel.json'
@@ -17,16 +18,30 @@ const week = 7 * 24 * 60 * 60 * 1000
 export const noteKernel = (folder: string, note: KernelNote): void =>
   writeFileSync(join(folder, noteName), JSON.stringify(note))
 
+/** Where a killed worker had a step under way; its last heartbeat may not have got through. */
+export async function findLeftBehind(
+  { work }: Pick<Resources, 'work'>,
+  step: Pick<KernelNote, 'runId' | 'node'>,
+): Promise<{ folder: string; kernel: KernelAttempt } | undefined> {
+  for (const { folder, note } of await notesIn(work))
+    if (note?.runId === step.runId && note.node === step.node) return { folder, kernel: note.kernel }
+  return undefined
+}
+
 /** Ends kernels and removes folders that killed workers left behind and that no run will come back to. */
 export async function sweepLeftBehind(resources: Pick<Resources, 'db' | 'work'>, kernels: Kernels): Promise<void> {
-  const folders = (await readdir(resources.work)).map((name) => join(resources.work, name))
-  const notes = await Promise.all(folders.map(async (folder) => ({ folder, note: await noteIn(folder) })))
+  const notes = await notesIn(resources.work)
   const open = new Set((await unfinished(resources, { before: new Date() })).map(({ id }) => id))
   const inUse = new Set<string>()
   for (const { folder, note } of notes)
-    if (note && open.has(note.runId)) inUse.add(note.kernelId)
+    if (note && open.has(note.runId)) inUse.add(note.kernel.kernelId)
     else if (note || (await isOld(folder))) await rm(folder, { recursive: true, force: true })
   await kernels.sweep(inUse)
+}
+
+async function notesIn(work: string): Promise<{ folder: string; note: KernelNote | undefined }[]> {
+  const folders = (await readdir(work)).map((name) => join(work, name))
+  return await Promise.all(folders.map(async (folder) => ({ folder, note: await noteIn(folder) })))
 }
 
 const noteIn = async (folder: string): Promise<KernelNote | undefined> =>

@@ -5,7 +5,7 @@ import type { Context } from '#services/context.ts'
 import type { Outcome } from '../frontier.ts'
 import { failureOf } from './failure.ts'
 import type { Leave } from './leave.ts'
-import { noteKernel } from './left-behind.ts'
+import { findLeftBehind, noteKernel } from './left-behind.ts'
 import { runBody } from './run-body.ts'
 import { discard, runNode } from './run-node.ts'
 
@@ -26,6 +26,7 @@ export interface LongStep extends Leave {
 /** A step in a kernel. The heart beats only when the kernel was seen alive. */
 export async function runLongStep(ctx: Context, { activity, kernels, ...step }: LongStep): Promise<Outcome> {
   const held: Held = (activity.info.heartbeatDetails as Held | undefined) ?? { failures: 0 }
+  if (!held.folder && activity.info.attempt > 1) Object.assign(held, await findLeftBehind(ctx, step))
   const beat = () => activity.heartbeat({ ...held })
   try {
     return await runNode(ctx, {
@@ -39,7 +40,7 @@ export async function runLongStep(ctx: Context, { activity, kernels, ...step }: 
           ...(held.kernel && { resume: held.kernel }),
           onAttempt: (kernel) => {
             held.kernel = kernel
-            noteKernel(work.folder, { runId: step.runId, kernelId: kernel.kernelId })
+            noteKernel(work.folder, { runId: step.runId, node: step.node, kernel })
             beat()
           },
           onAlive: beat,
