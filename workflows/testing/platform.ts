@@ -52,13 +52,18 @@ export async function testPlatform(databaseUrl?: string): Promise<TestPlatform> 
     return row
   }
 
-  const until = async (runId: string, holds: () => Promise<boolean>) => {
+  const hasEnded = async (runId: string) => {
+    const [row] = await opened.db.select({ endedAt: runs.endedAt }).from(runs).where(eq(runs.id, runId))
+    return row !== undefined && row.endedAt !== null
+  }
+
+  const until = async (runId: string, holds: () => Promise<boolean>, concerns = (_: string) => true) => {
     let look = () => {}
     const changed = new Promise<void>((resolve, reject) => {
       look = () => void holds().then((yes) => yes && resolve(), reject)
     })
     const unlisten = await opened.signals.on('espalier', (payload) => {
-      if (!payload || payload.includes(runId)) look()
+      if (!payload || (payload.includes(runId) && concerns(payload))) look()
     })
     look()
     await changed.finally(unlisten)
@@ -89,7 +94,12 @@ export async function testPlatform(databaseUrl?: string): Promise<TestPlatform> 
     },
     until,
     ended: async (runId) => {
-      await until(runId, async () => (await rowOf(runId)).endedAt !== null)
+      // The end of a run is told without a node; looking at every step's news would slow down what is measured.
+      await until(
+        runId,
+        () => hasEnded(runId),
+        (news) => !news.includes('"node"'),
+      )
       return rowOf(runId)
     },
     step: async (runId, node) => {
