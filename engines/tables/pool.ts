@@ -6,23 +6,33 @@ export interface Pool {
   close(): void
 }
 
-/** Keeps `spares` started children at hand, because starting one takes longer than most of what it is asked. */
+/** Starting a child takes a third of a second of a processor, which whoever has just taken one has better use for. */
+const quiet = 1000
+
+/**
+ * Keeps `spares` started children at hand, because starting one takes longer than most of what it is asked. One that was
+ * taken is replaced once nobody has taken any for a while, at once only if it was the last.
+ */
 export function openPool(root: string, spares: number): Pool {
   const idle: Child[] = []
+  let timer: NodeJS.Timeout | undefined
   let closed = false
-  const fill = () => {
-    if (!closed) while (idle.length < spares) idle.push(startChild(root))
+  const fill = (wanted: number) => {
+    if (!closed) while (idle.length < wanted) idle.push(startChild(root))
   }
-  fill()
+  fill(spares)
   return {
     take: () => {
       let child = idle.shift()
       while (child && !child.alive()) child = idle.shift()
-      setImmediate(fill)
+      setImmediate(fill, Math.min(1, spares))
+      clearTimeout(timer)
+      timer = setTimeout(fill, quiet, spares).unref()
       return child ?? startChild(root)
     },
     close: () => {
       closed = true
+      clearTimeout(timer)
       for (const child of idle.splice(0)) child.kill()
     },
   }
