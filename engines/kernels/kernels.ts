@@ -10,8 +10,10 @@ export type KernelEvent =
   | { type: 'metric'; name: string; index: number; value: number }
 
 export interface Execution {
-  /** Python source, run in a kernel of its own. */
+  /** Python source. */
   code: string
+  /** Code that trusts the code before it: executions of one group may follow each other in one kernel. */
+  group?: string
   /** Re-attach to this execution if its kernel still lives; otherwise start anew. */
   resume?: KernelAttempt
   signal: AbortSignal

@@ -16,6 +16,8 @@ export interface Patience {
   grace: number
   /** Since a kernel that nobody is connected to last did anything, until it counts as left behind. */
   orphan: number
+  /** For the next execution of a group. */
+  spare: number
 }
 
 export interface LiveKernel {

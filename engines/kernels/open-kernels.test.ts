@@ -130,6 +130,26 @@ describe('kernels', () => {
     expect(heard.log).toBe('False True\n')
   })
 
+  it('let executions of one group follow each other in one kernel, and no other in it', async () => {
+    const pidOf = async (group: string) => {
+      const { heard, execution } = listen(`print(__import__('os').getpid())`)
+      await kernels.execute({ ...execution, group })
+      return heard.log
+    }
+    const first = await pidOf('a')
+    expect(await pidOf('b')).not.toBe(first)
+    expect(await pidOf('a')).toBe(first)
+  })
+
+  it('do not hand on a kernel in which something went wrong', async () => {
+    const run = async (code: string) => {
+      const { heard, execution } = listen(`print(__import__('os').getpid())\n${code}`)
+      await kernels.execute({ ...execution, group: 'c' }).catch(() => undefined)
+      return heard.log
+    }
+    expect(await run('raise ValueError()')).not.toBe(await run(''))
+  })
+
   it('turn an exception into a fault and keep the traceback in the log', async () => {
     const { heard, execution } = listen(`def area(width):\n    return width['x']\narea(3)`)
     const fault = await faultOf(kernels.execute(execution))

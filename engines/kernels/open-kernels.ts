@@ -4,6 +4,7 @@ import { connectJupyter } from './jupyter.ts'
 import type { Execution, Kernels, Outcome } from './kernels.ts'
 import type { LiveKernel, Patience } from './live-kernel.ts'
 import { runAhead, runCode } from './run-code.ts'
+import { keepSpare } from './spare-kernels.ts'
 import { startUp } from './start-up.ts'
 import { keepWarm } from './warm-kernels.ts'
 
@@ -15,7 +16,15 @@ export interface KernelOptions {
   patience?: Partial<Patience>
 }
 
-const usual: Patience = { probe: 5000, misses: 3, start: 60_000, disconnected: 15_000, grace: 3000, orphan: 30_000 }
+const usual: Patience = {
+  probe: 5000,
+  misses: 3,
+  start: 60_000,
+  disconnected: 15_000,
+  grace: 3000,
+  orphan: 30_000,
+  spare: 3000,
+}
 const longestEnd = 6000
 
 const cancelled = () => new Fault('CANCELLED', 'cancelled')
@@ -27,7 +36,7 @@ const abortOf = (signal: AbortSignal) =>
     else signal.addEventListener('abort', abort, { once: true })
   })
 
-/** Python kernels behind the Jupyter server at `baseUrl`, each for one execution. */
+/** Python kernels behind the Jupyter server at `baseUrl`, each for one execution, or for those of one group in turn. */
 export const openKernels = ({ baseUrl, token, warm = 1, patience: given }: KernelOptions): Kernels => {
   const patience = { ...usual, ...given }
   const jupyter = connectJupyter({ baseUrl, token, patience })
@@ -46,6 +55,7 @@ export const openKernels = ({ baseUrl, token, warm = 1, patience: given }: Kerne
     return kernel
   }
   const pool = keepWarm({ start: startWarm, retire: end }, warm)
+  const spare = keepSpare(end, patience.spare)
 
   const stop = async (kernel: LiveKernel, outcome: Promise<Outcome>) => {
     await jupyter.interrupt(kernel).catch(() => undefined)
@@ -53,16 +63,17 @@ export const openKernels = ({ baseUrl, token, warm = 1, patience: given }: Kerne
     await Promise.race([end(kernel), sleep(longestEnd, undefined, { ref: false })])
   }
 
-  const take = async (resume: Execution['resume']) => {
+  const take = async ({ resume, group }: Execution) => {
     const former = resume && (await jupyter.find(resume))
-    return { kernel: former ?? (await pool.take()), msgId: former && resume?.msgId }
+    const kernel = former ?? spare.take(group) ?? (await pool.take())
+    return { kernel, msgId: former && resume?.msgId }
   }
 
   return {
     execute: async (execution) => {
       const abort = abortOf(execution.signal)
       abort.catch(() => undefined)
-      const taking = take(execution.resume)
+      const taking = take(execution)
       const { kernel, msgId } = await Promise.race([taking, abort]).catch((thrown) => {
         taking.then((late) => end(late.kernel)).catch(() => undefined)
         throw thrown
@@ -72,7 +83,9 @@ export const openKernels = ({ baseUrl, token, warm = 1, patience: given }: Kerne
       outcome.catch(() => undefined)
       try {
         const reached = await Promise.race([outcome, abort])
-        end(kernel)
+        if (execution.group && !execution.memoryMb && reached === 'finished' && running.has(kernel))
+          spare.keep(execution.group, kernel)
+        else end(kernel)
         return reached
       } catch (thrown) {
         if (execution.signal.aborted) {
@@ -90,7 +103,7 @@ export const openKernels = ({ baseUrl, token, warm = 1, patience: given }: Kerne
       const left = [...running]
       running.clear()
       for (const kernel of left) kernel.dispose()
-      await pool.close()
+      await Promise.all([pool.close(), spare.close()])
       await Promise.allSettled(ending)
     },
   }

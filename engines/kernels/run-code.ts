@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { IAnyMessageArgs } from '@jupyterlab/services/lib/kernel/kernel.js'
 import { createMessage, type IMessage } from '@jupyterlab/services/lib/kernel/messages.js'
 import { Fault } from '#pipeline/fault.ts'
 import type { Execution, Outcome } from './kernels.ts'
@@ -50,9 +51,10 @@ export const runCode = async (kernel: LiveKernel, execution: Execution, running?
   const reader = readMessages(execution)
   const msgId = running ?? randomUUID()
   kernel.onAlive = execution.onAlive
-  connection.anyMessage.connect((_, { msg, direction }) => {
+  const listen = (_: unknown, { msg, direction }: IAnyMessageArgs) => {
     if (direction === 'recv' && parentOf(msg) === msgId) reader.take(msg)
-  })
+  }
+  connection.anyMessage.connect(listen)
   if (!running) {
     await Promise.race([connection.ready, failure])
     if (connection.connectionStatus !== 'connected') throw new Fault('UNAVAILABLE', 'the kernel is out of reach')
@@ -66,5 +68,8 @@ export const runCode = async (kernel: LiveKernel, execution: Execution, running?
   } catch (thrown) {
     if (!(thrown instanceof Raised)) throw thrown
     throw pythonFault(thrown.error, isOutOfMemory(thrown.error) ? await peakOf(kernel) : undefined)
+  } finally {
+    connection.anyMessage.disconnect(listen)
+    kernel.onAlive = () => undefined
   }
 }

@@ -15,7 +15,7 @@ export interface KernelHold {
 }
 
 /**
- * A `python` body: a job in a kernel of its own. Work that a former worker began is taken up, and what it finished is not
+ * A `python` body: a job in a kernel of its run. Work that a former worker began is taken up, and what it finished is not
  * done again.
  */
 export async function runPython(work: StepWork<WithBody<'python'>>, hold: KernelHold): Promise<Made> {
@@ -26,6 +26,7 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
   const job = await writeJob(work)
   const execution = hold.kernels.execute({
     code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
+    group: work.runId,
     ...(hold.resume && { resume: hold.resume }),
     signal: work.signal,
     onAttempt: hold.onAttempt,
