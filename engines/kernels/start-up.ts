@@ -5,6 +5,7 @@ const packages = fileURLToPath(new URL('../python', import.meta.url))
 /** What nearly every step imports. Estimators are left out: they take seconds, and few steps want them. */
 const modules = [
   'onnxruntime',
+  'pandas',
   'espalier.job',
   'espalier.running',
   'espalier.fitting',

@@ -23,7 +23,7 @@ export function openTables({
   root,
   spares = 2,
   threads = availableParallelism(),
-  memoryMb = Math.min(2048, Math.floor(totalmem() / 2 ** 22)),
+  memoryMb = Math.min(4096, Math.floor(totalmem() / 2 ** 22)),
 }: TablesOptions): Tables {
   const pool = openPool(root, spares)
   const binder = openBinder(pool, { threads: 1, memoryMb: 256, spill: '' })
