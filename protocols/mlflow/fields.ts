@@ -74,6 +74,16 @@ export const flag: Field<boolean> = (value, path) => {
   throw wrongType(path, value)
 }
 
+/** How many results of one page. */
+export const atMost =
+  (most: number): Field<number> =>
+  (value, path) => {
+    const number = integer(value, path)
+    if (number < 1) throw invalid(path, number, '. It must be a positive integer')
+    if (number > most) throw invalid(path, number, `. It must be at most ${most}`)
+    return number
+  }
+
 /** One of some names, in upper case. */
 export const choice =
   <const T extends string>(names: readonly T[]): Field<T> =>
@@ -83,7 +93,7 @@ export const choice =
     return found
   }
 
-/** Absent as an empty list. A query that names a list once has a single value. */
+/** Absent as an empty list. */
 export const list =
   <T>(item: Field<T>): Field<T[]> =>
   (value, path) => {

@@ -6,8 +6,9 @@ import { sendFailure } from './failure.ts'
 import { loggingRoutes } from './logging.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
+import { searchRoutes } from './search.ts'
 
-const routes: Route[] = [...experimentRoutes, ...runRoutes, ...loggingRoutes]
+const routes: Route[] = [...experimentRoutes, ...runRoutes, ...loggingRoutes, ...searchRoutes]
 
 /** The default project, or the one that the address names. */
 const bases = ['', '/:project']
@@ -47,11 +48,17 @@ export function mlflowRoutes(server: FastifyInstance, { version }: { version: st
   )
 }
 
+const lists = ['order_by', 'experiment_ids', 'run_ids']
+
 /** What was asked, from the body or the query, with what the address says. */
 function requestOf(request: FastifyRequest, { method, largest }: Route): Record<string, unknown> {
   const { project: _, ...params } = request.params as Record<string, string>
   const given = method === 'GET' ? (request.query as Record<string, unknown>) : bodyOf(request, largest)
-  return { ...given, run_id: given.run_id ?? given.run_uuid, ...params }
+  const asked: Record<string, unknown> = { ...given, run_id: given.run_id ?? given.run_uuid, ...params }
+  if (method !== 'GET') return asked
+  // A query that names a list once has a single value.
+  for (const name of lists) if (typeof asked[name] === 'string') asked[name] = [asked[name]]
+  return asked
 }
 
 function bodyOf({ body, headers }: FastifyRequest, largest = Number.POSITIVE_INFINITY): Record<string, unknown> {

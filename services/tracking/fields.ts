@@ -14,3 +14,6 @@ export function lastOfEachKey<T extends { key: string }>(list: readonly T[]): T[
   const byKey = new Map(list.map((one) => [one.key, one]))
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
+
+/** Which side of the trash. */
+export const lifecycles = ['active', 'deleted', 'all'] as const
