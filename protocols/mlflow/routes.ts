@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
 import { contextOf } from '../identify.ts'
+import { artifactDownload, artifactProxy, artifactRoutes } from './artifacts.ts'
 import { experimentRoutes } from './experiments.ts'
 import { sendFailure } from './failure.ts'
 import { loggingRoutes } from './logging.ts'
@@ -8,7 +9,7 @@ import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
 import { searchRoutes } from './search.ts'
 
-const routes: Route[] = [...experimentRoutes, ...runRoutes, ...loggingRoutes, ...searchRoutes]
+const routes: Route[] = [...experimentRoutes, ...runRoutes, ...loggingRoutes, ...searchRoutes, ...artifactRoutes]
 
 /** The default project, or the one that the address names. */
 const bases = ['', '/:project']
@@ -30,6 +31,7 @@ export function mlflowRoutes(server: FastifyInstance, { version }: { version: st
       })
       scope.removeContentTypeParser('application/json')
       scope.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
+      await scope.register(artifacts)
       for (const base of bases) {
         scope.get(`${base}/health`, { config: { open: true } }, async (_, reply) => reply.type('text/plain').send('OK'))
         scope.get(`${base}/version`, { config: { open: true } }, async (_, reply) =>
@@ -46,6 +48,16 @@ export function mlflowRoutes(server: FastifyInstance, { version }: { version: st
     },
     { prefix: '/mlflow' },
   )
+}
+
+/** Bodies stay streams here, so these routes are a scope of their own. */
+async function artifacts(scope: FastifyInstance): Promise<void> {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', (_, payload, done) => done(null, payload))
+  for (const base of bases) {
+    artifactDownload(scope, base)
+    for (const twin of twins) artifactProxy(scope, `${base}/${twin}/2.0`)
+  }
 }
 
 const lists = ['order_by', 'experiment_ids', 'run_ids']
