@@ -1,7 +1,7 @@
 import { Fault } from '#pipeline/fault.ts'
 import { history } from '#services/tracking/metrics/history.ts'
 import { log } from '#services/tracking/runs/log.ts'
-import { double, type Field, integer, invalid, list, object, optional, required, text } from './fields.ts'
+import { double, type Field, integer, invalid, list, object, optional, type Read, required, text } from './fields.ts'
 import { keyName, longest, runId, within } from './names.ts'
 import { route } from './route.ts'
 import { metricView, numberView } from './views.ts'
@@ -17,6 +17,9 @@ const metric = {
   value: required(double),
   timestamp: required(time),
   step: optional(integer),
+  model_id: optional(text),
+  dataset_name: optional(text),
+  dataset_digest: optional(text),
 }
 const param = {
   key: required(keyName(longest.key, 'Param key')),
@@ -29,17 +32,14 @@ const oneMetric = object({ ...run, ...metric })
 const oneParam = object({ ...run, ...param })
 const oneTag = object({ ...run, ...tag })
 
-const metricOf = ({
-  timestamp,
-  ...point
-}: {
-  key: string
-  value: number
-  timestamp: number
-  step: number | undefined
-}) => ({
-  ...point,
-  at: timestamp,
+const metricOf = (given: Read<typeof metric>) => ({
+  key: given.key,
+  value: given.value,
+  step: given.step,
+  at: given.timestamp,
+  modelId: given.model_id || undefined,
+  datasetName: given.dataset_name,
+  datasetDigest: given.dataset_digest,
 })
 /** MLflow's clients leave out what is empty. */
 const pairOf = ({ key, value = '' }: { key: string; value: string | undefined }) => ({ key, value })

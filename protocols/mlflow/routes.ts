@@ -4,12 +4,22 @@ import { contextOf } from '../identify.ts'
 import { artifactDownload, artifactProxy, artifactRoutes } from './artifacts.ts'
 import { experimentRoutes } from './experiments.ts'
 import { sendFailure } from './failure.ts'
+import { inputRoutes } from './inputs.ts'
+import { loggedModelRoutes } from './logged-models.ts'
 import { loggingRoutes } from './logging.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
 import { searchRoutes } from './search.ts'
 
-const routes: Route[] = [...experimentRoutes, ...runRoutes, ...loggingRoutes, ...searchRoutes, ...artifactRoutes]
+const routes: Route[] = [
+  ...experimentRoutes,
+  ...runRoutes,
+  ...loggingRoutes,
+  ...searchRoutes,
+  ...artifactRoutes,
+  ...loggedModelRoutes,
+  ...inputRoutes,
+]
 
 /** The default project, or the one that the address names. */
 const bases = ['', '/:project']
@@ -21,7 +31,7 @@ export function mlflowRoutes(server: FastifyInstance, { version }: { version: st
     async (scope) => {
       scope.setErrorHandler((thrown, _, reply) => sendFailure(reply, thrown))
       scope.setNotFoundHandler((request, reply) => {
-        const generative = /\/(traces|prompts|scorers|gateway|assessments|labeling|datasets)\b/.test(request.url)
+        const generative = /\/(mpu|traces|prompts|scorers|gateway|assessments|labeling|datasets)\b/.test(request.url)
         const [status, error_code, what] = generative
           ? ([501, 'NOT_IMPLEMENTED', 'is not part of this platform'] as const)
           : ([404, 'ENDPOINT_NOT_FOUND', 'is no address here'] as const)

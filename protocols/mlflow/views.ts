@@ -1,4 +1,5 @@
 import type { Experiment } from '#services/tracking/experiments/find.ts'
+import type { LoggedModel } from '#services/tracking/logged-models/find.ts'
 import type { Metric, MetricValue, TrackedRun } from '#services/tracking/runs/columns.ts'
 import { plainId } from '#services/tracking/runs/find.ts'
 
@@ -60,5 +61,40 @@ export const runView = (run: TrackedRun) => ({
     model_outputs: run.models
       .filter((one) => one.direction === 'output')
       .map(({ modelId, step }) => ({ model_id: modelId, step })),
+  },
+})
+
+/** MLflow's clients leave out what is empty. */
+export const recordOf = (pairs: readonly { key: string; value: string | undefined }[]): Record<string, string> =>
+  Object.fromEntries(pairs.map(({ key, value = '' }) => [key, value]))
+
+const pairsOf = (record: Record<string, string>) => Object.entries(record).map(([key, value]) => ({ key, value }))
+
+export const modelUriOf = ({ id, experiment, artifactLocation }: LoggedModel): string =>
+  `${rootOf({ number: experiment, artifactLocation })}/models/${id}/artifacts`
+
+export const loggedModelView = (model: LoggedModel) => ({
+  info: {
+    model_id: model.id,
+    experiment_id: String(model.experiment),
+    name: model.name,
+    artifact_uri: modelUriOf(model),
+    creation_timestamp_ms: model.createdAt.getTime(),
+    last_updated_timestamp_ms: model.updatedAt.getTime(),
+    status: model.status === 'failed' ? 'LOGGED_MODEL_UPLOAD_FAILED' : `LOGGED_MODEL_${model.status.toUpperCase()}`,
+    ...(model.modelType !== null && { model_type: model.modelType }),
+    ...(model.sourceRunId !== null && { source_run_id: plainId(model.sourceRunId) }),
+    ...(model.statusMessage !== null && { status_message: model.statusMessage }),
+    tags: pairsOf(model.tags),
+  },
+  data: {
+    params: pairsOf(model.params),
+    metrics: model.metrics.map((metric) => ({
+      ...metricView(metric),
+      model_id: model.id,
+      run_id: plainId(metric.runId),
+      ...(metric.datasetName && { dataset_name: metric.datasetName }),
+      ...(metric.datasetDigest && { dataset_digest: metric.datasetDigest }),
+    })),
   },
 })

@@ -45,6 +45,7 @@ const askNobody: Record<string, string> = {
   'steps/fence.ts': 'part of verbs that have asked',
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
   'tracking/experiments/find.ts': 'part of verbs that have asked',
+  'tracking/logged-models/find.ts': 'part of verbs that have asked',
   'tracking/runs/find.ts': 'part of verbs that have asked',
 }
 

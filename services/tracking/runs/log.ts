@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
 import { key, lastOfEachKey, milliseconds, plainText, runId, tagList } from '../fields.ts'
-import { latestOf } from '../metrics/latest-of.ts'
+import { latestOf, oldestFirst } from '../metrics/latest-of.ts'
 import { nameTag } from './create.ts'
 import { noSuchRun, notActive, plainId } from './find.ts'
 
@@ -15,6 +15,10 @@ const point = z.object({
   value: z.custom<number>((value) => typeof value === 'number', 'must be a number'),
   step: z.int().default(0),
   at: milliseconds,
+  /** What was measured, where that is a logged model, and on which data. */
+  modelId: plainText.optional(),
+  datasetName: plainText.default(''),
+  datasetDigest: plainText.default(''),
 })
 export type MetricPoint = z.output<typeof point>
 
@@ -70,7 +74,7 @@ export async function log(ctx: Context, input: z.input<typeof logInput>): Promis
       select target.id, m.* from target, ${points(latest)}
       on conflict (run_id, key) do update set value = excluded.value, step = excluded.step, at = excluded.at
       where (excluded.step, excluded.at, excluded.value) > (l.step, l.at, l.value)
-    )
+    )${measuredOf(ctx, metrics)}
     select exists (select from run) as found,
       (select deleted_at is not null from run) as deleted,
       (select json_agg(clash) from clash) as clashes`)
@@ -87,6 +91,29 @@ export async function log(ctx: Context, input: z.input<typeof logInput>): Promis
 }
 
 const column = <T, K extends keyof T>(list: readonly T[], name: K) => sql.param(list.map((one) => one[name]))
+
+/** A statement more only where models were measured, which few batches have. */
+function measuredOf({ actor }: Context, metrics: readonly MetricPoint[]): SQL {
+  const measured = new Map(
+    oldestFirst(metrics)
+      .filter((one) => one.modelId)
+      .map((one) => [JSON.stringify([one.modelId, one.key, one.datasetName, one.datasetDigest]), one]),
+  )
+  if (measured.size === 0) return sql``
+  const list = [...measured.values()]
+  return sql`, measured as (
+    insert into logged_model_metrics as l (model_id, run_id, key, dataset_name, dataset_digest, step, at, value)
+    select m.id, target.id, d.key, d.dataset_name, d.dataset_digest, d.step, d.at, d.value
+    from target, unnest(${column(list, 'modelId')}::text[], ${column(list, 'key')}::text[],
+      ${column(list, 'datasetName')}::text[], ${column(list, 'datasetDigest')}::text[], ${column(list, 'step')}::bigint[],
+      ${column(list, 'at')}::bigint[], ${column(list, 'value')}::float8[])
+      as d(model_id, key, dataset_name, dataset_digest, step, at, value)
+    join logged_models m on m.id = d.model_id and m.project_id = ${actor.projectId}
+    on conflict (model_id, run_id, key, dataset_name, dataset_digest) do update
+    set value = excluded.value, step = excluded.step, at = excluded.at
+    where (excluded.step, excluded.at, excluded.value) > (l.step, l.at, l.value)
+  )`
+}
 
 const points = (list: readonly MetricPoint[]) =>
   sql`unnest(${column(list, 'key')}::text[], ${column(list, 'step')}::bigint[], ${column(list, 'at')}::bigint[],
