@@ -19,7 +19,13 @@ export function contextOf(request: FastifyRequest): Context {
   return request.context
 }
 
-const bearer = (header: string | undefined) => /^Bearer +([\w.~+/=-]+)$/i.exec(header ?? '')?.[1]
+const bearer = (header: string) => /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1]
+
+/** For clients that know only names and passwords: the token is the password. */
+function password(header: string): string | undefined {
+  const encoded = /^Basic +([\w+/=-]+)$/i.exec(header)?.[1]
+  return encoded && /:(.+)$/s.exec(Buffer.from(encoded, 'base64').toString())?.[1]
+}
 
 /** Finds out who asks before anything else is looked at. */
 export function identify(server: FastifyInstance, resources: Resources): void {
@@ -27,10 +33,11 @@ export function identify(server: FastifyInstance, resources: Resources): void {
   server.decorateRequest('context', undefined)
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.open) return
-    const token = bearer(request.headers.authorization)
+    const { authorization = '', 'x-espalier-project': header } = request.headers
+    const token = bearer(authorization) ?? password(authorization)
     if (!token)
       throw new Fault('UNAUTHENTICATED', 'no API token', { hint: 'send the header Authorization: Bearer <token>' })
-    const project = request.headers['x-espalier-project']
+    const project = (request.params as { project?: string }).project ?? header
     const actor = await actorOf({ token, ...(typeof project === 'string' && { project }) })
     request.context = { ...resources, actor }
   })

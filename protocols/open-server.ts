@@ -8,6 +8,7 @@ import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { identify } from './identify.ts'
+import { mlflowRoutes } from './mlflow/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
 import { predictRoutes } from './predict/routes.ts'
 import { openRecorder } from './recorder.ts'
@@ -53,6 +54,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
+  mlflowRoutes(server, { version })
   server.addHook('onClose', async () => {
     endpoints.close()
     await recorder.close()

@@ -43,6 +43,10 @@ const askNobody: Record<string, string> = {
   'runs/unfinished.ts': 'for the reconciler, which acts for nobody',
   'runs/work-context.ts': 'acts for whoever started the run',
   'steps/fence.ts': 'part of verbs that have asked',
+  'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
+  'tracking/experiments/find.ts': 'part of verbs that have asked',
+  'tracking/logged-models/find.ts': 'part of verbs that have asked',
+  'tracking/runs/find.ts': 'part of verbs that have asked',
 }
 
 interface Source {

@@ -19,6 +19,7 @@ export const matrix = {
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   template: { read: members },
   token: { read: members, write: members },
+  tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
 export type Resource = keyof typeof matrix
@@ -36,6 +37,7 @@ const reading = [
   'project.read',
   'run.read',
   'template.read',
+  'tracking.read',
 ] as const satisfies readonly Permission[]
 
 /** What an API token of a scope may do of what its owner may do. */

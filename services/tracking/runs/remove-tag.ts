@@ -1,0 +1,23 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { runTags } from '#db/schema.ts'
+import { Fault } from '#pipeline/fault.ts'
+import { authorize } from '../../access/authorize.ts'
+import type { Context } from '../../context.ts'
+import { parse } from '../../parse.ts'
+import { plainText, runId } from '../fields.ts'
+import { findActive, plainId } from './find.ts'
+
+export const removeTagInput = z.object({ id: runId, key: plainText })
+
+/** Faults: NOT_FOUND for the run or the tag; INVALID_INPUT for a run in the trash. */
+export async function removeTag(ctx: Context, input: z.input<typeof removeTagInput>): Promise<void> {
+  authorize(ctx, 'tracking', 'write')
+  const { id, key } = parse(removeTagInput, input)
+  await findActive(ctx.db, ctx.actor.projectId, id)
+  const removed = await ctx.db
+    .delete(runTags)
+    .where(and(eq(runTags.runId, id), eq(runTags.key, key)))
+    .returning({ key: runTags.key })
+  if (removed.length === 0) throw new Fault('NOT_FOUND', `No tag with name: ${key} in run with id ${plainId(id)}`)
+}

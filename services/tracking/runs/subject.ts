@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { datasetInputs, experiments, latestMetrics, runParams, runTags, trackedRuns } from '#db/schema.ts'
+import type { Attribute, Subject } from '../search/subject.ts'
+
+const run = trackedRuns
+const startTime: Attribute = { type: 'bigint', value: sql`${run.startedAt}` }
+const runName: Attribute = { type: 'text', value: sql`${run.name}` }
+
+/** Runs, for the search language. */
+export const runSubject: Subject = {
+  attributes: {
+    run_id: { type: 'uuid', value: sql`${run.id}` },
+    run_name: runName,
+    'run name': runName,
+    'Run name': runName,
+    'Run Name': runName,
+    status: { type: 'text', value: sql`upper(${run.status})` },
+    kind: { type: 'text', value: sql`${run.kind}` },
+    user_id: { type: 'text', value: sql`${run.userName}` },
+    start_time: startTime,
+    created: startTime,
+    Created: startTime,
+    end_time: { type: 'bigint', value: sql`${run.endedAt}`, nullable: true },
+    experiment_id: {
+      type: 'text',
+      value: sql`${experiments.number}::text`,
+      sorted: { type: 'bigint', value: sql`${experiments.number}` },
+    },
+    artifact_uri: {
+      type: 'text',
+      value: sql`(coalesce(${experiments.artifactLocation}, 'mlflow-artifacts:/' || ${experiments.number})
+        || '/' || replace(${run.id}::text, '-', '') || '/artifacts')`,
+    },
+  },
+  pairs: {
+    metric: { from: sql`${latestMetrics} c where c.run_id = ${run.id}`, type: 'float8' },
+    parameter: { from: sql`${runParams} c where c.run_id = ${run.id}`, type: 'text' },
+    tag: { from: sql`${runTags} c where c.run_id = ${run.id}`, type: 'text' },
+  },
+  datasets: {
+    from: sql`${datasetInputs} c where c.run_id = ${run.id}`,
+    columns: { name: sql`c.name`, digest: sql`c.digest`, context: sql`(c.tags ->> 'mlflow.data.context')` },
+  },
+}
+
+export const runOrder = [
+  { key: 'start_time', value: sql`${run.startedAt}`, type: 'bigint', descending: true },
+  { key: 'run_id', value: sql`${run.id}`, type: 'uuid', descending: false },
+] as const

@@ -1,0 +1,29 @@
+export const entities = ['metric', 'parameter', 'tag', 'attribute', 'dataset'] as const
+export type Entity = (typeof entities)[number]
+
+export interface Identifier {
+  entity: Entity
+  key: string
+}
+
+export type Operator =
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'LIKE'
+  | 'ILIKE'
+  | 'IN'
+  | 'NOT IN'
+  | 'IS NULL'
+  | 'IS NOT NULL'
+
+export interface Comparison extends Identifier {
+  is: 'comparison'
+  operator: Operator
+  value: string | number | string[] | undefined
+}
+
+export type Expression = Comparison | { is: 'and' | 'or'; parts: Expression[] } | { is: 'not'; part: Expression }

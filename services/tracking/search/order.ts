@@ -1,0 +1,56 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { Fault } from '#pipeline/fault.ts'
+import type { Identifier } from './expression.ts'
+import { identify } from './identify.ts'
+import type { Term } from './keyset.ts'
+import { attributeOf, pairsOf, type Subject } from './subject.ts'
+import { tokenize } from './tokenize.ts'
+
+interface Wish extends Identifier {
+  descending: boolean
+}
+
+/** `metrics.loss desc`. Faults: INVALID_INPUT. */
+function wishOf(clause: string): Wish {
+  const [first, direction, ...rest] = tokenize(clause)
+  const identifier = identify(first)
+  if (!identifier || rest.length > 0)
+    throw new Fault('INVALID_INPUT', `Invalid order_by clause '${clause}'. Could not be parsed.`)
+  const way = direction?.text.toLowerCase() ?? 'asc'
+  if (way !== 'asc' && way !== 'desc')
+    throw new Fault('INVALID_INPUT', `Invalid ordering key in order_by clause '${clause}'.`)
+  return { ...identifier, descending: way === 'desc' }
+}
+
+function termsOf(subject: Subject, wish: Wish): Term[] {
+  const { entity, key, descending } = wish
+  if (entity === 'attribute') {
+    const attribute = attributeOf(subject, key)
+    const term: Term = { ...(attribute.sorted ?? attribute), descending }
+    return attribute.nullable ? [rank(sql`case when ${attribute.value} is null then 1 else 0 end`), term] : [term]
+  }
+  const { from, type } = pairsOf(subject, wish)
+  const value = sql`(select c.value from ${from} and c.key = ${key})`
+  if (type !== 'float8') return [rank(sql`case when ${value} is null then 1 else 0 end`), { value, type, descending }]
+  return [
+    rank(sql`coalesce((select case when c.value = 'NaN' then 1 else 0 end from ${from} and c.key = ${key}), 2)`),
+    { value: sql`(select nullif(c.value, 'NaN') from ${from} and c.key = ${key})`, type, descending },
+  ]
+}
+
+/** What has no value comes last, whichever way the rest is sorted. */
+const rank = (value: SQL): Term => ({ value, type: 'bigint', descending: false })
+
+/** The wished order, then the subject's own, down to what no two share. Faults: INVALID_INPUT. */
+export function orderOf(
+  subject: Subject,
+  clauses: readonly string[],
+  own: readonly (Term & { key: string })[],
+): Term[] {
+  const wishes = clauses.map(wishOf)
+  const named = wishes.map(({ entity, key }) => `${entity}.${key}`)
+  if (new Set(named).size < named.length)
+    throw new Fault('INVALID_INPUT', `\`order_by\` contains duplicate fields: ${JSON.stringify(clauses)}`)
+  const rest = own.filter(({ key }) => !named.includes(`attribute.${key}`))
+  return [...wishes.flatMap((wish) => termsOf(subject, wish)), ...rest]
+}
