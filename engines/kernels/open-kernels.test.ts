@@ -130,24 +130,16 @@ describe('kernels', () => {
     expect(heard.log).toBe('False True\n')
   })
 
-  it('let executions of one group follow each other in one kernel, and no other in it', async () => {
-    const pidOf = async (group: string) => {
-      const { heard, execution } = listen(`print(__import__('os').getpid())`)
-      await kernels.execute({ ...execution, group })
+  it('let executions of one group follow each other in one kernel, until something goes wrong in it', async () => {
+    const pidOf = async (group: string, code = '') => {
+      const { heard, execution } = listen(`print(__import__('os').getpid())\n${code}`)
+      await kernels.execute({ ...execution, group }).catch(() => undefined)
       return heard.log
     }
     const first = await pidOf('a')
     expect(await pidOf('b')).not.toBe(first)
-    expect(await pidOf('a')).toBe(first)
-  })
-
-  it('do not hand on a kernel in which something went wrong', async () => {
-    const run = async (code: string) => {
-      const { heard, execution } = listen(`print(__import__('os').getpid())\n${code}`)
-      await kernels.execute({ ...execution, group: 'c' }).catch(() => undefined)
-      return heard.log
-    }
-    expect(await run('raise ValueError()')).not.toBe(await run(''))
+    expect(await pidOf('a', 'raise ValueError()')).toBe(first)
+    expect(await pidOf('a')).not.toBe(first)
   })
 
   it('turn an exception into a fault and keep the traceback in the log', async () => {

@@ -1,4 +1,4 @@
-import type { MetricPoint } from '../runs/log.ts'
+import type { MetricPoint } from './point.ts'
 
 /** As Postgres orders them: NaN is greater than all numbers. */
 const compare = (a: number, b: number) => (Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : Number.isNaN(b) ? -1 : a - b)

@@ -4,27 +4,15 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
-import { key, lastOfEachKey, milliseconds, plainText, runId, tagList } from '../fields.ts'
+import { key, lastOfEachKey, plainText, runId, tagList } from '../fields.ts'
 import { latestOf, oldestFirst } from '../metrics/latest-of.ts'
+import { type MetricPoint, metricPoint } from '../metrics/point.ts'
 import { nameTag } from './create.ts'
 import { noSuchRun, notActive, plainId } from './find.ts'
 
-const point = z.object({
-  key,
-  /** NaN and the infinities are numbers here. */
-  value: z.custom<number>((value) => typeof value === 'number', 'must be a number'),
-  step: z.int().default(0),
-  at: milliseconds,
-  /** What was measured, where that is a logged model, and on which data. */
-  modelId: plainText.optional(),
-  datasetName: plainText.default(''),
-  datasetDigest: plainText.default(''),
-})
-export type MetricPoint = z.output<typeof point>
-
 export const logInput = z.object({
   id: runId,
-  metrics: z.array(point).default([]),
+  metrics: z.array(metricPoint).default([]),
   params: tagList.default([]),
   tags: z.array(z.object({ key, value: plainText })).default([]),
 })
