@@ -10,6 +10,7 @@ import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { find } from './find.ts'
 import { prepare, wish } from './prepare.ts'
+import { trackStart } from './track.ts'
 
 export const startInput = wish.extend({
   /** Chosen by a caller who may repeat the call: the same id is the same run. */
@@ -45,6 +46,7 @@ export async function start(ctx: Context, input: z.input<typeof startInput>): Pr
     }
     if (plan.steps.length > 0)
       await tx.insert(steps).values(plan.steps.map(({ node, key, effect }) => ({ runId: id, node, key, effect })))
+    await trackStart(tx, ctx.actor, { id, slug, revision })
     await tx.insert(outbox).values({ kind: 'start-run', runId: id })
     await tx.execute(sql`select pg_notify('outbox', ${id})`)
     await notify(tx, { project: projectId, topic: 'run', run: id })
