@@ -9,7 +9,7 @@ import { type GlobalOptions, openSession, type Session } from './session.ts'
 
 const help = `
 Examples:
-  espalier pipeline run penguins --wait
+  espalier pipeline run examples/penguins.yaml --wait
   espalier pipeline run flights.yaml --set train.trees=50 --wait --json
   espalier pipeline export penguins > penguins.yaml
   espalier predict penguins --rows new.csv

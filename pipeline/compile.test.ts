@@ -72,10 +72,11 @@ test('a wire moved to another output port changes the key', () => {
 
 test('a circle is refused with the wires that form it', () => {
   const node = { kind: 'etl.combine', params: {} }
-  const spec: Spec = { espalier: 1, name: 'x', parameters: {}, edges: {}, nodes: { a: node, b: node } }
+  const spec: Spec = { espalier: 1, name: 'x', parameters: {}, edges: {}, nodes: { a: node, b: node, c: node } }
   const there = applyEdit(spec, connect({ from: { node: 'a', port: 'rows' }, to: { node: 'b', port: 'a' } }))
   const back = applyEdit(there, connect({ from: { node: 'b', port: 'rows' }, to: { node: 'a', port: 'a' } }))
-  expect(() => compile(back, catalogue, {})).toThrow(/form a circle: a\.rows->b\.a, b\.rows->a\.a/)
+  const after = applyEdit(back, connect({ from: { node: 'b', port: 'rows' }, to: { node: 'c', port: 'a' } }))
+  expect(() => compile(after, catalogue, {})).toThrow(/form a circle: a\.rows->b\.a, b\.rows->a\.a$/)
 })
 
 test('two wires into one input are refused at that port', () => {

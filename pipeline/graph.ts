@@ -32,7 +32,9 @@ export function order(spec: Pick<Spec, 'nodes' | 'edges'>): Order {
   }
 
   const done = new Set(sorted)
-  const cyclic = edges.filter(([, { from, to }]) => !done.has(from.node) && !done.has(to.node)).map(([id]) => id)
+  const left = edges.filter(([, { from, to }]) => !done.has(from.node) && !done.has(to.node))
+  // What merely follows a circle is left over too, but taking its wires away would not help.
+  const cyclic = left.filter(([, { from, to }]) => downstream(spec, to.node).has(from.node)).map(([id]) => id)
   return { sorted, cyclic }
 }
 

@@ -5,11 +5,11 @@ import { words } from '../_words/en.ts'
 import { classNames } from './class-names.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { IconButton } from './icon-button.tsx'
-import { type Sending, useUploads } from './use-uploads.ts'
+import { type Sending, type Uploaded, useUploads } from './use-uploads.ts'
 
 interface UploadProps {
   project: string
-  onUploaded: (file: { name: string; version: number }) => void
+  onUploaded: (file: Uploaded) => void
   className?: string
 }
 

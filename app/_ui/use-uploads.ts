@@ -12,8 +12,15 @@ export interface Sending {
   fault?: FaultData
 }
 
+export interface Uploaded {
+  name: string
+  version: number
+  /** Uploads still under way, or refused with a fault that somebody should read. */
+  others: number
+}
+
 /** Uploads under way. XMLHttpRequest, because fetch tells nothing of how much has been sent. */
-export function useUploads(project: string, onUploaded: (file: { name: string; version: number }) => void) {
+export function useUploads(project: string, onUploaded: (file: Uploaded) => void) {
   const [uploads, setUploads] = useState<Sending[]>([])
   const requests = useRef(new Map<string, XMLHttpRequest>())
 
@@ -42,7 +49,7 @@ export function useUploads(project: string, onUploaded: (file: { name: string; v
         const answer = readJson(request.responseText)
         if (request.status >= 300) return change(id, { fault: faultText(answer) })
         dismiss(id)
-        onUploaded(answer as { name: string; version: number })
+        onUploaded({ ...(answer as Omit<Uploaded, 'others'>), others: requests.current.size })
       }
       request.send(file)
     }

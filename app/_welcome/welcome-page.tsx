@@ -49,7 +49,9 @@ export function WelcomePage({ project }: { project: string }) {
           <Section title={text.own}>
             <Upload
               project={project}
-              onUploaded={({ name }) => router.push(`/${project}/data/${encodeURIComponent(name)}`)}
+              onUploaded={({ name, others }) => {
+                if (others === 0) router.push(`/${project}/data/${encodeURIComponent(name)}`)
+              }}
             />
           </Section>
         </div>

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { Fault } from '#pipeline/fault.ts'
 import { type ExitCode, exitCodes } from '../failure.ts'
 import { followRun } from '../follow-run.ts'
+import { givenPath } from '../given-path.ts'
 import { uploadLocalFiles } from '../local-files.ts'
 import { isPipelineFile, readPipeline } from '../read-pipeline.ts'
 import { runDocument, runText, stepLine } from '../run-text.ts'
@@ -39,7 +40,7 @@ export async function pipelineRun(
 
 async function apply(session: Session, path: string, overrides: Record<string, string>): Promise<string> {
   const spec = await readPipeline(path)
-  await uploadLocalFiles(session, spec, { folder: dirname(path), overrides })
+  await uploadLocalFiles(session, spec, { folder: dirname(givenPath(path)), overrides })
   const { slug } = await session.client.pipelines.applySpec.mutate({ spec })
   return slug
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { toYaml } from '#pipeline/yaml.ts'
+import { givenPath } from '../given-path.ts'
 import { uploadLocalFiles } from '../local-files.ts'
 import { readPipeline } from '../read-pipeline.ts'
 import type { Session } from '../session.ts'
@@ -21,7 +22,7 @@ export async function pipelineExport({ client, result }: Session, named: string)
 
 export async function pipelineApply(session: Session, path: string): Promise<void> {
   const spec = await readPipeline(path)
-  await uploadLocalFiles(session, spec, { folder: dirname(path) })
+  await uploadLocalFiles(session, spec, { folder: dirname(givenPath(path)) })
   const applied = await session.client.pipelines.applySpec.mutate({ spec })
   session.result(applied, `${applied.slug}: ${applied.outcome}, revision ${applied.revision}`)
 }

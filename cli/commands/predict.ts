@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { Fault } from '#pipeline/fault.ts'
 import { ask } from '../client.ts'
+import { givenPath } from '../given-path.ts'
 import { formatOf, type Row, readRows } from '../rows.ts'
 import type { Session } from '../session.ts'
 
@@ -51,10 +52,12 @@ async function rowsOf({ platform }: Session, endpoint: string, source: string) {
 const only = (row: Row, wanted: Set<string>): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)))
 
-const readText = (path: string) =>
-  readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('NOT_FOUND', `no such file: ${path}`, { cause })
+function readText(given: string): Promise<string> {
+  const path = givenPath(given)
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Fault('NOT_FOUND', `no such file: ${path}`, { hint: 'give its path from where you are', cause })
   })
+}
 
 /** A fault's row counts within the request; people count within their file. */
 async function askAbout(address: string, platform: Session['platform'], rows: Row[], before: number): Promise<Answer> {

@@ -5,7 +5,7 @@ export const canvas = {
   canvas: 'Canvas',
   empty: {
     title: 'Nothing is drawn yet',
-    hint: 'Drag a node from the left, double-click the canvas, or begin with one of these.',
+    hint: 'Drag a node from the palette, double-click the canvas, or begin with one of these.',
     load: 'Add a Load file',
     template: 'Start from a template',
   },
