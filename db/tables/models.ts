@@ -2,6 +2,7 @@ import { bigint, index, integer, jsonb, pgTable, text, timestamp, unique, uuid }
 import type { Parity, Signature } from '#pipeline/ports/model.ts'
 import { projects } from './actors.ts'
 import { artifacts } from './artifacts.ts'
+import { byteText } from './byte-text.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 
@@ -17,11 +18,14 @@ export const models = pgTable(
     /** Highest number ever given, so that none is given twice. */
     lastNumber: integer().notNull().default(0),
     createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+    /** The row stays, so that whoever takes the name again goes on counting. */
+    deletedAt: at(),
   },
   (table) => [unique().on(table.projectId, table.name)],
 )
 
-/** Immutable but for `deletedAt`. `stepKey` (`<run>:<node>`) makes a repeated registration find the first one. */
+/** Immutable but for `deletedAt`. One from elsewhere has a `source` and no ONNX. `stepKey` (`<run>:<node>`) makes a repeated registration find the first one. */
 export const modelVersions = pgTable(
   'model_versions',
   {
@@ -30,13 +34,17 @@ export const modelVersions = pgTable(
       .notNull()
       .references(() => models.id, { onDelete: 'cascade' }),
     number: integer().notNull(),
-    artifact: text()
-      .notNull()
-      .references(() => artifacts.sha256),
-    signature: jsonb().$type<Signature>().notNull(),
-    metrics: jsonb().$type<Record<string, number>>().notNull(),
-    parity: jsonb().$type<Parity>().notNull(),
-    details: text().notNull(),
+    artifact: text().references(() => artifacts.sha256),
+    signature: jsonb().$type<Signature>(),
+    metrics: jsonb().$type<Record<string, number>>(),
+    parity: jsonb().$type<Parity>(),
+    details: text(),
+    /** Where the files of one from elsewhere are: `mlflow-artifacts:/…` or `models:/…`. */
+    source: byteText(),
+    loggedModelId: byteText(),
+    /** As it was told; there may be no such run. */
+    trackedRunId: byteText(),
+    runLink: text(),
     report: text(),
     runId: uuid(),
     node: text(),

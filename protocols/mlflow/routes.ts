@@ -7,6 +7,7 @@ import { sendFailure } from './failure.ts'
 import { inputRoutes } from './inputs.ts'
 import { loggedModelRoutes } from './logged-models.ts'
 import { loggingRoutes } from './logging.ts'
+import { registryRoutes } from './registry/routes.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
 import { searchRoutes } from './search.ts'
@@ -19,6 +20,7 @@ const routes: Route[] = [
   ...artifactRoutes,
   ...loggedModelRoutes,
   ...inputRoutes,
+  ...registryRoutes,
 ]
 
 /** The default project, or the one that the address names. */
@@ -70,7 +72,7 @@ async function artifacts(scope: FastifyInstance): Promise<void> {
   }
 }
 
-const lists = ['order_by', 'experiment_ids', 'run_ids']
+const lists = ['order_by', 'experiment_ids', 'run_ids', 'stages']
 
 /** What was asked, from the body or the query, with what the address says. */
 function requestOf(request: FastifyRequest, { method, largest }: Route): Record<string, unknown> {

@@ -24,6 +24,8 @@ const askNobody: Record<string, string> = {
   'files/as-parquet.ts': 'part of verbs that have asked',
   'files/find.ts': 'part of verbs that have asked',
   'files/insert-version.ts': 'part of verbs that have asked',
+  'models/find-registered-version.ts': 'part of verbs that have asked',
+  'models/find-registered.ts': 'part of verbs that have asked',
   'models/find.ts': 'part of verbs that have asked',
   'models/lineage.ts': 'part of verbs that have asked',
   'models/serving.ts': 'part of verbs that have asked',

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { models, modelVersions } from '#db/schema.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
+import { demandOnnx } from '../models/find.ts'
 import type { Share } from './routes.ts'
 
 /** A share of an endpoint's traffic, with the version that answers it. */
@@ -30,7 +31,7 @@ export async function targetsOf(q: Queryable, shares: readonly Share[]): Promise
   return shares.flatMap((share) => {
     const row = rows.find(({ version }) => version.id === share.versionId)
     if (!row || row.version.deletedAt) return []
-    const { number, signature, artifact, details } = row.version
+    const { number, signature, artifact, details } = demandOnnx({ ...row.version, model: row.model })
     return [{ ...share, model: row.model, number, signature, artifact, details }]
   })
 }

@@ -19,9 +19,22 @@ export const versionRef = z.union([
 ])
 export type VersionRef = z.infer<typeof versionRef>
 
-export type VersionRow = typeof modelVersions.$inferSelect & { model: string }
+type StoredVersion = typeof modelVersions.$inferSelect & { model: string }
+type Onnx = 'artifact' | 'signature' | 'metrics' | 'parity' | 'details'
+/** A version that has an ONNX model, and so everything that belongs to it. */
+export type VersionRow = StoredVersion & { [K in Onnx]: NonNullable<StoredVersion[K]> }
 
-/** Faults: NOT_FOUND, also for a removed version and for one of another project. */
+/** Faults: INVALID_INPUT for a version that came from elsewhere and was never converted. */
+export function demandOnnx(row: StoredVersion): VersionRow {
+  const { artifact, signature, metrics, parity, details } = row
+  if (artifact && signature && metrics && parity && details)
+    return { ...row, artifact, signature, metrics, parity, details }
+  throw new Fault('INVALID_INPUT', `has no ONNX: ${row.model} version ${row.number}`, {
+    hint: 'convert it where it was trained, with skl2onnx, onnxmltools or torch.onnx, and register the ONNX file',
+  })
+}
+
+/** Faults: NOT_FOUND, also for a removed version and for one of another project; INVALID_INPUT for one without ONNX. */
 export async function findVersion(q: Queryable, projectId: string, ref: VersionRef): Promise<VersionRow> {
   const named =
     'versionId' in ref
@@ -38,7 +51,7 @@ export async function findVersion(q: Queryable, projectId: string, ref: VersionR
     throw new Fault('NOT_FOUND', `this model version was removed: ${row.model} ${row.version.number}`, {
       hint: 'choose another version',
     })
-  return { ...row.version, model: row.model }
+  return demandOnnx({ ...row.version, model: row.model })
 }
 
 /** As it goes along a wire. */

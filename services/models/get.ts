@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { models, modelVersions, users } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
@@ -43,7 +43,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
     })
     .from(modelVersions)
     .leftJoin(users, eq(users.id, modelVersions.createdBy))
-    .where(and(eq(modelVersions.modelId, model.id), isNull(modelVersions.deletedAt)))
+    .where(and(eq(modelVersions.modelId, model.id), isNull(modelVersions.deletedAt), isNotNull(modelVersions.artifact)))
     .orderBy(desc(modelVersions.number))
-  return { ...model, versions }
+  return { ...model, versions: versions.map((version) => ({ ...version, metrics: version.metrics ?? {} })) }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { models, modelVersions } from '#db/schema.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
@@ -19,7 +19,7 @@ export interface ListedModel {
   }
 }
 
-/** Models that have a version, the one that got its newest last first. */
+/** Models that have a version with ONNX, the one that got its newest last first. */
 export async function list(ctx: Context): Promise<ListedModel[]> {
   authorize(ctx, 'model', 'read')
   const rows = await ctx.db
@@ -35,18 +35,25 @@ export async function list(ctx: Context): Promise<ListedModel[]> {
     })
     .from(modelVersions)
     .innerJoin(models, eq(models.id, modelVersions.modelId))
-    .where(and(eq(models.projectId, ctx.actor.projectId), isNull(modelVersions.deletedAt)))
+    .where(
+      and(
+        eq(models.projectId, ctx.actor.projectId),
+        isNull(modelVersions.deletedAt),
+        isNotNull(modelVersions.artifact),
+      ),
+    )
     .orderBy(desc(modelVersions.createdAt), desc(modelVersions.number))
   const listed = new Map<string, ListedModel>()
   for (const { model, version } of rows) {
+    const { signature, metrics, ...newest } = version
+    if (!signature || !metrics) continue
     const known = listed.get(model.id)
     if (known) known.versions += 1
     else {
-      const { signature, ...newest } = version
       listed.set(model.id, {
         ...model,
         versions: 1,
-        newest: { ...newest, task: signature.task, target: signature.target },
+        newest: { ...newest, metrics, task: signature.task, target: signature.target },
       })
     }
   }

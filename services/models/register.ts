@@ -10,7 +10,7 @@ import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
-import { modelName, modelValueOf, type VersionRow } from './find.ts'
+import { demandOnnx, modelName, modelValueOf, type VersionRow } from './find.ts'
 
 export const registerInput = z.object({
   name: modelName,
@@ -58,7 +58,12 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
     if (!version) throw new Fault('INTERNAL', 'no row')
     await tx
       .update(models)
-      .set({ lastNumber: number, ...(description !== undefined && { description }) })
+      .set({
+        lastNumber: number,
+        updatedAt: new Date(),
+        deletedAt: null,
+        ...(description !== undefined && { description }),
+      })
       .where(eq(models.id, row.id))
     await notify(tx, { project: projectId, topic: 'model', id: row.id })
     await append(tx, ctx.actor, {
@@ -67,7 +72,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       resourceId: version.id,
       detail: { name, number, artifact },
     })
-    return modelValueOf({ ...version, model: name })
+    return modelValueOf(demandOnnx({ ...version, model: name }))
   })
 }
 
@@ -77,7 +82,7 @@ async function registered(tx: Queryable, projectId: string, stepKey: string): Pr
     .from(modelVersions)
     .innerJoin(models, eq(models.id, modelVersions.modelId))
     .where(and(eq(models.projectId, projectId), eq(modelVersions.stepKey, stepKey)))
-  return row && { ...row.version, model: row.model }
+  return row && demandOnnx({ ...row.version, model: row.model })
 }
 
 async function requireArtifacts(tx: Queryable, projectId: string, needed: string[]): Promise<void> {
