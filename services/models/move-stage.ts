@@ -10,6 +10,8 @@ import { holdRegistered } from './find-registered.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
 
 /** `others`: what becomes of versions that are in that stage already. */
+export const stageNames = stages
+
 export const moveStageInput = numbered.extend({ stage: z.enum(stages), others: z.enum(['keep', 'archive']) })
 
 /** Faults: NOT_FOUND. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { stages } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { stageNames } from '#services/models/move-stage.ts'
 import { sourceUri } from '#services/models/source-uri.ts'
 import { type Field, invalid, missing, text } from '../fields.ts'
 import { within } from '../names.ts'
@@ -42,11 +42,14 @@ export const newAlias: Field<string> = (value, path) => {
   return name
 }
 
-export const stage: Field<(typeof stages)[number]> = (value, path) => {
+export const stage: Field<(typeof stageNames)[number]> = (value, path) => {
   const told = text(value, path)
-  const found = stages.find((one) => one.toLowerCase() === told.toLowerCase())
+  const found = stageNames.find((one) => one.toLowerCase() === told.toLowerCase())
   if (found) return found
-  throw new Fault('INVALID_INPUT', `Invalid Model Version stage: ${told}. Value must be one of ${stages.join(', ')}.`)
+  throw new Fault(
+    'INVALID_INPUT',
+    `Invalid Model Version stage: ${told}. Value must be one of ${stageNames.join(', ')}.`,
+  )
 }
 
 export const source: Field<string> = (value, path) => {
