@@ -40,6 +40,7 @@ describe.skipIf(!hasMlflow)("the registry, to MLflow's own client", () => {
       found: [1, 2, 3],
       tagged: ['iris'],
       first: ['the first', { checked: 'yes' }, ['champion'], true],
+      linked: [1, 2, 3],
       stage: 'Production',
       latest: [2],
       no_alias: ['INVALID_PARAMETER_VALUE', expect.stringContaining('Registered model alias champion not found.')],

@@ -47,7 +47,9 @@ told["aliases"] = client.get_registered_model("iris").aliases
 told["found"] = [int(v.version) for v in client.search_model_versions("name = 'iris'", order_by=["version_number ASC"])]
 told["tagged"] = [m.name for m in client.search_registered_models("tags.team = 'blue'")]
 first = client.get_model_version("iris", "1")
-told["first"] = [first.description, first.tags, list(first.aliases), by_run.run_id == run.info.run_id]
+told["first"] = [first.description, first.tags, list(first.aliases), {v.run_id for v in [first, by_run]} == {run.info.run_id}]
+links = json.loads(mlflow.get_logged_model(logged.model_id).tags["mlflow.modelVersions"])
+told["linked"] = [int(link["version"]) for link in links]
 told["stage"] = client.transition_model_version_stage("iris", "2", "Production").current_stage
 told["latest"] = [int(v.version) for v in client.get_latest_versions("iris", ["Production"])]
 
