@@ -28,6 +28,7 @@ const askNobody: Record<string, string> = {
   'models/find-registered.ts': 'part of verbs that have asked',
   'models/find.ts': 'part of verbs that have asked',
   'models/lineage.ts': 'part of verbs that have asked',
+  'models/maker-of.ts': 'part of verbs that have asked',
   'models/serving.ts': 'part of verbs that have asked',
   'outbox/mark-sent.ts': 'for the dispatcher, which acts for nobody',
   'outbox/pending.ts': 'for the dispatcher, which acts for nobody',

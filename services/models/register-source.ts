@@ -10,6 +10,7 @@ import { parse } from '../parse.ts'
 import { lastOfEachKey, plainText, tagList } from '../tracking/fields.ts'
 import { description, noSuchModel } from './find-registered.ts'
 import { findRegisteredVersion, type RegisteredVersion } from './find-registered-version.ts'
+import { makerOf } from './maker-of.ts'
 import { sourceUri } from './source-uri.ts'
 
 export const registerSourceInput = z.object({
@@ -42,9 +43,12 @@ export async function registerSource(
       .returning({ id: models.id, number: models.lastNumber })
     if (!model) throw noSuchModel(name)
     const { number } = model
+    const id = told.loggedModelId
+    const madeBy = id ? await makerOf(tx, projectId, id) : undefined
+    const trackedRunId = told.trackedRunId ?? madeBy
     const [version] = await tx
       .insert(modelVersions)
-      .values({ ...told, modelId: model.id, number, createdBy: userId })
+      .values({ ...told, trackedRunId, modelId: model.id, number, createdBy: userId })
       .returning({ id: modelVersions.id })
     if (!version) throw new Fault('INTERNAL', 'no row')
     await tx.insert(modelVersionFacts).values({ versionId: version.id, description })

@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { models, modelVersions } from '#db/schema.ts'
+import { modelAliases, models, modelVersions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
@@ -48,6 +48,8 @@ export async function remove(ctx: Context, input: z.input<typeof removeInput>): 
     }
     await notify(tx, { project: projectId, topic: 'model', id: model.id })
     const numbers = removed.map((version) => version.number)
+    await tx.delete(modelAliases).where(and(eq(modelAliases.modelId, model.id), inArray(modelAliases.number, numbers)))
+    await tx.update(models).set({ updatedAt: new Date() }).where(eq(models.id, model.id))
     await append(tx, ctx.actor, {
       action: 'remove',
       resource: 'model',

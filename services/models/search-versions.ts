@@ -11,6 +11,7 @@ import { orderOf } from '../tracking/search/order.ts'
 import { parseFilter } from '../tracking/search/parse-filter.ts'
 import type { Attribute, Subject } from '../tracking/search/subject.ts'
 import { type RegisteredVersion, versionColumns } from './find-registered-version.ts'
+import { tagPairs } from './tag-pairs.ts'
 
 export const searchVersionsInput = z.object({
   filter: plainText.max(100_000).default(''),
@@ -38,7 +39,7 @@ const subject: Subject = {
     },
     last_updated_timestamp: updatedAt,
   },
-  pairs: { tag: { from: sql`${versionTags} c where c.version_id = ${modelVersions.id}`, type: 'text' } },
+  pairs: { tag: tagPairs(sql`${versionTags} t where t.version_id = ${modelVersions}.id`) },
 }
 
 const own = [

@@ -11,6 +11,7 @@ import { orderOf } from '../tracking/search/order.ts'
 import { parseFilter } from '../tracking/search/parse-filter.ts'
 import type { Attribute, Subject } from '../tracking/search/subject.ts'
 import { type RegisteredModel, registeredColumns } from './find-registered.ts'
+import { tagPairs } from './tag-pairs.ts'
 
 export const searchInput = z.object({
   filter: plainText.max(100_000).default(''),
@@ -35,7 +36,7 @@ const subject: Subject = {
     last_updated_timestamp: updatedAt,
     timestamp: updatedAt,
   },
-  pairs: { tag: { from: sql`${modelTags} c where c.model_id = ${models.id}`, type: 'text' } },
+  pairs: { tag: tagPairs(sql`${modelTags} t where t.model_id = ${models}.id`) },
 }
 
 const own = [{ key: 'name', ...name, descending: false }] as const

@@ -89,6 +89,10 @@ describe('a registered model', () => {
     expect(namesOf(second)).toEqual(['b'])
     expect(second).not.toHaveProperty('next_page_token')
     expect(namesOf(await search('registered-models', { filter: "tag.team = 'blue'" }))).toEqual(['b'])
+    const noPrompts = "tag.`mlflow.prompt.is_prompt` != 'true'"
+    expect(namesOf(await search('registered-models', { filter: noPrompts }))).toEqual(['C', 'a', 'b'])
+    await client.post('registered-models/set-tag', { name: 'a', key: 'mlflow.prompt.is_prompt', value: 'true' })
+    expect(namesOf(await search('registered-models', { filter: noPrompts }))).toEqual(['C', 'b'])
     expect(namesOf(await search('registered-models', { filter: "name ILIKE 'c%'" }))).toEqual(['C'])
   })
 

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { modelVersions } from '#db/schema.ts'
+import { catalogue } from '#nodes/index.ts'
+import { deploy } from '../endpoints/deploy.ts'
+import { modelValue } from '../testing/made.ts'
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { create } from './create.ts'
+import { findAlias } from './find-alias.ts'
+import { get } from './get.ts'
+import { getVersion } from './get-version.ts'
+import { list } from './list.ts'
+import { register } from './register.ts'
+import { registerSource } from './register-source.ts'
+import { remove } from './remove.ts'
+import { setAlias } from './set-alias.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform({ catalogue })
+})
+afterAll(() => platform.close())
+
+const source = 'mlflow-artifacts:/0/models/m-1/artifacts'
+
+test('a version without ONNX counts, but is neither shown among models nor deployed', async () => {
+  const { owner } = platform
+  await create(owner, { name: 'mixed' })
+  await registerSource(owner, { name: 'mixed', source })
+  expect((await list(owner)).map(({ name }) => name)).not.toContain('mixed')
+  const refused = { code: 'INVALID_INPUT', message: 'has no ONNX: mixed version 1', hint: expect.any(String) }
+  await expect(getVersion(owner, { name: 'mixed', number: 1 })).rejects.toMatchObject(refused)
+  await expect(deploy(owner, { endpoint: 'mixed', version: { name: 'mixed', number: 1 } })).rejects.toMatchObject(
+    refused,
+  )
+  const { version } = await register(owner, { name: 'mixed', model: await modelValue(owner) })
+  expect(version?.number).toBe(2)
+  expect((await get(owner, { name: 'mixed' })).versions.map(({ number }) => number)).toEqual([2])
+})
+
+test('its source never changes', async () => {
+  const { owner } = platform
+  await create(owner, { name: 'fixed' })
+  await registerSource(owner, { name: 'fixed', source })
+  const change = owner.db.update(modelVersions).set({ source: 'models:/other/1' }).where(sql`true`)
+  await expect(change).rejects.toMatchObject({ cause: { message: expect.stringContaining('never changed') } })
+})
+
+test('an alias goes with a version that is removed on the canvas', async () => {
+  const { owner } = platform
+  await register(owner, { name: 'pointed', model: await modelValue(owner) })
+  await setAlias(owner, { name: 'pointed', number: 1, alias: 'champion' })
+  await remove(owner, { name: 'pointed', number: 1 })
+  await expect(findAlias(owner, { name: 'pointed', alias: 'champion' })).rejects.toThrow('champion not found')
+})
