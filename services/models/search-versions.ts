@@ -1,30 +1,22 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { models, modelVersionFacts, modelVersions, versionTags } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { plainText } from '../tracking/fields.ts'
-import { conditionOf } from '../tracking/search/condition.ts'
-import { after, orderBy, placeOf, tokenAt } from '../tracking/search/keyset.ts'
-import { orderOf } from '../tracking/search/order.ts'
-import { parseFilter } from '../tracking/search/parse-filter.ts'
+import { asked, searchOf } from '../tracking/search/asked.ts'
+import { instant } from '../tracking/search/instant.ts'
 import type { Attribute, Subject } from '../tracking/search/subject.ts'
 import { type RegisteredVersion, versionColumns } from './find-registered-version.ts'
 import { tagPairs } from './tag-pairs.ts'
 
-export const searchVersionsInput = z.object({
-  filter: plainText.max(100_000).default(''),
-  orderBy: z.array(plainText).max(20).default([]),
-  limit: z.int().min(1).max(200_000).default(10_000),
-  pageToken: z.string().optional(),
-})
+export const searchVersionsInput = asked({ usual: 10_000, most: 200_000 })
 
 const name: Attribute = { type: 'text', value: sql`(${models.name} collate "C")` }
 const number: Attribute = { type: 'bigint', value: sql`${modelVersions.number}` }
 const updatedAt: Attribute = {
   type: 'bigint',
-  value: sql`floor(extract(epoch from coalesce(${modelVersionFacts.updatedAt}, ${modelVersions.createdAt})) * 1000)::bigint`,
+  value: instant(sql`coalesce(${modelVersionFacts.updatedAt}, ${modelVersions.createdAt})`),
 }
 
 const subject: Subject = {
@@ -35,7 +27,7 @@ const subject: Subject = {
     source_path: { type: 'text', value: sql`${modelVersions.source}`, nullable: true },
     creation_timestamp: {
       type: 'bigint',
-      value: sql`floor(extract(epoch from ${modelVersions.createdAt}) * 1000)::bigint`,
+      value: instant(modelVersions.createdAt),
     },
     last_updated_timestamp: updatedAt,
   },
@@ -54,28 +46,16 @@ export async function searchVersions(
   input: z.input<typeof searchVersionsInput>,
 ): Promise<{ versions: RegisteredVersion[]; next: string | undefined }> {
   authorize(ctx, 'model', 'read')
-  const { limit, pageToken, ...question } = parse(searchVersionsInput, input)
-  const expression = parseFilter(question.filter)
-  const terms = orderOf(subject, question.orderBy, own)
+  const question = parse(searchVersionsInput, input)
+  const { place, where, order, limit, page } = searchOf(subject, own, question)
   const found = await ctx.db
-    .select({ ...versionColumns, place: placeOf(terms) })
+    .select({ ...versionColumns, place })
     .from(modelVersions)
     .innerJoin(models, eq(models.id, modelVersions.modelId))
     .leftJoin(modelVersionFacts, eq(modelVersionFacts.versionId, modelVersions.id))
-    .where(
-      and(
-        eq(models.projectId, ctx.actor.projectId),
-        isNull(modelVersions.deletedAt),
-        expression && conditionOf(subject, expression),
-        after(terms, question, pageToken),
-      ),
-    )
-    .orderBy(orderBy(terms))
-    .limit(limit + 1)
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    versions: page.map(({ place: _, ...version }) => version),
-    next: found.length > limit && last ? tokenAt(question, last.place) : undefined,
-  }
+    .where(and(eq(models.projectId, ctx.actor.projectId), isNull(modelVersions.deletedAt), where))
+    .orderBy(order)
+    .limit(limit)
+  const { rows, next } = page(found)
+  return { versions: rows, next }
 }

@@ -1,29 +1,21 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { models, modelTags } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { plainText } from '../tracking/fields.ts'
-import { conditionOf } from '../tracking/search/condition.ts'
-import { after, orderBy, placeOf, tokenAt } from '../tracking/search/keyset.ts'
-import { orderOf } from '../tracking/search/order.ts'
-import { parseFilter } from '../tracking/search/parse-filter.ts'
+import { asked, searchOf } from '../tracking/search/asked.ts'
+import { instant } from '../tracking/search/instant.ts'
 import type { Attribute, Subject } from '../tracking/search/subject.ts'
 import { type RegisteredModel, registeredColumns } from './find-registered.ts'
 import { tagPairs } from './tag-pairs.ts'
 
-export const searchInput = z.object({
-  filter: plainText.max(100_000).default(''),
-  orderBy: z.array(plainText).max(20).default([]),
-  limit: z.int().min(1).max(1000).default(100),
-  pageToken: z.string().optional(),
-})
+export const searchInput = asked({ usual: 100, most: 1000 })
 
 const name: Attribute = { type: 'text', value: sql`(${models.name} collate "C")` }
 const updatedAt: Attribute = {
   type: 'bigint',
-  value: sql`floor(extract(epoch from ${models.updatedAt}) * 1000)::bigint`,
+  value: instant(models.updatedAt),
 }
 
 const subject: Subject = {
@@ -31,7 +23,7 @@ const subject: Subject = {
     name,
     creation_timestamp: {
       type: 'bigint',
-      value: sql`floor(extract(epoch from ${models.createdAt}) * 1000)::bigint`,
+      value: instant(models.createdAt),
     },
     last_updated_timestamp: updatedAt,
     timestamp: updatedAt,
@@ -47,26 +39,14 @@ export async function search(
   input: z.input<typeof searchInput>,
 ): Promise<{ models: RegisteredModel[]; next: string | undefined }> {
   authorize(ctx, 'model', 'read')
-  const { limit, pageToken, ...question } = parse(searchInput, input)
-  const expression = parseFilter(question.filter)
-  const terms = orderOf(subject, question.orderBy, own)
+  const question = parse(searchInput, input)
+  const { place, where, order, limit, page } = searchOf(subject, own, question)
   const found = await ctx.db
-    .select({ ...registeredColumns, place: placeOf(terms) })
+    .select({ ...registeredColumns, place })
     .from(models)
-    .where(
-      and(
-        eq(models.projectId, ctx.actor.projectId),
-        isNull(models.deletedAt),
-        expression && conditionOf(subject, expression),
-        after(terms, question, pageToken),
-      ),
-    )
-    .orderBy(orderBy(terms))
-    .limit(limit + 1)
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    models: page.map(({ place: _, ...model }) => model),
-    next: found.length > limit && last ? tokenAt(question, last.place) : undefined,
-  }
+    .where(and(eq(models.projectId, ctx.actor.projectId), isNull(models.deletedAt), where))
+    .orderBy(order)
+    .limit(limit)
+  const { rows, next } = page(found)
+  return { models: rows, next }
 }

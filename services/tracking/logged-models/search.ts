@@ -4,30 +4,24 @@ import { experiments, loggedModelMetrics, loggedModels } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
-import { experimentNumber, plainText } from '../fields.ts'
-import { conditionOf } from '../search/condition.ts'
-import { after, orderBy, placeOf, tokenAt } from '../search/keyset.ts'
-import { orderOf } from '../search/order.ts'
-import { parseFilter } from '../search/parse-filter.ts'
+import { experimentNumber } from '../fields.ts'
+import { asked, searchOf } from '../search/asked.ts'
+import { instant } from '../search/instant.ts'
 import type { Attribute, Subject } from '../search/subject.ts'
 import { type LoggedModel, loggedModelColumns } from './find.ts'
 
-export const searchInput = z.object({
+export const searchInput = asked({ usual: 100, most: 50_000 }).extend({
   experiments: z.array(experimentNumber),
-  filter: plainText.max(100_000).default(''),
-  orderBy: z.array(plainText).max(20).default([]),
-  limit: z.int().min(1).max(50_000).default(100),
-  pageToken: z.string().optional(),
 })
 
 const model = loggedModels
 const createdAt: Attribute = {
   type: 'bigint',
-  value: sql`floor(extract(epoch from ${model.createdAt}) * 1000)::bigint`,
+  value: instant(model.createdAt),
 }
 const updatedAt: Attribute = {
   type: 'bigint',
-  value: sql`floor(extract(epoch from ${model.updatedAt}) * 1000)::bigint`,
+  value: instant(model.updatedAt),
 }
 
 const subject: Subject = {
@@ -64,11 +58,10 @@ export async function search(
   input: z.input<typeof searchInput>,
 ): Promise<{ models: LoggedModel[]; next: string | undefined }> {
   authorize(ctx, 'tracking', 'read')
-  const { limit, pageToken, ...question } = parse(searchInput, input)
-  const expression = parseFilter(question.filter)
-  const terms = orderOf(subject, question.orderBy, own)
+  const question = parse(searchInput, input)
+  const { place, where, order, limit, page } = searchOf(subject, own, question)
   const found = await ctx.db
-    .select({ ...loggedModelColumns, place: placeOf(terms) })
+    .select({ ...loggedModelColumns, place })
     .from(model)
     .innerJoin(experiments, eq(experiments.id, model.experimentId))
     .where(
@@ -76,16 +69,11 @@ export async function search(
         eq(model.projectId, ctx.actor.projectId),
         inArray(experiments.number, question.experiments),
         isNull(model.deletedAt),
-        expression && conditionOf(subject, expression),
-        after(terms, question, pageToken),
+        where,
       ),
     )
-    .orderBy(orderBy(terms))
-    .limit(limit + 1)
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    models: page.map(({ place: _, ...rest }) => rest),
-    next: found.length > limit && last ? tokenAt(question, last.place) : undefined,
-  }
+    .orderBy(order)
+    .limit(limit)
+  const { rows, next } = page(found)
+  return { models: rows, next }
 }

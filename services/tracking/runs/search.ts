@@ -4,22 +4,15 @@ import { experiments, trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
-import { experimentNumber, lifecycles, plainText } from '../fields.ts'
-import { conditionOf } from '../search/condition.ts'
-import { after, orderBy, placeOf, tokenAt } from '../search/keyset.ts'
-import { orderOf } from '../search/order.ts'
-import { parseFilter } from '../search/parse-filter.ts'
+import { experimentNumber, lifecycles } from '../fields.ts'
+import { asked, searchOf } from '../search/asked.ts'
 import { runColumns, type TrackedRun } from './columns.ts'
 import { runOrder, runSubject } from './subject.ts'
 
-export const searchInput = z.object({
+export const searchInput = asked({ usual: 1000, most: 50_000 }).extend({
   /** All of the project when absent. */
   experiments: z.array(experimentNumber).optional(),
-  filter: plainText.max(100_000).default(''),
-  orderBy: z.array(plainText).max(20).default([]),
   lifecycle: z.enum(lifecycles).default('active'),
-  limit: z.int().min(1).max(50_000).default(1000),
-  pageToken: z.string().optional(),
 })
 
 export interface RunPage {
@@ -30,14 +23,13 @@ export interface RunPage {
 /** Runs that a filter finds, in an order, a page at a time. Faults: INVALID_INPUT for what cannot be read. */
 export async function search(ctx: Context, input: z.input<typeof searchInput>): Promise<RunPage> {
   authorize(ctx, 'tracking', 'read')
-  const { limit, pageToken, ...question } = parse(searchInput, input)
+  const question = parse(searchInput, input)
   const { projectId } = ctx.actor
-  const expression = parseFilter(question.filter)
-  const terms = orderOf(runSubject, question.orderBy, runOrder)
+  const { place, where, order, limit, page } = searchOf(runSubject, runOrder, question)
   const within = question.experiments && (await idsOf(ctx, question.experiments))
   if (within?.length === 0) return { runs: [], next: undefined }
   const found = await ctx.db
-    .select({ id: trackedRuns.id, place: placeOf(terms) })
+    .select({ id: trackedRuns.id, place })
     .from(trackedRuns)
     .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
     .where(
@@ -50,19 +42,14 @@ export async function search(ctx: Context, input: z.input<typeof searchInput>): 
         { active: isNull(trackedRuns.deletedAt), deleted: isNotNull(trackedRuns.deletedAt), all: undefined }[
           question.lifecycle
         ],
-        expression && conditionOf(runSubject, expression),
-        after(terms, question, pageToken),
+        where,
       ),
     )
-    .orderBy(orderBy(terms))
-    .limit(limit + 1)
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  const runs = await read(
-    ctx,
-    page.map(({ id }) => id),
-  )
-  return { runs, next: found.length > limit && last ? tokenAt(question, last.place) : undefined }
+    .orderBy(order)
+    .limit(limit)
+  const { rows, next } = page(found)
+  const ids = rows.map(({ id }) => id)
+  return { runs: await read(ctx, ids), next }
 }
 
 async function idsOf(ctx: Context, numbers: readonly number[]): Promise<string[]> {

@@ -11,6 +11,13 @@ export interface Term {
   descending: boolean
 }
 
+const casts = {
+  float8: sql`float8`,
+  bigint: sql`bigint`,
+  text: sql`text`,
+  uuid: sql`uuid`,
+} as const satisfies Record<SqlType, SQL>
+
 /** As the indexes are declared; without it Postgres does not take them. */
 export const orderBy = (terms: readonly Term[]): SQL =>
   sql.join(
@@ -31,7 +38,7 @@ function beyond(terms: readonly Term[], place: readonly (string | null)[]): SQL 
   const same: SQL[] = []
   terms.forEach(({ value, type, descending }, index) => {
     const at = place[index] ?? null
-    const there = sql`${at}::${sql.raw(type)}`
+    const there = sql`${at}::${casts[type]}`
     if (at !== null) {
       const further = descending ? sql`${value} < ${there}` : sql`${value} > ${there}`
       cases.push(sql`(${sql.join([...same, further], sql` and `)})`)
@@ -39,7 +46,7 @@ function beyond(terms: readonly Term[], place: readonly (string | null)[]): SQL 
     same.push(at === null ? sql`${value} is null` : sql`${value} = ${there}`)
   })
   const [first] = terms
-  const there = sql`${place[0] ?? null}::${sql.raw(first?.type ?? 'text')}`
+  const there = sql`${place[0] ?? null}::${casts[first?.type ?? 'text']}`
   // Follows from the cases, but only so does Postgres begin at the right end of the index.
   const bound = first && sql`${first.value} ${first.descending ? sql`<=` : sql`>=`} ${there} and `
   return sql`(${bound ?? sql``}(${sql.join(cases, sql` or `)}))`
