@@ -48,8 +48,8 @@ const askNobody: Record<string, string> = {
   'runs/work-context.ts': 'acts for whoever started the run',
   'steps/fence.ts': 'part of verbs that have asked',
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
-  'tracking/experiments/ensure.ts': 'part of verbs that have asked',
   'tracking/experiments/find.ts': 'part of verbs that have asked',
+  'tracking/experiments/insert.ts': 'part of verbs that have asked',
   'tracking/logged-models/find.ts': 'part of verbs that have asked',
   'tracking/runs/find.ts': 'part of verbs that have asked',
 }

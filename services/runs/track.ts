@@ -14,7 +14,7 @@ import {
 import type { Step } from '#pipeline/compile.ts'
 import { groupOf } from '#pipeline/define-node.ts'
 import type { Actor } from '../context.ts'
-import { ensureExperiment } from '../tracking/experiments/ensure.ts'
+import { ensureExperiment } from '../tracking/experiments/insert.ts'
 
 interface Started {
   id: string
@@ -33,7 +33,7 @@ const tracked = {
 /** A pipeline's run is a run like any other: of the experiment that is named as the pipeline, with the same id. */
 export async function trackStart(tx: Queryable, actor: Actor, { id, slug, revision }: Started): Promise<void> {
   const { projectId, userId, name: userName } = actor
-  const experimentId = await ensureExperiment(tx, projectId, slug)
+  const { id: experimentId } = await ensureExperiment(tx, projectId, slug)
   const name = `${slug} ${id.slice(0, 8)}`
   const run = { id, projectId, experimentId, name, userName, createdBy: userId, startedAt: Date.now() }
   await tx.insert(trackedRuns).values({ ...run, kind: 'pipeline' })

@@ -1,13 +1,12 @@
-import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { experiments, experimentTags, projects } from '#db/schema.ts'
+import { experimentTags } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
 import { lastOfEachKey, tagList } from '../fields.ts'
-import { ensureDefault } from './find.ts'
+import { insertExperiment } from './insert.ts'
 
 export const createInput = z.object({
   name: z.string().min(1).max(500),
@@ -21,15 +20,7 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
   const { name, artifactLocation, tags } = parse(createInput, input)
   const { projectId } = ctx.actor
   return await ctx.db.transaction(async (tx) => {
-    // Numbers are dense, so whoever makes one waits for whoever is making one.
-    await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for('no key update')
-    await ensureDefault(tx, projectId)
-    const next = sql`(select max(number) + 1 from ${experiments} where project_id = ${projectId})`
-    const [made] = await tx
-      .insert(experiments)
-      .values({ projectId, number: next, name, artifactLocation })
-      .onConflictDoNothing()
-      .returning({ id: experiments.id, number: experiments.number })
+    const made = await insertExperiment(tx, projectId, { name, artifactLocation })
     if (!made) throw new Fault('CONFLICT', `Experiment(name=${name}) already exists.`)
     const unique = lastOfEachKey(tags)
     if (unique.length > 0)
