@@ -25,7 +25,7 @@ interface Created {
 }
 
 const folder = '0/run/artifacts'
-const uploads = () => readdir(join(mlflow.server.platform.work, 'uploads')).catch(() => [])
+const uploads = (): Promise<string[]> => readdir(join(mlflow.server.platform.work, 'uploads')).catch(() => [])
 
 async function ask(verb: string, body: Record<string, unknown>, { as = client, at = folder } = {}) {
   const response = await fetch(`${mlflow.server.url}/mlflow/api/2.0/mlflow-artifacts/mpu/${verb}/${at}`, {

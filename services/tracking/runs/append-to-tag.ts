@@ -8,8 +8,8 @@ import { parse } from '../../parse.ts'
 import { key, runId } from '../fields.ts'
 import { findActive } from './find.ts'
 
-/** Characters of a tag, as MLflow allows them. */
-const longest = 8000
+/** Characters, so that no tag grows for ever. */
+const longest = 1_000_000
 
 export const appendToTagInput = z.object({ id: runId, key, item: z.record(z.string(), z.unknown()) })
 
