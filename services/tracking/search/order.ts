@@ -41,9 +41,9 @@ function termsOf(subject: Subject, wish: Wish): Term[] {
 /** What has no value comes last, whichever way the rest is sorted. */
 const rank = (value: SQL): Term => ({ value, type: 'bigint', descending: false })
 
-/** The wished order, then the subject's own, down to what no two share. Faults: INVALID_INPUT. */
+/** The wished order, then the subject's own, down to what no two share; each wish may look elsewhere. Faults: INVALID_INPUT. */
 export function orderOf(
-  subject: Subject,
+  subjectOf: (wish: number) => Subject,
   clauses: readonly string[],
   own: readonly (Term & { key: string })[],
 ): Term[] {
@@ -52,5 +52,5 @@ export function orderOf(
   if (new Set(named).size < named.length)
     throw new Fault('INVALID_INPUT', `\`order_by\` contains duplicate fields: ${JSON.stringify(clauses)}`)
   const rest = own.filter(({ key }) => !named.includes(`attribute.${key}`))
-  return [...wishes.flatMap((wish) => termsOf(subject, wish)), ...rest]
+  return [...wishes.flatMap((wish, index) => termsOf(subjectOf(index), wish)), ...rest]
 }
