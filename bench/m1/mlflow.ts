@@ -24,14 +24,15 @@ export async function absent(modules: string[], program = python): Promise<strin
 
 /** What MLflow's own server needs on a kind of database. */
 export const needs = {
-  postgresql: ['mlflow.server', 'flask', 'uvicorn', 'psycopg2'],
+  postgresql: ['mlflow.server', 'flask', 'uvicorn', 'psycopg'],
   sqlite: ['mlflow.server', 'flask', 'uvicorn'],
 } satisfies Record<Backend, string[]>
 
 /** MLflow's own server with what it does by default: its own number of workers, its own pool. */
 export async function mlflow(backend: Backend, databaseUrl: string, size: Size): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-bench-mlflow-'))
-  const uri = backend === 'sqlite' ? `sqlite:///${folder}/mlflow.db` : databaseUrl.replace(/^postgres:/, 'postgresql:')
+  const uri =
+    backend === 'sqlite' ? `sqlite:///${folder}/mlflow.db` : databaseUrl.replace(/^postgres:/, 'postgresql+psycopg:')
   const { stdout } = await run(python, ['-c', 'import mlflow; print(mlflow.__version__)'])
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -57,7 +58,7 @@ export async function mlflow(backend: Backend, databaseUrl: string, size: Size):
   process.once('exit', stop)
   const ready = async () =>
     (await fetch(`${url}/health`).then(
-      ({ ok }) => ok,
+      async (answer) => (await answer.text()) === 'OK',
       () => false,
     )) || new Promise((resolve) => setTimeout(resolve, 200)).then(() => server.exitCode !== null)
   while (!(await ready()));

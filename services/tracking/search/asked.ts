@@ -21,6 +21,8 @@ interface Placed {
 }
 
 interface Search {
+  /** To follow the table in its FROM: what the order names. */
+  joins: SQL
   /** To be selected with each row, so that the next page can begin after it. */
   place: SQL<Placed['place']>
   where: SQL | undefined
@@ -41,8 +43,9 @@ export function searchOf(
   sortedBy: (wish: number) => Subject = () => subject,
 ): Search {
   const expression = parseFilter(question.filter)
-  const terms = orderOf(sortedBy, question.orderBy, own)
+  const { terms, joins } = orderOf(sortedBy, question.orderBy, own)
   return {
+    joins,
     place: placeOf(terms),
     where: and(expression && conditionOf(subject, expression), after(terms, question, pageToken)),
     order: orderBy(terms),
