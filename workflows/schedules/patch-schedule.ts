@@ -1,5 +1,6 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import { temporalScheduleId } from './sync-schedule.ts'
+import { timestamp } from './timestamp.ts'
 
 type Patch = NonNullable<Parameters<Client['workflowService']['patchSchedule']>[0]['patch']>
 
@@ -36,13 +37,3 @@ export function backfillOf({ from, until }: { from: string; until: string }) {
     overlapPolicy: bufferAll,
   }
 }
-
-export function timestamp(at: Date) {
-  const milliseconds = at.getTime()
-  const seconds = Math.floor(milliseconds / 1000)
-  return { seconds: seconds as unknown as Long, nanos: (milliseconds - seconds * 1000) * 1_000_000 }
-}
-
-type Long = NonNullable<
-  NonNullable<Parameters<Client['workflowService']['listScheduleMatchingTimes']>[0]['startTime']>['seconds']
->

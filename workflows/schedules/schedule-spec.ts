@@ -1,5 +1,7 @@
 import type { CalendarSpec, ScheduleSpec } from '@temporalio/client'
-import type { Timing } from '#db/schema.ts'
+import type { ScheduleRow } from '#services/schedules/find.ts'
+
+type Timing = ScheduleRow['timing']
 
 /** A timing in Temporal's words. Daylight saving is Temporal's: a wall-clock time that a day does not have is left out. */
 export function scheduleSpec(timing: Timing): ScheduleSpec {

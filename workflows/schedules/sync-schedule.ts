@@ -1,5 +1,4 @@
 import { type Client, ScheduleNotFoundError, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client'
-import type { OverlapPolicy } from '#db/schema.ts'
 import type { ScheduleRow } from '#services/schedules/find.ts'
 import { taskQueue } from '../client.ts'
 import { scheduleSpec } from './schedule-spec.ts'
@@ -45,4 +44,4 @@ const overlapOf = {
   'buffer-all': ScheduleOverlapPolicy.BUFFER_ALL,
   'cancel-other': ScheduleOverlapPolicy.CANCEL_OTHER,
   'allow-all': ScheduleOverlapPolicy.ALLOW_ALL,
-} as const satisfies Record<OverlapPolicy, ScheduleOverlapPolicy>
+} as const satisfies Record<ScheduleRow['overlap'], ScheduleOverlapPolicy>

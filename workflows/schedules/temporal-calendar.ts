@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import { Fault } from '#pipeline/fault.ts'
 import type { Calendar } from '#services/schedules/calendar.ts'
-import { timestamp } from './patch-schedule.ts'
 import { scheduleSpec } from './schedule-spec.ts'
+import { timestamp } from './timestamp.ts'
 
 const day = 86_400_000
 /** How far is looked, further each time: leap days are up to eight years apart. */
