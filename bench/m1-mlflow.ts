@@ -8,7 +8,7 @@ import { verify, works } from './m1/work.ts'
 import { type Comparison, compare, report } from './measure.ts'
 
 // What MLflow's clients ask most, of us and of MLflow's own server, over 30,000 runs. See bench/README.md.
-const [output, only] = process.argv.slice(2)
+const [output, backends = 'postgresql,sqlite', only = ''] = process.argv.slice(2)
 const database = await durablePostgres()
 
 async function emptyDatabase(name: string): Promise<string> {
@@ -23,6 +23,7 @@ async function emptyDatabase(name: string): Promise<string> {
 const own = await ours(await emptyDatabase('ours'), size)
 const comparisons: (Comparison & { work: string; target: number })[] = []
 for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
+  if (!backends.includes(backend)) continue
   const reason = await absent(needs[backend])
   if (reason) {
     console.log(`SKIPPED MLflow on ${backend}: ${reason}`)
@@ -31,7 +32,7 @@ for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
   const peer = await mlflow(backend, await emptyDatabase(`mlflow_${backend}`), size)
   await verify(own, peer, size)
   for (const { name, target, unit, per, of } of works(size)) {
-    if (only && !name.includes(only)) continue
+    if (!name.includes(only)) continue
     const comparison = await compare(of(own), of(peer), { unit, per })
     const times = 1 / comparison.ratio.ratio
     console.log(`${name}: ${times.toFixed(1)} times as fast (target ${target})\n  ${report(comparison)}`)
