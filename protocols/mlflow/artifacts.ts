@@ -25,7 +25,11 @@ export const fileView = ({ name, isFolder, size }: ArtifactEntry, folder = '') =
   ...(!isFolder && { file_size: size }),
 })
 
-const within = (uri: string, path: string) => [folderOf(uri), trimmed(path)].filter(Boolean).join('/')
+/** Faults: INVALID_INPUT for a path that begins at no folder of ours. */
+function within(uri: string, path: string): string {
+  if (path.startsWith('/')) throw new Fault('INVALID_INPUT', 'Invalid path')
+  return [folderOf(uri), trimmed(path)].filter(Boolean).join('/')
+}
 
 async function inRun(ctx: Context, id: string, path: string) {
   const uri = artifactUriOf(await get(ctx, { id }))
