@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +71,19 @@ describe('the protocols server', () => {
       const { status, body } = await ask('/predict/weights', { body: { mass: null, island: 'Atlantis' } })
       expect(status).toBe(200)
       expect(body.warnings).toEqual([{ row: 1, column: 'island', message: 'never seen in training: Atlantis' }])
+    })
+
+    it('warns of a category that is beyond those its signature lists, too', async () => {
+      const inputs = classesSignature.inputs.map((input) => ({ ...input, ...(input.categories && { categoryCount: 9 }) }))
+      const digest = createHash('sha256').update('Torgersen').digest().subarray(0, 6)
+      await server.model(ctx, {
+        ...{ name: 'many', path: files.classes, signature: { ...classesSignature, inputs } },
+        details: { categories: { island: digest.toString('base64') } },
+      })
+      await deploy(ctx, { endpoint: 'many', version: { name: 'many', number: 1 } })
+      const rows = ['Biscoe', 'Torgersen', 'Atlantis'].map((island) => ({ mass: 1, island }))
+      const { body } = await ask('/predict/many', { body: rows })
+      expect(body.warnings).toEqual([{ row: 3, column: 'island', message: 'never seen in training: Atlantis' }])
     })
 
     it.each([

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import json
 from pathlib import Path
 
@@ -78,6 +80,17 @@ def test_details_hold_raw_rows_and_importance(flowers, run):
     assert None in {row["label"] for row in details["background"]}
     assert details["importance"][0]["name"] in ("size", "Length (mm)", "width")
     assert {entry["name"] for entry in details["importance"]} == {"Length (mm)", "width", "label", "open", "size"}
+
+
+def test_details_know_categories_that_the_signature_does_not_list(table, run):
+    names = [f"tail {index % 150}" for index in range(600)]
+    rows = table({"tail": names, "y": (np.arange(600) % 2).astype(np.int64)}, split=["train"] * 480 + ["test"] * 120, target="y")
+    model = run("training.classifier", {"rows": run("feature.encode", {"rows": rows})})
+    (tail,) = model["signature"]["inputs"]
+    assert (len(tail["categories"]), tail["categoryCount"]) == (100, 150)
+    kept = base64.b64decode(json.loads(Path(model["details"]).read_text())["categories"]["tail"])
+    digests = [kept[start : start + 6] for start in range(0, len(kept), 6)]
+    assert digests == sorted(hashlib.sha256(name.encode()).digest()[:6] for name in set(names))
 
 
 def test_lightgbm_reads_gaps_as_they_are(flowers, run):
