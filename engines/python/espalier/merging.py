@@ -94,10 +94,15 @@ def _block(nodes, columns, paths):
             same = [paths[column][place].constants[index] for column in columns]
             names[constant.name] = nodes.constant(np.array([*map(numpy_helper.to_array, same)])) if others else nodes.keep(constant)
         for node in part.nodes:
-            nodes.repeat(node, names)
+            if node.op_type == "Identity":
+                names[node.output[0]] = names[node.input[0]]
+            else:
+                nodes.repeat(node, names)
         tensor = names[part.output.name]
-    width = paths[first][-1].output.type.tensor_type.shape.dim[1].dim_value if paths[first] else 1
-    return nodes.node("Cast", tensor, to=TensorProto.FLOAT), columns if others else columns * width
+    last = paths[first][-1].output.type.tensor_type if paths[first] else None
+    if not last or last.elem_type != TensorProto.FLOAT:
+        tensor = nodes.node("Cast", tensor, to=TensorProto.FLOAT)
+    return tensor, columns if others else columns * last.shape.dim[1].dim_value if last else columns
 
 
 def _in_order(nodes, matrix, places, features):

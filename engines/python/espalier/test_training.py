@@ -174,6 +174,19 @@ def test_a_weight_column_counts_and_is_no_feature(flowers, run, fault):
     assert found.data["message"] == "weights must be numbers from 0 up: width"
 
 
+def test_columns_treated_alike_are_one_tensor_in_the_order_of_the_features(table, run):
+    rng = np.random.default_rng(0)
+    columns = {f"n{index}": pa.array(rng.normal(index, 1 + index, 300), from_pandas=True) for index in range(40)}
+    columns |= {"word": rng.choice(["a", "b", "c"], 300).tolist(), "last": rng.normal(size=300), "open": pa.array((rng.random(300) < 0.5).tolist())}
+    y = columns["n3"].to_numpy() - 5 * columns["last"] + (np.array(columns["word"]) == "b")
+    rows = prepared(run, table({**columns, "y": y}, split=["train", "test", "test"] * 100, target="y"))
+    model = run("training.regressor", {"rows": rows}, algorithm="linear", penalty=0.01)
+    assert model["parity"]["maxDifference"] < 1e-6
+    graph = onnx.load(model["path"]).graph
+    assert len(graph.node) < 25
+    assert [value.name for value in graph.input] == list(columns)
+
+
 def test_raw_columns_may_have_any_name(table, run):
     rng = np.random.default_rng(0)
     x = rng.normal(size=200)
