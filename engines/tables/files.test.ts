@@ -181,3 +181,14 @@ it('previews large integers and times as text, and what is no number as such', a
   const { rows } = await tables.preview(at('values.parquet'), { offset: 0, limit: 1 })
   expect(rows).toEqual([['9007199254740993', 1.25, 'NaN', [1.5], '2024-01-01 00:00:00']])
 })
+
+it('looks at fewer rows of a table with thousands of columns, all columns of each', async () => {
+  const columns = Array.from({ length: 2000 }, (_, index) => `i + ${index} AS c${index}`)
+  const sql = `SELECT ${columns.join(', ')} FROM range(1000) t(i)`
+  await tables.select({ sql, tables: {}, files: [], output: at('wide.parquet') })
+  const { rows, total } = await tables.preview(at('wide.parquet'), { offset: 10, limit: 1000 })
+  expect([rows.length, total]).toEqual([150, 1000])
+  expect([rows[0]?.length, rows[0]?.[1999], rows[149]?.[0]]).toEqual([2000, 2009, 159])
+  const profiles = await tables.profile(at('wide.parquet'))
+  expect(profiles[1999]).toMatchObject({ name: 'c1999', missing: 0, min: 1999, max: 2998, mean: 2498.5 })
+})
