@@ -30,6 +30,13 @@ describe('CSV', () => {
     ])
   })
 
+  it('keeps yes and no, y and n, t and f as the words they are; only true and false are booleans', async () => {
+    const path = write('words.csv', 'a,b,c,d\nyes,Y,t,True\nno,N,f,FALSE\n,,,\nyes,Y,t,false\n')
+    const { columns, rows } = await load(path, 'csv')
+    expect(types(columns)).toEqual({ a: 'VARCHAR', b: 'VARCHAR', c: 'VARCHAR', d: 'BOOLEAN' })
+    expect(rows[1]).toEqual(['no', 'N', 'f', false])
+  })
+
   it.each([
     [';', 'semicolons'],
     ['\t', 'tabs'],
