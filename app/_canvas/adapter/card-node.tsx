@@ -52,7 +52,7 @@ export const CardNode = memo(function CardNode({
 function NearBody({ card }: { card: Card }) {
   const { title, subtitle, problem, severity, summary, step } = card
   const fault = step?.status === 'failed' ? step.fault?.message : undefined
-  const doing = step?.status === 'running' ? step.message : undefined
+  const doing = step?.status === 'running' || step?.status === 'done' ? step.message : undefined
   return (
     <div className="flex min-w-0 grow flex-col justify-center px-2.5">
       <div className="flex items-center gap-2">
