@@ -45,23 +45,19 @@ describe('rows for a model', () => {
     [[{ ...good, night: 1 }], 'a number where the model wants true or false: night', undefined],
     [[{ ...good, carrier: 7 }], 'a number where the model wants a string: carrier', 'for example "AA"'],
     [[{ ...good, carrier: ['AA'] }], 'a list where the model wants a string: carrier', undefined],
-    [
-      [{ ...good, distance: null }],
-      'null value: distance',
-      'send a number; in training no row was without one',
-    ],
+    [[{ ...good, distance: null }], 'null value: distance', 'send a number; in training no row was without one'],
     [
       [{ stops: 1, night: false, carrier: 'AA' }],
       'missing column: distance',
       'send a number; in training no row was without one',
     ],
     [
-      [{ ...good, distance: 1e400 }],
+      [{ ...good, distance: JSON.parse('1e400') }],
       'a number that is not finite where the model wants a number: distance',
       'too large for a number; in training it was 10 to 500',
     ],
     [
-      [{ ...good, stops: -1e400 }],
+      [{ ...good, stops: Number.NEGATIVE_INFINITY }],
       'a number that is not finite where the model wants a whole number: stops',
       'too large for a number',
     ],

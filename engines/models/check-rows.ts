@@ -1,7 +1,7 @@
 import { Fault } from '#pipeline/fault.ts'
+import { nearest } from '#pipeline/nearest.ts'
 import { type ModelInput, missingText, type Signature } from '#pipeline/ports/model.ts'
 import type { CategoriesSeen } from './categories-seen.ts'
-import { nearest } from './nearest.ts'
 
 /** Values by column, as a model was trained on them: null where one is missing. */
 export type Row = Record<string, number | boolean | string | null>

@@ -42,7 +42,9 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => coun
 
 describe('registering', () => {
   test('gives dense numbers to two hundred at once', patience, async () => {
-    await Promise.all(Array.from({ length: 200 }, (_, index) => register(owner, { name: 'crowded', model: another(index) })))
+    await Promise.all(
+      Array.from({ length: 200 }, (_, index) => register(owner, { name: 'crowded', model: another(index) })),
+    )
     expect(await numbers('crowded')).toEqual(upTo(200))
     expect(await verify(owner)).toMatchObject({ brokenAt: null })
   })

@@ -97,7 +97,11 @@ async function registered(tx: Queryable, projectId: string, stepKey: string): Pr
 }
 
 /** The newest version of the same content. */
-async function equal(tx: Queryable, modelId: string, { report, ...model }: ModelValue & { report: string | undefined }) {
+async function equal(
+  tx: Queryable,
+  modelId: string,
+  { report, ...model }: ModelValue & { report: string | undefined },
+) {
   const { artifact, details, signature, metrics, parity } = model
   const [version] = await tx
     .select()
