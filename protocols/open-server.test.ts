@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -62,24 +61,6 @@ describe('the protocols server', () => {
       expect(body.predictions.map((one: { prediction: string }) => one.prediction)).toEqual(['heavy', 'light'])
     })
 
-    it('says where a body ceases to be JSON', async () => {
-      const { status, body } = await ask('/predict/weights', { body: '{"mass": 1,}' })
-      expect(status).toBe(400)
-      expect(body).toMatchObject({ code: 'INVALID_INPUT', error: 'the body is not JSON: line 1, column 12: "}"' })
-    })
-
-    it('names the endpoints there are, of the project alone', async () => {
-      expect((await ask('/predict/wieghts', { body: heavy })).body).toMatchObject({
-        error: 'no such endpoint: wieghts',
-        hint: 'did you mean weights?',
-      })
-      expect((await ask('/predict/houses', { body: heavy })).body.hint).toMatch(/^there is .*sums, weights$/)
-      const stranger = await server.project()
-      const { status, body } = await ask('/predict/weights', { body: heavy, as: stranger.token })
-      expect(status).toBe(404)
-      expect(body.hint).toContain('no endpoint has been made yet')
-    })
-
     it('answers with numbers', async () => {
       const { body } = await ask('/predict/sums', { body: { mass: 1.5 } })
       expect(body.predictions[0]).toEqual({ id: expect.any(String), prediction: 101.5 })
@@ -89,22 +70,6 @@ describe('the protocols server', () => {
       const { status, body } = await ask('/predict/weights', { body: { mass: null, island: 'Atlantis' } })
       expect(status).toBe(200)
       expect(body.warnings).toEqual([{ row: 1, column: 'island', message: 'never seen in training: Atlantis' }])
-    })
-
-    it('warns of a category that is beyond those its signature lists, too', async () => {
-      const inputs = classesSignature.inputs.map((input) => ({
-        ...input,
-        ...(input.categories && { categoryCount: 9 }),
-      }))
-      const digest = createHash('sha256').update('Torgersen').digest().subarray(0, 6)
-      await server.model(ctx, {
-        ...{ name: 'many', path: files.classes, signature: { ...classesSignature, inputs } },
-        details: { categories: { island: digest.toString('base64') } },
-      })
-      await deploy(ctx, { endpoint: 'many', version: { name: 'many', number: 1 } })
-      const rows = ['Biscoe', 'Torgersen', 'Atlantis'].map((island) => ({ mass: 1, island }))
-      const { body } = await ask('/predict/many', { body: rows })
-      expect(body.warnings).toEqual([{ row: 3, column: 'island', message: 'never seen in training: Atlantis' }])
     })
 
     it.each([
