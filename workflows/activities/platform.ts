@@ -13,7 +13,7 @@ export const platformOf = (
 ): Platform => ({
   registerModel: async (request) => {
     const { already, ...model } = await register(ctx, { ...request, step })
-    if (already) say(`already version ${model.version?.number} of ${request.name}: nothing about it is new`)
+    if (already) say(`already version ${model.version?.number} of ${request.name}`)
     return model
   },
   deployModel: async ({ endpoint, model }) => {
