@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../scripts/net/free-port.ts'
 import { type Client, type MlflowServer, mlflowServer } from './testing.ts'
 
 let mlflow: MlflowServer
@@ -15,24 +14,28 @@ afterAll(() => mlflow.close())
 
 /** The server as a process of its own, on the same database, killed and begun again as often as is asked. */
 async function mortalServer() {
-  const port = await freePort()
   const { databaseUrl, home, root } = mlflow.server.environment
   const env = {
     ...process.env,
-    ...{ DATABASE_URL: databaseUrl, ESPALIER_HOME: home, ESPALIER_ROOT: root, PORT: String(port) },
+    ...{ DATABASE_URL: databaseUrl, ESPALIER_HOME: home, ESPALIER_ROOT: root, PORT: '0' },
   }
   const begin = async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'protocols/server.ts'], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    for await (const line of createInterface({ input: child.stdout })) if (line.includes('Server listening')) break
-    child.stdout.resume()
-    return child
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, url] = /Server listening at ([^"]+)/.exec(line) ?? []
+      if (url) {
+        child.stdout.resume()
+        return { child, url }
+      }
+    }
+    throw new Error('the server did not begin to listen')
   }
   let living = begin()
   const kill = async () => {
-    const child = await living
+    const { child } = await living
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
@@ -40,8 +43,8 @@ async function mortalServer() {
     /** Asks until there is an answer, whoever dies meanwhile. */
     ask: async (path: string, body: unknown): Promise<Record<string, unknown>> => {
       for (;;) {
-        await living
-        const answer = await fetch(`http://127.0.0.1:${port}/mlflow/api/2.0/mlflow/${path}`, {
+        const { url } = await living
+        const answer = await fetch(`${url}/mlflow/api/2.0/mlflow/${path}`, {
           method: 'POST',
           headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' },
           body: JSON.stringify(body),
