@@ -53,6 +53,7 @@ export async function mlflow(backend: Backend, databaseUrl: string, size: Size):
     stdio: ['ignore', 'ignore', log.fd],
     detached: true,
   })
+  await log.close()
   // Its workers are processes of their own.
   const stop = () => process.kill(-(server.pid as number), 'SIGTERM')
   process.once('exit', stop)

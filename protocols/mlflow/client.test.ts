@@ -72,7 +72,7 @@ describe("MLflow's own client", () => {
       MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE: '5242880',
       MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE: '5242880',
     }
-    const back = { MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE: '3000000' }
+    const back = { MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD: 'true', MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE: '3000000' }
     expect(await drive('drive_hard.py', [], { ...parts, ...back })).toEqual({
       same: true,
       size: 12 * 1024 * 1024 + 7,

@@ -45,7 +45,7 @@ describe('the addresses that the client knows', () => {
 
   it('may ask the server what it can do, before they say who they are', async () => {
     const response = await fetch(`${mlflow.server.url}/mlflow/api/3.0/mlflow/server-info`)
-    expect(await response.json()).toMatchObject({ multipart_uploads_enabled: true, multipart_downloads_enabled: true })
+    expect(await response.json()).toMatchObject({ multipart_uploads_enabled: true, multipart_downloads_enabled: false })
   })
 
   it.each(['api/2.0/mlflow/webhooks', 'api/3.0/mlflow/traces/x', 'ajax-api/3.0/mlflow/gateway/secrets/config'])(
