@@ -20,7 +20,7 @@ async function emptyDatabase(name: string): Promise<string> {
   return url.href
 }
 
-const own = await ours(await emptyDatabase('ours'), size)
+const starting = ours(await emptyDatabase('ours'), size)
 const comparisons: (Comparison & { work: string; target: number })[] = []
 for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
   if (!backends.includes(backend)) continue
@@ -29,7 +29,7 @@ for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
     console.log(`SKIPPED MLflow on ${backend}: ${reason}`)
     continue
   }
-  const peer = await mlflow(backend, await emptyDatabase(`mlflow_${backend}`), size)
+  const [own, peer] = await Promise.all([starting, mlflow(backend, await emptyDatabase(`mlflow_${backend}`), size)])
   await verify(own, peer, size)
   for (const { name, target, unit, per, of } of works(size)) {
     if (!name.includes(only)) continue
@@ -37,9 +37,9 @@ for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
     const times = 1 / comparison.ratio.ratio
     console.log(`${name}: ${times.toFixed(1)} times as fast (target ${target})\n  ${report(comparison)}`)
     comparisons.push({ work: name, target, ...comparison })
+    if (output) await writeFile(output, `${JSON.stringify(comparisons, undefined, 1)}\n`)
   }
   await peer.close()
 }
-if (output) await writeFile(output, `${JSON.stringify(comparisons, undefined, 1)}\n`)
-await own.close()
+await (await starting).close()
 await database.close()
