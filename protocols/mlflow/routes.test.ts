@@ -101,6 +101,12 @@ describe('runs', () => {
     expect((await client.post('runs/set-tag', { run_id: id, key: 'a', value: 'b' })).status).toBe(200)
   })
 
+  it.each(['0'.repeat(32), '9e3779b1000000000000000000000001', 'f00'])('of an id like %s are not there', async (id) => {
+    const expected = { error_code: 'RESOURCE_DOES_NOT_EXIST', message: `Run with id=${id} not found` }
+    expect((await client.get(`runs/get?run_id=${id}`)).body).toEqual(expected)
+    expect((await client.post('runs/log-parameter', { run_id: id, key: 'a', value: '1' })).body).toEqual(expected)
+  })
+
   it('of another project are not there', async () => {
     const id = await client.run()
     const other = await mlflow.client()
