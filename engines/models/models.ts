@@ -12,7 +12,5 @@ export interface Answer {
 export interface Models {
   /** Rows as `checkRows` returned them. Faults: NOT_FOUND, BAD_DATA, UNAVAILABLE. */
   predict(path: string, signature: Signature, rows: Row[]): Promise<Answer[]>
-  /** Loads a file of unknown origin in a child with a deadline. Faults: BAD_DATA, LIMIT. */
-  admit(path: string): Promise<void>
   close(): Promise<void>
 }

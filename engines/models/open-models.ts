@@ -1,9 +1,8 @@
 import type { Signature } from '#pipeline/ports/model.ts'
-import { admit } from './admit.ts'
 import { type Batcher, batch } from './batch.ts'
 import type { Row } from './check-rows.ts'
 import type { Answer, Models } from './models.ts'
-import { answersOf, feedsOf, outputsOf } from './tensors.ts'
+import { answersOf, feedsOf, outputsOf, pictureOf } from './tensors.ts'
 import { openThread, type Thread } from './threads.ts'
 
 export interface ModelsOptions {
@@ -33,7 +32,6 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 
   return {
     predict: (path, signature, rows) => laneOf(path, signature).add(rows),
-    admit: (path) => admit(root, path),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
     },
@@ -42,6 +40,13 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 
 const openLane = (thread: Thread, path: string, signature: Signature) =>
   batch<Row, Answer>(async (items) => {
-    const order = { path, rows: items.length, feeds: feedsOf(signature, items), outputs: outputsOf(signature) }
-    return answersOf(signature, await thread.ask(order), items.length)
+    const answers: Answer[] = []
+    const atOnce = signature.rowsAtOnce ?? items.length
+    for (let from = 0; from < items.length; from += atOnce) {
+      const part = items.slice(from, from + atOnce)
+      const feeds = feedsOf(signature, part)
+      const order = { path, rows: part.length, feeds, outputs: outputsOf(signature), ...pictureOf(signature) }
+      answers.push(...answersOf(signature, await thread.ask(order), part.length))
+    }
+    return answers
   }, mostRows)

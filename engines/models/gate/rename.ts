@@ -1,0 +1,26 @@
+import { fieldsOf, textOf } from '../onnx/fields.ts'
+import { bytes as bytesField, joined } from '../onnx/write.ts'
+
+type Change = (bytes: Uint8Array) => Uint8Array
+
+const encoder = new TextEncoder()
+
+const mapped = (bytes: Uint8Array, changes: Record<number, Change>): Uint8Array =>
+  joined(
+    [...fieldsOf(bytes)].map(({ number, value, raw }) => {
+      const change = changes[number]
+      return change && value instanceof Uint8Array ? bytesField(number, change(value)) : raw
+    }),
+  )
+
+/** How to give tensors other names, also within the graphs that nodes hold. Numbers of fields: onnx/onnx.proto. */
+export function renaming(names: ReadonlyMap<string, string>) {
+  const name: Change = (bytes) => encoder.encode(names.get(textOf(bytes)) ?? textOf(bytes))
+  const value: Change = (bytes) => mapped(bytes, { 1: name })
+  const tensor: Change = (bytes) => mapped(bytes, { 8: name })
+  const sparse: Change = (bytes) => mapped(bytes, { 1: tensor })
+  const graph: Change = (bytes) => mapped(bytes, { 1: node, 5: tensor, 11: value, 12: value, 13: value, 15: sparse })
+  const attribute: Change = (bytes) => mapped(bytes, { 6: graph, 11: graph })
+  const node: Change = (bytes) => mapped(bytes, { 1: name, 2: name, 5: attribute })
+  return { node, tensor, sparse }
+}
