@@ -14,10 +14,13 @@ const external = () => {
     hint: 'save it as one file: onnx.save_model(model, path, save_as_external_data=False)',
   })
 }
-const functions = () => {
-  throw new Fault('BAD_DATA', 'the model defines functions of its own', {
-    hint: 'inline them: onnx.inliner.inline_local_functions(model)',
-  })
+/** Functions that call functions may stand for any number of operators. */
+function refuseFunctions(bytes: Uint8Array): void {
+  for (const { number } of fieldsOf(bytes))
+    if (number === 25)
+      throw new Fault('BAD_DATA', 'the model defines functions of its own', {
+        hint: 'inline them: onnx.inliner.inline_local_functions(model)',
+      })
 }
 
 const tensor: Shape = { 13: external, 14: (location) => location === 1 && external() }
@@ -70,11 +73,11 @@ function lookAt(): Shape {
     const version = fields.find(({ number }) => number === 2)?.value
     checkOpset(textOf(fields.find(({ number }) => number === 1)?.value), Number(version ?? 0))
   }
-  return { 7: graph, 8: opset, 25: functions }
+  return { 7: graph, 8: opset }
 }
 
 function walk(bytes: Uint8Array, shape: Shape, depth: number): void {
-  if (depth > limits.depth) throw new Fault('BAD_DATA', `the model nests graphs too deep: ${limits.depth}`)
+  if (depth > limits.depth) throw new Fault('BAD_DATA', `the model nests graphs too deep: ${limits.depth}`, { hint: 'export it without branches within branches' })
   for (const { number, value } of fieldsOf(bytes)) {
     const look = shape[number]
     if (typeof look === 'function') look(value)
@@ -89,6 +92,7 @@ function walk(bytes: Uint8Array, shape: Shape, depth: number): void {
 export function checkBytes(bytes: Uint8Array): void {
   refuseOther(bytes)
   try {
+    refuseFunctions(bytes)
     walk(bytes, lookAt(), 0)
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown

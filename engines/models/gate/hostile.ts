@@ -40,7 +40,7 @@ write('giant-constant', [node('Add', ['x', 'known'], ['y'])], [giant])
 
 # Work alone says how large the result is: nothing that is sent, so trying it tells.
 write('giant-shape', [node('ConstantOfShape', ['size'], ['big']), node('ReduceSum', ['big'], ['sum'], keepdims=0), node('Add', ['x', 'sum'], ['y'])], [numbers('size', 25_000_000_000)])
-write('giant-expand', [node('Expand', ['x', 'size'], ['big']), node('ReduceSum', ['big', 'axes'], ['y'], keepdims=0)], [numbers('size', 100_000, 1, 1, 2), numbers('axes', 0, 1)], outputs=[value('y', FLOAT, [None, None])])
+write('giant-expand', [node('Expand', ['x', 'size'], ['big']), node('ReduceSum', ['big', 'axes'], ['y'], keepdims=0)], [numbers('size', 2_000_000_000, 1, 2), numbers('axes', 0, 1)])
 write('giant-tile', [node('Tile', ['x', 'size'], ['big']), node('ReduceSum', ['big', 'axes'], ['y'])], [numbers('size', 1, 20_000_000_000), numbers('axes', 1)])
 write('cubic', [node('Shape', ['x'], ['shape']), node('Gather', ['shape', 'nil'], ['rows']), node('Mul', ['rows', 'many'], ['all']), node('Concat', ['all', 'all'], ['size'], axis=0), node('ConstantOfShape', ['size'], ['big']), node('ReduceMax', ['big'], ['most'], keepdims=0), node('Add', ['x', 'most'], ['sum']), node('ReduceSum', ['sum', 'axes'], ['y'])], [numbers('nil', 0), numbers('many', 100), numbers('axes', 1)])
 
@@ -60,7 +60,7 @@ doubled = helper.make_function('own', 'Twice', ['a'], ['b'], [node('Add', ['a', 
 write('functions', [node('Twice', ['x'], ['y'], domain='own')], domains=['own'], functions=[doubled])
 
 deep = [node('Identity', ['x'], ['inner'])]
-for level in range(70):
+for level in range(25):
     nested = lambda name: helper.make_graph(deep, name, [], [value('inner', FLOAT, None)])
     deep = [node('If', ['yes'], ['inner'], then_branch=nested('a'), else_branch=helper.make_graph([node('Identity', ['x'], ['inner'])], 'b', [], [value('inner', FLOAT, None)]))]
 write('deep', [*deep, node('Identity', ['inner'], ['y'])], [tensor('yes', BOOL, [], [True])])

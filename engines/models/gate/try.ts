@@ -83,7 +83,7 @@ export async function grow(session: Tried, plan: readonly InputPlan[], from: num
 
 function engineFault(cause: unknown, what: string): Fault {
   const message = Fault.of(cause).message.split('\n')[0]?.slice(0, 500) ?? ''
-  if (/bad_alloc|bad allocation|Failed to allocate|out of memory/i.test(message))
+  if (/bad_alloc|bad allocation|Failed to allocate|out of memory|would require more than/i.test(message))
     return new Fault('LIMIT', 'the model takes too much memory', { hint: 'export it without tensors of a fixed, very large size', cause })
   return new Fault('BAD_DATA', `${what}: ${message}`, { hint: 'try it with onnxruntime where it was exported, and export it again', cause })
 }
