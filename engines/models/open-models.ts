@@ -2,6 +2,7 @@ import type { Signature } from '#pipeline/ports/model.ts'
 import { type Batcher, batch } from './batch.ts'
 import type { Row } from './check-rows.ts'
 import type { Answer, Models } from './models.ts'
+import { readPictures } from './read-pictures.ts'
 import { answersOf, feedsOf, outputsOf, pictureOf } from './tensors.ts'
 import { openThread, type Thread } from './threads.ts'
 
@@ -44,9 +45,15 @@ const openLane = (thread: Thread, path: string, signature: Signature) =>
     const atOnce = signature.rowsAtOnce ?? items.length
     for (let from = 0; from < items.length; from += atOnce) {
       const part = items.slice(from, from + atOnce)
-      const feeds = feedsOf(signature, part)
+      const feeds = feedsOf(signature, await asPixels(signature, part))
       const order = { path, rows: part.length, feeds, outputs: outputsOf(signature), ...pictureOf(signature) }
       answers.push(...answersOf(signature, await thread.ask(order), part.length))
     }
     return answers
   }, mostRows)
+
+/** A row as it was recorded has its picture as text. */
+const asPixels = async (signature: Signature, rows: Row[]): Promise<Row[]> =>
+  signature.inputs.some(({ name, type }) => type === 'image' && rows.some((row) => typeof row[name] === 'string'))
+    ? ((await readPictures(signature, rows)) as Row[])
+    : rows

@@ -46,11 +46,15 @@ export async function readPictures({ inputs }: Signature, given: unknown): Promi
 }
 
 async function pixelsOf(value: unknown, picture: Picture): Promise<Pixels> {
+  if (isPixels(value)) return value
   const bytes = isRaw(value) ? rawBytes(value, picture) : await decoded(encoded(value), picture)
   const { width, height, channels } = picture
   const png = await sharp(bytes, { raw: { width, height, channels } }).png().toBuffer()
   return { bytes, url: `data:image/png;base64,${png.toString('base64')}` }
 }
+
+/** JSON has no such thing, so no caller can pass for it. */
+const isPixels = (value: unknown): value is Pixels => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array
 
 const isRaw = (value: unknown): value is RawPicture => typeof value === 'object' && value !== null && 'shape' in value && 'values' in value
 

@@ -16,6 +16,8 @@ export interface Inspection extends Gated {
 interface Inspected {
   file: string
   corrections?: Corrections | undefined
+  /** Files that it may keep data in, by name: where they lie. */
+  beside?: Record<string, string> | undefined
 }
 
 /** Holds a stored file at the gate. Faults: as the gate's. */
@@ -25,14 +27,14 @@ export const inspected = ({ root, store, work }: Pick<Context, 'root' | 'store' 
 /** The same, with the stored form at hand: `use` gets its path where the file passed. */
 export async function passing<Result>(
   { root, store, work }: Pick<Context, 'root' | 'store' | 'work'>,
-  { file, corrections = {} }: Inspected,
+  { file, corrections = {}, beside = {} }: Inspected,
   use: (inspection: Inspection, path: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = join(work, `gate-${randomUUID()}`)
   await mkdir(folder, { recursive: true })
   try {
     const out = join(folder, 'model.onnx')
-    const gated = await gate({ root, path: await store.path(file), out, corrections })
+    const gated = await gate({ root, path: await store.path(file), out, corrections, beside })
     return await use({ ...gated, file }, out)
   } finally {
     await rm(folder, { recursive: true, force: true })

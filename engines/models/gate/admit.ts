@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { type Model, readModel } from '../onnx/read.ts'
+import { bundled } from './bundled.ts'
 import { checkBytes } from './check-bytes.ts'
 import { checkFlow } from './check-flow.ts'
 import { compare } from './compare.ts'
@@ -23,8 +24,8 @@ const newestIr = 13
  * All that the gate asks of one file, the cheapest first: its bytes, its flow, what goes in and out, that it answers, and
  * that its stored form answers the same. Runs in a child that is limited in memory and time.
  */
-export async function admit({ path, out, corrections }: GateOrder, reply: (message: GateReply) => void): Promise<void> {
-  const bytes = await readFile(path)
+export async function admit({ path, out, corrections, beside }: GateOrder, reply: (message: GateReply) => void): Promise<void> {
+  const bytes = await bundled(await readFile(path), beside)
   checkBytes(bytes)
   const model = readModel(bytes)
   checkModel(model)

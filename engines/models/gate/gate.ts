@@ -15,6 +15,8 @@ export interface GateOptions {
   /** Where the stored form is written, if it comes to one. */
   out: string
   corrections?: Corrections
+  /** Files that came with it and that it may keep data in, by name: where they lie. None for a file that came alone. */
+  beside?: Record<string, string>
   /** Of the child. */
   limits?: { memory: number; seconds: number }
 }
@@ -23,15 +25,16 @@ export interface GateOptions {
  * Looks at an ONNX file of unknown origin, and tries it, where it can harm nothing: in a child with little memory and time,
  * an empty folder and no environment. Faults: BAD_DATA, LIMIT, each with a next step.
  */
-export async function gate({ root, path, out, corrections = {}, limits: given }: GateOptions): Promise<Gated> {
-  const { size } = await stat(path)
+export async function gate({ root, path, out, corrections = {}, beside = {}, limits: given }: GateOptions): Promise<Gated> {
+  const sizes = await Promise.all([path, ...Object.values(beside)].map(async (one) => (await stat(one)).size))
+  const size = sizes.reduce((sum, one) => sum + one, 0)
   if (size > limits.bytes)
     throw new Fault('LIMIT', `the model is too large, in bytes: ${size}`, { hint: `at most ${limits.bytes}; quantise it, or split it` })
   const { memory, seconds } = given ?? { memory: memoryFor(size), seconds: limits.seconds }
   const cwd = await mkdtemp(join(tmpdir(), 'espalier-gate-'))
   const child = start(root, cwd, memory)
   try {
-    return await heard(child, { path, out, corrections }, seconds)
+    return await heard(child, { path, out, corrections, beside }, seconds)
   } finally {
     child.kill('SIGKILL')
     await rm(cwd, { recursive: true, force: true })

@@ -41,6 +41,8 @@ export interface GateOrder {
   /** Where the stored form goes. */
   out: string
   corrections: Corrections
+  /** Files that it may keep data in, by name: where they lie. */
+  beside: Record<string, string>
 }
 
 /** First `gated` or a fault; then, while more rows are tried, how many it took; at last `end`. */

@@ -93,8 +93,12 @@ function namedColumns(
   const twice = names?.find(({ name }, index) => names.findIndex((other) => other.name === name) !== index)
   if (twice)
     throw new Fault('INVALID_INPUT', `two columns have one name: ${twice.name}`, { at: { param: 'columns' } })
+  const single = widths.every((width) => width === 1)
+  // Whoever lists the columns of a table need not know in which order the graph names them.
+  const byName = single ? sent.flatMap(({ name }) => names?.find((column) => column.name === name) ?? []) : []
+  if (byName.length === total) return byName
   if (names) return names
-  if (widths.every((width) => width === 1)) return sent.map(({ name }) => ({ name }))
+  if (single) return sent.map(({ name }) => ({ name }))
   const own = columnNames(model, total)
   if (own) {
     remarks.push({ text: `The file names its ${total} columns.`, assumed: false })

@@ -24,3 +24,13 @@ export function renaming(names: ReadonlyMap<string, string>) {
   const node: Change = (bytes) => mapped(bytes, { 1: name, 2: name, 5: attribute })
   return { node, tensor, sparse }
 }
+
+/** A whole model, every tensor of it changed, also those within nodes and the graphs that they hold. */
+export function changingTensors(model: Uint8Array, tensor: Change): Uint8Array {
+  const sparse: Change = (bytes) => mapped(bytes, { 1: tensor, 2: tensor })
+  const graph: Change = (bytes) => mapped(bytes, { 1: node, 5: tensor, 15: sparse })
+  const attribute: Change = (bytes) =>
+    mapped(bytes, { 5: tensor, 6: graph, 10: tensor, 11: graph, 22: sparse, 23: sparse })
+  const node: Change = (bytes) => mapped(bytes, { 5: attribute })
+  return mapped(model, { 7: graph })
+}
