@@ -40,8 +40,16 @@ export async function modelImport(
   const { remarks, question } = await client.models.inspectOnnx.mutate({ file, corrections: told })
   for (const { text, assumed } of remarks) tell(assumed ? `assumed: ${text}` : text)
   if (question) throw Fault.fromJSON({ ...question, hint: hintFor(question) })
-  const model = await client.models.importOnnx.mutate({ name, file, corrections: told, ...(description && { description }) })
-  result({ ...model.version, artifact: model.artifact, signature: model.signature, remarks }, `${name} version ${model.version?.number}`)
+  const model = await client.models.importOnnx.mutate({
+    name,
+    file,
+    corrections: told,
+    ...(description && { description }),
+  })
+  result(
+    { ...model.version, artifact: model.artifact, signature: model.signature, remarks },
+    `${name} version ${model.version?.number}`,
+  )
 }
 
 const hintFor = ({ hint, at }: FaultData) =>

@@ -40,7 +40,8 @@ const fits = {
   integer: (value) => Number.isInteger(value),
   boolean: (value) => typeof value === 'boolean',
   text: (value) => typeof value === 'string',
-  image: (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
+  image: (value) =>
+    typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
 } as const satisfies Record<ModelInput['type'], (value: unknown) => boolean>
 
 const kindOf = (value: unknown): string => {

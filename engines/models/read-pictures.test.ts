@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { type Fault } from '#pipeline/fault.ts'
+import type { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { checkRows, type Pixels } from './check-rows.ts'
 import { readPictures } from './read-pictures.ts'
@@ -45,10 +45,14 @@ describe('a picture', () => {
   })
 
   it('of another size or in other colours is made to fit', async () => {
-    const red = await sharp({ create: { width: 40, height: 20, channels: 4, background: '#ff0000' } }).png().toBuffer()
+    const red = await sharp({ create: { width: 40, height: 20, channels: 4, background: '#ff0000' } })
+      .png()
+      .toBuffer()
     expect([...(await read(red, 3)).bytes]).toEqual([255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0])
     expect(new Set((await read(red)).bytes).size).toBe(1)
-    const clear = await sharp({ create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    const clear = await sharp({
+      create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
       .png()
       .toBuffer()
     expect([...(await read(clear)).bytes]).toEqual([255, 255, 255, 255])
@@ -56,7 +60,15 @@ describe('a picture', () => {
 
   it('that is none is refused, with where it stood', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    for (const value of ['no picture!', 'AAAA', svg, (await grey('png')).subarray(0, 40), 7, [1, 2], { shape: [9], values: [1] }]) {
+    for (const value of [
+      'no picture!',
+      'AAAA',
+      svg,
+      (await grey('png')).subarray(0, 40),
+      7,
+      [1, 2],
+      { shape: [9], values: [1] },
+    ]) {
       const fault = await faultOf(value)
       expect(fault).toMatchObject({ code: 'INVALID_INPUT', at: { row: 1, column: 'image' } })
       expect(fault.hint).toMatch(/PNG/)
@@ -64,7 +76,10 @@ describe('a picture', () => {
   })
 
   it('with more pixels than there is room for is refused before it is unpacked', async () => {
-    const bomb = await sharp({ create: { width: 8000, height: 8000, channels: 3, background: '#000' }, limitInputPixels: false })
+    const bomb = await sharp({
+      create: { width: 8000, height: 8000, channels: 3, background: '#000' },
+      limitInputPixels: false,
+    })
       .png({ compressionLevel: 9 })
       .toBuffer()
     expect(bomb.length).toBeLessThan(2_000_000)

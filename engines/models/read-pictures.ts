@@ -54,9 +54,11 @@ async function pixelsOf(value: unknown, picture: Picture): Promise<Pixels> {
 }
 
 /** JSON has no such thing, so no caller can pass for it. */
-const isPixels = (value: unknown): value is Pixels => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array
+const isPixels = (value: unknown): value is Pixels =>
+  typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array
 
-const isRaw = (value: unknown): value is RawPicture => typeof value === 'object' && value !== null && 'shape' in value && 'values' in value
+const isRaw = (value: unknown): value is RawPicture =>
+  typeof value === 'object' && value !== null && 'shape' in value && 'values' in value
 
 function rawBytes({ shape, values }: RawPicture, { height, width, channels }: Picture): Uint8Array {
   const wanted = [height, width, channels]
@@ -73,12 +75,18 @@ function rawBytes({ shape, values }: RawPicture, { height, width, channels }: Pi
 function encoded(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value
   if (typeof value !== 'string')
-    throw new Fault('INVALID_INPUT', `${Array.isArray(value) ? 'a list' : `a ${typeof value}`} where the model wants a picture`, {
-      hint: `send ${formats} in base64, or as a data URL`,
-    })
+    throw new Fault(
+      'INVALID_INPUT',
+      `${Array.isArray(value) ? 'a list' : `a ${typeof value}`} where the model wants a picture`,
+      {
+        hint: `send ${formats} in base64, or as a data URL`,
+      },
+    )
   const text = value.replace(/^data:[^,]{0,200},/, '')
   if (text.length === 0 || !/^[A-Za-z0-9+/_=\s-]*$/.test(text))
-    throw new Fault('INVALID_INPUT', 'not a picture: the text is not base64', { hint: `send ${formats} in base64, or as a data URL` })
+    throw new Fault('INVALID_INPUT', 'not a picture: the text is not base64', {
+      hint: `send ${formats} in base64, or as a data URL`,
+    })
   return Buffer.from(text, 'base64')
 }
 
@@ -93,7 +101,10 @@ async function decoded(file: Uint8Array, { height, width, channels }: Picture): 
     .catch((cause: unknown) => {
       const message = Fault.of(cause).message
       if (/pixel limit/i.test(message))
-        throw new Fault('LIMIT', `the picture has too many pixels: more than ${mostPixels}`, { hint: 'make it smaller', cause })
+        throw new Fault('LIMIT', `the picture has too many pixels: more than ${mostPixels}`, {
+          hint: 'make it smaller',
+          cause,
+        })
       throw new Fault('INVALID_INPUT', 'not a picture that can be read', { hint: `send ${formats}, whole`, cause })
     })
 }

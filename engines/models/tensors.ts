@@ -7,7 +7,15 @@ import { joined } from './onnx/write.ts'
 
 /** Rows as one array a column: doubles, with NaN for what is missing, and strings; pictures as their bytes. */
 export const feedsOf = ({ inputs }: Signature, rows: Row[]): Feeds =>
-  Object.fromEntries(inputs.map(({ name, type }) => [name, valuesOf(type, rows.map((row) => row[name]))]))
+  Object.fromEntries(
+    inputs.map(({ name, type }) => [
+      name,
+      valuesOf(
+        type,
+        rows.map((row) => row[name]),
+      ),
+    ]),
+  )
 
 function valuesOf(type: ModelInput['type'], values: (Row[string] | undefined)[]): Feeds[string] {
   switch (type) {

@@ -43,7 +43,10 @@ export function metadataOf({ name, targets }: ResolvedEndpoint, signature: Signa
         name: input.name,
         datatype: datatypeOf[input.type],
         shape: shapeOf(input),
-        parameters: { optional: input.missing > 0, ...(input.picture && { content: 'image/png, image/jpeg, image/webp' }) },
+        parameters: {
+          optional: input.missing > 0,
+          ...(input.picture && { content: 'image/png, image/jpeg, image/webp' }),
+        },
       }),
     ),
     outputs: outputsOf(signature),

@@ -14,9 +14,11 @@ function rowsOf(body: unknown): unknown {
 /** A form, as `curl -F image=@cat.jpg` sends it, is one row: files stand for pictures, texts for what JSON they are. */
 async function rowOfForm({ headers }: FastifyRequest, body: Buffer): Promise<Record<string, unknown>> {
   const type = headers['content-type'] ?? ''
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch((cause: unknown) => {
-    throw new Fault('INVALID_INPUT', 'not a form that can be read', { hint: 'send one part for each column', cause })
-  })
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } })
+    .formData()
+    .catch((cause: unknown) => {
+      throw new Fault('INVALID_INPUT', 'not a form that can be read', { hint: 'send one part for each column', cause })
+    })
   const fields = [...form.entries()].map(async ([name, value]) => [
     name,
     typeof value === 'string' ? plain(value) : Buffer.from(await value.arrayBuffer()),

@@ -22,7 +22,12 @@ export async function admitOnnx(ctx: Context, { file, corrections, beside, examp
     if (!admitted) throw question ? Fault.fromJSON(question) : new Fault('INTERNAL', 'the gate said nothing')
     const { signature, parity } = admitted
     const imported: Imported = { file, found, remarks }
-    const details = { examples: fitting(examples, signature) ?? admitted.examples, background: [], importance: [], imported }
+    const details = {
+      examples: fitting(examples, signature) ?? admitted.examples,
+      background: [],
+      importance: [],
+      imported,
+    }
     const graph = await ctx.store.adopt(path)
     const json = await ctx.store.put(Readable.from([JSON.stringify(details)]))
     const made: Linked[] = [

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { models, modelVersionFacts, modelVersions } from '#db/schema.ts'
 import { contentHash } from '#pipeline/canonical.ts'
 import { Fault } from '#pipeline/fault.ts'
@@ -54,7 +54,10 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Correctio
     const number = counted?.number ?? 0
     const meanwhile = await convertedFrom(tx, key)
     if (meanwhile) {
-      await tx.update(models).set({ lastNumber: number - 1 }).where(eq(models.id, modelId))
+      await tx
+        .update(models)
+        .set({ lastNumber: number - 1 })
+        .where(eq(models.id, modelId))
       return meanwhile.id
     }
     const [made] = await tx

@@ -27,7 +27,9 @@ afterAll(() => platform.close())
 describe('an ONNX file from outside', () => {
   test('is received, corrected and registered, with what the gate saw', patience, async () => {
     const received = await receiveOnnx(owner, { source: fixture('lightgbm') })
-    expect(received).toMatchObject({ found: { producer: expect.stringMatching(/OnnxMLTools/i), operators: expect.any(Number) } })
+    expect(received).toMatchObject({
+      found: { producer: expect.stringMatching(/OnnxMLTools/i), operators: expect.any(Number) },
+    })
     const corrections = { columns: ['a', 'b', 'c', 'd'], classes: ['x', 'y', 'z'], target: 'letter' }
     const { admitted } = await inspectOnnx(owner, { file: received.file, corrections })
     expect(admitted?.signature.target).toBe('letter')
@@ -35,16 +37,27 @@ describe('an ONNX file from outside', () => {
     const model = await importOnnx(owner, { name: 'letters', file: received.file, corrections })
     expect(model.version?.number).toBe(1)
     const shown = await getVersion(owner, { name: 'letters', number: 1 })
-    expect(shown).toMatchObject({ signature: { target: 'letter', classes: ['x', 'y', 'z'] }, parity: { maxDifference: 0 } })
+    expect(shown).toMatchObject({
+      signature: { target: 'letter', classes: ['x', 'y', 'z'] },
+      parity: { maxDifference: 0 },
+    })
     expect(shown.details.imported).toMatchObject({ file: received.file, found: { inputs: [{ shape: [null, 4] }] } })
-    expect(shown.details.examples[0]).toEqual({ a: expect.any(Number), b: expect.any(Number), c: expect.any(Number), d: expect.any(Number) })
+    expect(shown.details.examples[0]).toEqual({
+      a: expect.any(Number),
+      b: expect.any(Number),
+      c: expect.any(Number),
+      d: expect.any(Number),
+    })
     expect(shown.artifact).not.toBe(received.file)
     expect(await verify(owner)).toMatchObject({ brokenAt: null })
   })
 
   test('is known by its bytes: the same file gives the same stored form', patience, async () => {
     const { file } = await receiveOnnx(owner, { source: fixture('xgboost') })
-    const [first, second] = [await importOnnx(owner, { name: 'twice', file }), await importOnnx(owner, { name: 'twice', file })]
+    const [first, second] = [
+      await importOnnx(owner, { name: 'twice', file }),
+      await importOnnx(owner, { name: 'twice', file }),
+    ]
     expect(second.artifact).toBe(first.artifact)
     expect(second.version?.number).toBe(2)
   })
@@ -64,9 +77,11 @@ describe('an ONNX file from outside', () => {
       code: 'INVALID_INPUT',
       at: { param: 'columns' },
     })
-    await expect(importOnnx(owner, { name: 'odd', file, corrections: { kolumns: [] } as never })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-    })
+    await expect(importOnnx(owner, { name: 'odd', file, corrections: { kolumns: [] } as never })).rejects.toMatchObject(
+      {
+        code: 'INVALID_INPUT',
+      },
+    )
   })
 
   test('is only for those of its project who may register', patience, async () => {

@@ -21,8 +21,10 @@ interface Inspected {
 }
 
 /** Holds a stored file at the gate. Faults: as the gate's. */
-export const inspected = ({ root, store, work }: Pick<Context, 'root' | 'store' | 'work'>, given: Inspected): Promise<Inspection> =>
-  passing({ root, store, work }, given, async (inspection) => inspection)
+export const inspected = (
+  { root, store, work }: Pick<Context, 'root' | 'store' | 'work'>,
+  given: Inspected,
+): Promise<Inspection> => passing({ root, store, work }, given, async (inspection) => inspection)
 
 /** The same, with the stored form at hand: `use` gets its path where the file passed. */
 export async function passing<Result>(

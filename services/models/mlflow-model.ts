@@ -45,9 +45,13 @@ export async function mlflowModel(ctx: Context, folder: string): Promise<MlflowM
   }
   const told = described.safeParse(files.includes('MLmodel') ? yaml(await text('MLmodel')) : {}).data ?? { flavors: {} }
   const named = told.flavors.onnx?.data
-  const name = typeof named === 'string' && files.includes(named) ? named : onlyOne(files.filter((file) => file.endsWith('.onnx')))
+  const name =
+    typeof named === 'string' && files.includes(named) ? named : onlyOne(files.filter((file) => file.endsWith('.onnx')))
   const example = told.saved_input_example_info
-  const rows = example?.type === 'dataframe' && files.includes(example.artifact_path) ? rowsOf(json(await text(example.artifact_path))) : undefined
+  const rows =
+    example?.type === 'dataframe' && files.includes(example.artifact_path)
+      ? rowsOf(json(await text(example.artifact_path)))
+      : undefined
   return {
     flavors: Object.keys(told.flavors).filter((flavor) => flavor !== 'python_function'),
     onnx: name && `${folder}/${name}`,
@@ -73,7 +77,9 @@ function correctionsOf(inputs: string | null | undefined): Corrections {
 
 function rowsOf(example: unknown): Record<string, unknown>[] | undefined {
   const read = split.safeParse(example)
-  return read.data?.data.slice(0, 10).map((row) => Object.fromEntries(read.data.columns.map((name, place) => [name, row[place]])))
+  return read.data?.data
+    .slice(0, 10)
+    .map((row) => Object.fromEntries(read.data.columns.map((name, place) => [name, row[place]])))
 }
 
 function yaml(text: string): unknown {

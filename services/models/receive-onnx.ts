@@ -21,7 +21,12 @@ export async function receiveOnnx(ctx: Context, input: z.input<typeof receiveOnn
   const { projectId } = ctx.actor
   await ctx.db.transaction(async (tx) => {
     await link(tx, projectId, [{ ...stored, mediaType: onnxType }])
-    await append(tx, ctx.actor, { action: 'receive', resource: 'model', resourceId: stored.sha256, detail: { size: stored.size } })
+    await append(tx, ctx.actor, {
+      action: 'receive',
+      resource: 'model',
+      resourceId: stored.sha256,
+      detail: { size: stored.size },
+    })
   })
   return inspection
 }

@@ -24,7 +24,10 @@ const newestIr = 13
  * All that the gate asks of one file, the cheapest first: its bytes, its flow, what goes in and out, that it answers, and
  * that its stored form answers the same. Runs in a child that is limited in memory and time.
  */
-export async function admit({ path, out, corrections, beside }: GateOrder, reply: (message: GateReply) => void): Promise<void> {
+export async function admit(
+  { path, out, corrections, beside }: GateOrder,
+  reply: (message: GateReply) => void,
+): Promise<void> {
   const bytes = await bundled(await readFile(path), beside)
   checkBytes(bytes)
   const model = readModel(bytes)
@@ -37,7 +40,10 @@ export async function admit({ path, out, corrections, beside }: GateOrder, reply
     remarks.push(...inputs.remarks)
     const zipped = zipMaps(model.graph)
     if (zipped.length > 0)
-      remarks.push({ text: `${zipped.map(({ output }) => output).join(', ')}: dictionaries (ZipMap) are answered as a plain table.`, assumed: false })
+      remarks.push({
+        text: `${zipped.map(({ output }) => output).join(', ')}: dictionaries (ZipMap) are answered as a plain table.`,
+        assumed: false,
+      })
 
     const own = await open(withoutZipMaps(bytes, model.graph))
     const fixed = inputs.plan.find(({ fixedRows }) => fixedRows !== undefined)?.fixedRows
@@ -47,13 +53,17 @@ export async function admit({ path, out, corrections, beside }: GateOrder, reply
     const native = await own.run(nativeFeeds(inputs.plan, made, rows))
     const output = planOutputs(model, seenOf(native, rows), corrections)
     remarks.push(...output.remarks)
-    if (rows === 1) remarks.push({ text: 'It takes one row at a time; several are answered one after the other.', assumed: false })
+    if (rows === 1)
+      remarks.push({ text: 'It takes one row at a time; several are answered one after the other.', assumed: false })
 
     const stored = rewrite(bytes, model.graph, inputs.plan, output.plan)
     const session = await open(stored.bytes)
     const answers = await session.answer(inputs.plan, madeRows(inputs.plan, rows), rows)
     const maxDifference = compare(output.plan, native, answers, stored.outputs, rows)
-    if (!(maxDifference <= tolerance)) throw new Fault('BAD_DATA', `the stored form answers differently, by ${maxDifference.toExponential(2)}`, { hint: 'this is a fault of ours: please report it with the file' })
+    if (!(maxDifference <= tolerance))
+      throw new Fault('BAD_DATA', `the stored form answers differently, by ${maxDifference.toExponential(2)}`, {
+        hint: 'this is a fault of ours: please report it with the file',
+      })
     await writeFile(out, stored.bytes)
     const examples = asSent(inputs.plan, made, Math.min(rows, 3))
     const classes = output.plan.task === 'classification' ? { classes: output.plan.classes } : {}
@@ -76,9 +86,13 @@ export async function admit({ path, out, corrections, beside }: GateOrder, reply
 
 function checkModel({ irVersion, opsets, graph }: Model): void {
   if (irVersion < 3 || graph.outputs.length === 0 || Object.keys(opsets).length === 0)
-    throw new Fault('BAD_DATA', 'not an ONNX file, or one that is cut short', { hint: 'export it again, or upload it anew' })
+    throw new Fault('BAD_DATA', 'not an ONNX file, or one that is cut short', {
+      hint: 'export it again, or upload it anew',
+    })
   if (irVersion > newestIr)
-    throw new Fault('BAD_DATA', `the file’s format is too new: ONNX IR ${irVersion}`, { hint: `save it with ir_version ${newestIr} or below` })
+    throw new Fault('BAD_DATA', `the file’s format is too new: ONNX IR ${irVersion}`, {
+      hint: `save it with ir_version ${newestIr} or below`,
+    })
 }
 
 function foundIn({ producer, opsets, graph }: Model, bytes: number): Found {
@@ -89,7 +103,8 @@ function foundIn({ producer, opsets, graph }: Model, bytes: number): Found {
   }
 }
 
-const signatureInputs = (plan: readonly InputPlan[]) => plan.flatMap((input) => (input.kind === 'columns' ? input.columns : [input.input]))
+const signatureInputs = (plan: readonly InputPlan[]) =>
+  plan.flatMap((input) => (input.kind === 'columns' ? input.columns : [input.input]))
 
 const fixedRows = (rows: number) =>
   new Fault('BAD_DATA', `the model takes exactly ${rows} rows at once`, {

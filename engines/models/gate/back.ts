@@ -10,7 +10,12 @@ export interface Outputs {
 }
 
 /** The nodes that make of a file's outputs what a caller gets: labels as text, probabilities by class, or a number. */
-export function back(parts: Parts, plan: OutputPlan, named: (name: string) => string, unlike: (name: string) => string): Outputs {
+export function back(
+  parts: Parts,
+  plan: OutputPlan,
+  named: (name: string) => string,
+  unlike: (name: string) => string,
+): Outputs {
   const { nodes, constants, fresh } = parts
   const step = (operator: string, inputs: string[], attributes = {}) => {
     const name = fresh()
@@ -29,7 +34,10 @@ export function back(parts: Parts, plan: OutputPlan, named: (name: string) => st
     return output
   }
   if (plan.task === 'regression') {
-    const prediction = given('prediction', shaped(step('Cast', [named(plan.number)], { to: numberOf('double') }), -1, 1))
+    const prediction = given(
+      'prediction',
+      shaped(step('Cast', [named(plan.number)], { to: numberOf('double') }), -1, 1),
+    )
     return { fields: [value(12, prediction, 'double', [1])], names: { prediction } }
   }
 
@@ -37,8 +45,13 @@ export function back(parts: Parts, plan: OutputPlan, named: (name: string) => st
   const probabilities = scores && probabilitiesOf()
   const text = fresh()
   constants.push(constant.strings(text, classes))
-  const chosen = label ? fromLabel(label) : step('Gather', [text, step('ArgMax', [probabilities as string], { axis: 1, keepdims: 0 })], { axis: 0 })
-  const names = { label: given('label', chosen), ...(probabilities && { probabilities: given('probabilities', probabilities) }) }
+  const chosen = label
+    ? fromLabel(label)
+    : step('Gather', [text, step('ArgMax', [probabilities as string], { axis: 1, keepdims: 0 })], { axis: 0 })
+  const names = {
+    label: given('label', chosen),
+    ...(probabilities && { probabilities: given('probabilities', probabilities) }),
+  }
   const fields = [
     value(12, names.label, 'string', []),
     ...(names.probabilities ? [value(12, names.probabilities, 'float', [classes.length])] : []),

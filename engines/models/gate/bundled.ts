@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { Fault } from '#pipeline/fault.ts'
 import { type Field, fieldsOf, textOf } from '../onnx/fields.ts'
 import { bytes as bytesField, joined } from '../onnx/write.ts'
-import { changingTensors } from './rename.ts'
 import { limits } from './limits.ts'
+import { changingTensors } from './rename.ts'
 
 /**
  * The same model with the data that it keeps in files that came with it moved inside. What it keeps anywhere else stays
@@ -57,7 +57,11 @@ function placeOf(fields: readonly Field[]): Place | undefined {
   )
   const location = told.get('location')
   if (location === undefined) return undefined
-  return { location, offset: Number(told.get('offset') ?? 0), length: told.has('length') ? Number(told.get('length')) : undefined }
+  return {
+    location,
+    offset: Number(told.get('offset') ?? 0),
+    length: told.has('length') ? Number(told.get('length')) : undefined,
+  }
 }
 
 function inside(tensor: Uint8Array, data: ReadonlyMap<string, Uint8Array>): Uint8Array {

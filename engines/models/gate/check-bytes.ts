@@ -77,7 +77,10 @@ function lookAt(): Shape {
 }
 
 function walk(bytes: Uint8Array, shape: Shape, depth: number): void {
-  if (depth > limits.depth) throw new Fault('BAD_DATA', `the model nests graphs too deep: ${limits.depth}`, { hint: 'export it without branches within branches' })
+  if (depth > limits.depth)
+    throw new Fault('BAD_DATA', `the model nests graphs too deep: ${limits.depth}`, {
+      hint: 'export it without branches within branches',
+    })
   for (const { number, value } of fieldsOf(bytes)) {
     const look = shape[number]
     if (typeof look === 'function') look(value)
@@ -96,6 +99,8 @@ export function checkBytes(bytes: Uint8Array): void {
     walk(bytes, lookAt(), 0)
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown
-    throw new Fault('BAD_DATA', 'not an ONNX file, or one that is cut short', { hint: 'export it again, or upload it anew' })
+    throw new Fault('BAD_DATA', 'not an ONNX file, or one that is cut short', {
+      hint: 'export it again, or upload it anew',
+    })
   }
 }

@@ -101,7 +101,9 @@ function passBody(node: Node, body: Graph, told: Told): void {
 /** What a node takes, also from within the graphs it holds. */
 const usedBy = ({ inputs, attributes }: Node): string[] => [
   ...inputs,
-  ...attributes.flatMap(({ graphs }) => graphs.flatMap(({ nodes, outputs }) => [...nodes.flatMap(usedBy), ...outputs.map(({ name }) => name)])),
+  ...attributes.flatMap(({ graphs }) =>
+    graphs.flatMap(({ nodes, outputs }) => [...nodes.flatMap(usedBy), ...outputs.map(({ name }) => name)]),
+  ),
 ]
 
 const sizedBy = (operator: string) =>

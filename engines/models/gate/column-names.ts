@@ -24,7 +24,9 @@ function listIn(text: string | undefined): string[] | undefined {
     : typeof read === 'object' && read !== null
       ? keys.map((key) => (read as Record<string, unknown>)[key]).find(Array.isArray)
       : text.split(text.includes('\n') ? '\n' : ',').map((name) => name.trim())
-  const names = list?.map((name: unknown) => String(name)).filter((name: string) => name.length > 0 && name.length <= 500)
+  const names = list
+    ?.map((name: unknown) => String(name))
+    .filter((name: string) => name.length > 0 && name.length <= 500)
   return names && names.length > 0 ? names : undefined
 }
 

@@ -3,18 +3,30 @@ import type { OutputPlan } from './plan.ts'
 import type { Results } from './try.ts'
 
 /** The largest difference between a file's own answers and those of its stored form; without end where labels differ. */
-export function compare(plan: OutputPlan, native: Results, answers: Results, { label, probabilities, prediction }: Signature['outputs'], rows: number): number {
+export function compare(
+  plan: OutputPlan,
+  native: Results,
+  answers: Results,
+  { label, probabilities, prediction }: Signature['outputs'],
+  rows: number,
+): number {
   const own = (name: string) => Array.from(native[name]?.data as ArrayLike<number | bigint | string>)
   const ours = (name: string | undefined) => Array.from((name && answers[name]?.data) as ArrayLike<number | string>)
   if (plan.task === 'regression') return worst(own(plan.number).map(Number), ours(prediction).map(Number))
   const said = ours(label)
   if (said.length !== rows) return Number.POSITIVE_INFINITY
-  const meant = plan.label && own(plan.label.name).map((value) => (plan.label?.codes ? plan.classes[plan.label.codes.indexOf(Number(value))] : String(value)))
+  const meant =
+    plan.label &&
+    own(plan.label.name).map((value) =>
+      plan.label?.codes ? plan.classes[plan.label.codes.indexOf(Number(value))] : String(value),
+    )
   if (meant?.some((value, row) => value !== undefined && value !== said[row])) return Number.POSITIVE_INFINITY
   if (!plan.scores) return 0
   const { name, width, are } = plan.scores
   const scores = own(name).map(Number)
-  const expected = Array.from({ length: rows }, (_, row) => shares(scores.slice(row * width, (row + 1) * width), are)).flat()
+  const expected = Array.from({ length: rows }, (_, row) =>
+    shares(scores.slice(row * width, (row + 1) * width), are),
+  ).flat()
   return worst(expected, ours(probabilities).map(Number))
 }
 

@@ -17,14 +17,24 @@ afterAll(async () => {
 })
 
 const hold = (name: string, corrections: Corrections = {}) =>
-  gate({ root, path: join(import.meta.dirname, 'fixtures', `${name}.onnx`), out: join(folder, `${name}.onnx`), corrections })
+  gate({
+    root,
+    path: join(import.meta.dirname, 'fixtures', `${name}.onnx`),
+    out: join(folder, `${name}.onnx`),
+    corrections,
+  })
 
 const serve = async (name: string, rows: unknown[], corrections: Corrections = {}) => {
   const { admitted, question, remarks } = await hold(name, corrections)
   if (!admitted) return expect.fail(question?.message)
   const { signature, parity, examples } = admitted
   const checked = checkRows(signature, await readPictures(signature, rows.length > 0 ? rows : examples))
-  return { signature, parity, remarks, answers: await models.predict(join(folder, `${name}.onnx`), signature, checked.rows) }
+  return {
+    signature,
+    parity,
+    remarks,
+    answers: await models.predict(join(folder, `${name}.onnx`), signature, checked.rows),
+  }
 }
 
 describe('a model of columns', () => {
@@ -34,7 +44,12 @@ describe('a model of columns', () => {
     expect(zipped.answers[0]?.prediction).toBe('setosa')
     expect(zipped.answers[0]?.probabilities?.setosa).toBeGreaterThan(0.9)
     const { signature } = await serve('sklearn-named', [])
-    expect(signature.inputs.map(({ name }) => name)).toEqual(['sepal length', 'sepal width', 'petal length', 'petal width'])
+    expect(signature.inputs.map(({ name }) => name)).toEqual([
+      'sepal length',
+      'sepal width',
+      'petal length',
+      'petal width',
+    ])
     expect(signature.classes).toEqual(['setosa', 'versicolor', 'virginica'])
   })
 
@@ -85,7 +100,9 @@ describe('a model of columns', () => {
       message: 'the model takes 4 columns, not 1',
       at: { param: 'columns' },
     })
-    expect((await hold('lightgbm', { columns: ['a', 'b', 'c', 'a'] })).question?.message).toBe('two columns have one name: a')
+    expect((await hold('lightgbm', { columns: ['a', 'b', 'c', 'a'] })).question?.message).toBe(
+      'two columns have one name: a',
+    )
     expect((await hold('lightgbm', { classes: ['a', 'b'] })).question?.at).toEqual({ param: 'classes' })
     expect((await hold('lightgbm', { outputs: { label: 'nothing' } })).question).toMatchObject({
       message: 'the model has no such output: nothing',
@@ -111,7 +128,10 @@ describe('a model of pictures', () => {
 
   it('scales pixels as a person says', async () => {
     const image = { scale: 1, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }
-    const { parity, answers } = await serve('torch-picture', [{ image: red }], { image, classes: ['a', 'b', 'c', 'd', 'e'] })
+    const { parity, answers } = await serve('torch-picture', [{ image: red }], {
+      image,
+      classes: ['a', 'b', 'c', 'd', 'e'],
+    })
     expect(parity.maxDifference).toBeLessThan(1e-6)
     const { answers: plain } = await serve('torch-picture', [{ image: red }], { classes: ['a', 'b', 'c', 'd', 'e'] })
     expect(answers[0]?.probabilities?.a).not.toBeCloseTo(plain[0]?.probabilities?.a ?? 0, 6)
@@ -120,7 +140,9 @@ describe('a model of pictures', () => {
   it('may be rows of pixels, if a person says so', async () => {
     const { question } = await hold('sklearn-zipmap', { image: { height: 3, width: 3, channels: 1 } })
     expect(question?.message).toBe('the model takes 4 values, but a picture of 3 × 3 × 1 has 9')
-    const { signature } = await serve('sklearn-zipmap', [{ image: red }], { image: { height: 2, width: 2, channels: 1 } })
+    const { signature } = await serve('sklearn-zipmap', [{ image: red }], {
+      image: { height: 2, width: 2, channels: 1 },
+    })
     expect(signature.inputs[0]?.picture?.wanted?.layout).toBe('columns')
   })
 })
@@ -133,4 +155,3 @@ describe('the stored form', () => {
     expect(readFileSync(join(folder, 'lightgbm.onnx')).equals(first)).toBe(true)
   })
 })
-

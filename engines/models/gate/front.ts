@@ -1,6 +1,6 @@
+import { constant, node, value } from '../onnx/build.ts'
 import type { Element } from '../onnx/elements.ts'
 import { numberOf } from '../onnx/elements.ts'
-import { constant, node, value } from '../onnx/build.ts'
 import type { InputPlan } from './plan.ts'
 
 /** Fields of a graph in the making. */
@@ -22,7 +22,11 @@ export function front(parts: Parts, plan: readonly InputPlan[], named: (name: st
   })
 }
 
-function columns({ nodes, constants, fresh }: Parts, input: Extract<InputPlan, { kind: 'columns' }>, target: string): Uint8Array[] {
+function columns(
+  { nodes, constants, fresh }: Parts,
+  input: Extract<InputPlan, { kind: 'columns' }>,
+  target: string,
+): Uint8Array[] {
   const { element, flat } = input
   const text = element === 'string'
   const names = input.columns.map(({ name }) => name)
@@ -38,7 +42,11 @@ function columns({ nodes, constants, fresh }: Parts, input: Extract<InputPlan, {
   return names.map((name) => value(11, name, text ? 'string' : 'double', [1]))
 }
 
-function picture({ nodes, constants, fresh }: Parts, { input, picture, shape, element }: Extract<InputPlan, { kind: 'picture' }>, target: string): void {
+function picture(
+  { nodes, constants, fresh }: Parts,
+  { input, picture, shape, element }: Extract<InputPlan, { kind: 'picture' }>,
+  target: string,
+): void {
   const { height, width, channels, wanted } = picture
   const step = (operator: string, inputs: string[], attributes = {}) => {
     const name = fresh()

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Corrections } from '#pipeline/ports/corrections.ts'
 import type { FaultData } from '#pipeline/fault.ts'
+import type { Corrections } from '#pipeline/ports/corrections.ts'
 import { gate } from './gate.ts'
 import { hostileFiles } from './hostile.ts'
 
@@ -46,10 +46,14 @@ describe('a hostile file', () => {
     expect(await refused(file(name))).toMatchObject({ code: 'BAD_DATA', message })
   })
 
-  it.each(['ConstantOfShape', 'Range', 'Expand', 'ConstantOfShape', 'Loop', 'Loop', 'If'].map((operator, index) => [
-    ['sent-shape', 'sent-range', 'sent-count', 'drawn-shape', 'sent-loop', 'sent-end', 'sent-branch'][index] as string,
-    operator,
-  ]))('%s: what is sent may not say how large %s gets', async (name, operator) => {
+  it.each(
+    ['ConstantOfShape', 'Range', 'Expand', 'ConstantOfShape', 'Loop', 'Loop', 'If'].map((operator, index) => [
+      ['sent-shape', 'sent-range', 'sent-count', 'drawn-shape', 'sent-loop', 'sent-end', 'sent-branch'][
+        index
+      ] as string,
+      operator,
+    ]),
+  )('%s: what is sent may not say how large %s gets', async (name, operator) => {
     expect(await refused(file(name))).toMatchObject({
       code: 'BAD_DATA',
       message: `what a caller sends would say how much memory or time the model takes: ${operator}`,
@@ -104,7 +108,10 @@ describe('a hostile file', () => {
 
   it('is told from one that only looks so: sizes by rows, rounds by a constant, names like ours', async () => {
     const sum = await hold(file('shape-of-rows'))
-    expect(sum.admitted).toMatchObject({ signature: { task: 'regression', rowsAtOnce: 4096 }, parity: { maxDifference: 0 } })
+    expect(sum.admitted).toMatchObject({
+      signature: { task: 'regression', rowsAtOnce: 4096 },
+      parity: { maxDifference: 0 },
+    })
     const names = await hold(file('names'))
     expect(names.admitted?.signature.inputs.map(({ name }) => name)).toEqual(['x0', 'x1'])
     expect(names.admitted?.parity.maxDifference).toBe(0)
@@ -115,6 +122,9 @@ describe('a hostile file', () => {
     expect(admitted).toBeUndefined()
     expect(question).toMatchObject({ code: 'INVALID_INPUT', at: { param: 'columns' } })
     const told = await hold(file('open-width'), { columns: ['a', 'b', 'c'], target: 'sum' })
-    expect(told.admitted?.signature).toMatchObject({ target: 'sum', inputs: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] })
+    expect(told.admitted?.signature).toMatchObject({
+      target: 'sum',
+      inputs: [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
+    })
   })
 })

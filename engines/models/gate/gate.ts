@@ -25,11 +25,20 @@ export interface GateOptions {
  * Looks at an ONNX file of unknown origin, and tries it, where it can harm nothing: in a child with little memory and time,
  * an empty folder and no environment. Faults: BAD_DATA, LIMIT, each with a next step.
  */
-export async function gate({ root, path, out, corrections = {}, beside = {}, limits: given }: GateOptions): Promise<Gated> {
+export async function gate({
+  root,
+  path,
+  out,
+  corrections = {},
+  beside = {},
+  limits: given,
+}: GateOptions): Promise<Gated> {
   const sizes = await Promise.all([path, ...Object.values(beside)].map(async (one) => (await stat(one)).size))
   const size = sizes.reduce((sum, one) => sum + one, 0)
   if (size > limits.bytes)
-    throw new Fault('LIMIT', `the model is too large, in bytes: ${size}`, { hint: `at most ${limits.bytes}; quantise it, or split it` })
+    throw new Fault('LIMIT', `the model is too large, in bytes: ${size}`, {
+      hint: `at most ${limits.bytes}; quantise it, or split it`,
+    })
   const { memory, seconds } = given ?? { memory: memoryFor(size), seconds: limits.seconds }
   const cwd = await mkdtemp(join(tmpdir(), 'espalier-gate-'))
   const child = start(root, cwd, memory)
@@ -61,7 +70,11 @@ function heard(child: ChildProcess, order: GateOrder, seconds: number): Promise<
     // A file that has passed has passed, however many rows at once it was tried with since.
     const end = (fault: Fault) => (gated ? resolve(gated) : reject(fault))
     const slow = () =>
-      end(new Fault('LIMIT', `the model takes too long: more than ${seconds} s`, { hint: 'export it without loops that do not end, or make it smaller' }))
+      end(
+        new Fault('LIMIT', `the model takes too long: more than ${seconds} s`, {
+          hint: 'export it without loops that do not end, or make it smaller',
+        }),
+      )
     const timer = setTimeout(slow, seconds * 1000)
     child.on('message', (reply: GateReply) => {
       if ('fault' in reply) end(Fault.fromJSON(reply.fault))
@@ -69,10 +82,16 @@ function heard(child: ChildProcess, order: GateOrder, seconds: number): Promise<
       else if ('gated' in reply) gated = reply.gated
       else if (gated?.admitted) gated.admitted.signature.rowsAtOnce = reply.rows
     })
-    child.on('error', (cause) => end(new Fault('UNAVAILABLE', 'the gate could not be started', { hint: 'try again', cause })))
+    child.on('error', (cause) =>
+      end(new Fault('UNAVAILABLE', 'the gate could not be started', { hint: 'try again', cause })),
+    )
     child.on('exit', () => {
       clearTimeout(timer)
-      end(new Fault('LIMIT', 'the engine crashed over the model, or ran out of memory', { hint: 'check it with onnx.checker.check_model(model, full_check=True), and make it smaller' }))
+      end(
+        new Fault('LIMIT', 'the engine crashed over the model, or ran out of memory', {
+          hint: 'check it with onnx.checker.check_model(model, full_check=True), and make it smaller',
+        }),
+      )
     })
     child.send(order)
   })

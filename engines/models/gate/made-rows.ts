@@ -30,7 +30,8 @@ export function madeRows(plan: readonly InputPlan[], rows: number, seed = 1): Fe
 }
 
 function valueFor({ type, range, categories }: ModelInput, chance: number): Made {
-  if (type === 'text') return categories?.[Math.floor(chance * categories.length)]?.value ?? ['a', 'b', 'c'][Math.floor(chance * 3)] ?? 'a'
+  if (type === 'text')
+    return categories?.[Math.floor(chance * categories.length)]?.value ?? ['a', 'b', 'c'][Math.floor(chance * 3)] ?? 'a'
   if (type === 'boolean') return chance < 0.5 ? 0 : 1
   const [low, high] = range ?? (type === 'integer' ? [0, 9] : [-2, 4])
   const value = low + chance * (high - low)

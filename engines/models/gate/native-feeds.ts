@@ -6,7 +6,12 @@ import type { InputPlan } from './plan.ts'
 
 /** Made rows as the file itself takes them, without our graph in front: what the stored form is compared to. */
 export const nativeFeeds = (plan: readonly InputPlan[], feeds: Feeds, rows: number): Record<string, Tensor> =>
-  Object.fromEntries(plan.map((input) => [input.name, input.kind === 'columns' ? columns(input, feeds, rows) : picture(input, feeds, rows)]))
+  Object.fromEntries(
+    plan.map((input) => [
+      input.name,
+      input.kind === 'columns' ? columns(input, feeds, rows) : picture(input, feeds, rows),
+    ]),
+  )
 
 function columns(input: Extract<InputPlan, { kind: 'columns' }>, feeds: Feeds, rows: number): Tensor {
   const width = input.columns.length
@@ -16,7 +21,11 @@ function columns(input: Extract<InputPlan, { kind: 'columns' }>, feeds: Feeds, r
   return tensorOf(input.element, all, input.flat ? [rows] : [rows, width])
 }
 
-function picture({ picture, shape, element, input }: Extract<InputPlan, { kind: 'picture' }>, feeds: Feeds, rows: number): Tensor {
+function picture(
+  { picture, shape, element, input }: Extract<InputPlan, { kind: 'picture' }>,
+  feeds: Feeds,
+  rows: number,
+): Tensor {
   const { height, width, channels, wanted } = picture
   const bytes = feeds[input.name] as Uint8Array
   const first = wanted.layout === 'nchw'
@@ -49,7 +58,11 @@ function tensorOf(element: Element, values: (number | string)[], dimensions: num
     case 'double':
       return new Tensor('float64', Float64Array.from(numbers), dimensions)
     case 'int64':
-      return new Tensor('int64', BigInt64Array.from(numbers, (value) => BigInt(Math.trunc(value))), dimensions)
+      return new Tensor(
+        'int64',
+        BigInt64Array.from(numbers, (value) => BigInt(Math.trunc(value))),
+        dimensions,
+      )
     case 'int32':
       return new Tensor('int32', Int32Array.from(numbers), dimensions)
     case 'int16':
@@ -63,6 +76,8 @@ function tensorOf(element: Element, values: (number | string)[], dimensions: num
     case 'string':
       return new Tensor('string', values.map(String), dimensions)
     default:
-      throw new Fault('BAD_DATA', `the model takes what cannot be sent: ${element}`, { hint: 'export it with inputs of float32' })
+      throw new Fault('BAD_DATA', `the model takes what cannot be sent: ${element}`, {
+        hint: 'export it with inputs of float32',
+      })
   }
 }

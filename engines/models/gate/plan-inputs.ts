@@ -58,7 +58,10 @@ export function planInputs(model: Model, corrections: Corrections): Planned<Inpu
 function widthOf({ name, kind, element, shape }: Value, told: number | undefined): number {
   if (kind !== 'tensor' || !element || !typeOf[element])
     throw new Fault('BAD_DATA', `the model takes what no column holds: ${name} (${element ?? kind})`, {
-      hint: element === 'float16' ? 'export it with inputs of float32 (keep_io_types=True)' : 'export it with tensors of numbers or strings',
+      hint:
+        element === 'float16'
+          ? 'export it with inputs of float32 (keep_io_types=True)'
+          : 'export it with tensors of numbers or strings',
     })
   const rank = shape?.length
   if (rank === 1) return 1
@@ -70,10 +73,14 @@ function widthOf({ name, kind, element, shape }: Value, told: number | undefined
       at: { param: 'columns' },
       hint: 'name the columns, in the order in which the model takes them',
     })
-  throw new Fault('INVALID_INPUT', `neither columns nor a picture: ${name} of shape [${shape?.map((size) => size ?? '?').join(', ')}]`, {
-    at: { param: 'image' },
-    hint: 'if it is a picture, say its height, width and channels; sequences and other shapes cannot be served yet',
-  })
+  throw new Fault(
+    'INVALID_INPUT',
+    `neither columns nor a picture: ${name} of shape [${shape?.map((size) => size ?? '?').join(', ')}]`,
+    {
+      at: { param: 'image' },
+      hint: 'if it is a picture, say its height, width and channels; sequences and other shapes cannot be served yet',
+    },
+  )
 }
 
 function namedColumns(
@@ -91,8 +98,7 @@ function namedColumns(
       hint: 'name each column that the model takes, in its order',
     })
   const twice = names?.find(({ name }, index) => names.findIndex((other) => other.name === name) !== index)
-  if (twice)
-    throw new Fault('INVALID_INPUT', `two columns have one name: ${twice.name}`, { at: { param: 'columns' } })
+  if (twice) throw new Fault('INVALID_INPUT', `two columns have one name: ${twice.name}`, { at: { param: 'columns' } })
   const single = widths.every((width) => width === 1)
   // Whoever lists the columns of a table need not know in which order the graph names them.
   const byName = single ? sent.flatMap(({ name }) => names?.find((column) => column.name === name) ?? []) : []
@@ -115,12 +121,17 @@ function namedColumns(
 function asInput({ name, type, optional, range, categories }: ColumnCorrection, element: Element): ModelInput {
   const own = typeOf[element] as ModelInput['type']
   if (type && (type === 'text') !== (own === 'text'))
-    throw new Fault('INVALID_INPUT', `the model takes ${own} here, not ${type}: ${name}`, { at: { param: 'columns', column: name } })
+    throw new Fault('INVALID_INPUT', `the model takes ${own} here, not ${type}: ${name}`, {
+      at: { param: 'columns', column: name },
+    })
   return {
     name,
     type: type ?? own,
     missing: optional ? 1e-6 : 0,
     ...(range && { range }),
-    ...(categories && { categories: categories.map((value) => ({ value, count: 0 })), categoryCount: categories.length }),
+    ...(categories && {
+      categories: categories.map((value) => ({ value, count: 0 })),
+      categoryCount: categories.length,
+    }),
   }
 }

@@ -23,7 +23,8 @@ export function planPicture(input: Value, told: Told): Planned<InputPlan[]> {
   const remarks: Remark[] = []
   const layout = told.layout ?? (isChannels(size(shape[3])) && !isChannels(size(shape[1])) ? 'nhwc' : 'nchw')
   const { height, width, channels } = measured(input, layout, told)
-  if (height * width * channels > limits.valuesPerRow) throw new Fault('LIMIT', `the picture is too large: ${width} × ${height}`)
+  if (height * width * channels > limits.valuesPerRow)
+    throw new Fault('LIMIT', `the picture is too large: ${width} × ${height}`)
   const ways = { 4: layout, 3: 'grey', 2: 'columns' } as const
   const way = ways[shape.length as keyof typeof ways]
   const isByte = element === 'uint8'
@@ -31,10 +32,15 @@ export function planPicture(input: Value, told: Told): Planned<InputPlan[]> {
   if (!isByte && told.scale === undefined)
     remarks.push({ text: 'The file does not say what pixel values it wants: 0 to 1 is assumed.', assumed: true })
   if (shape.length === 4)
-    remarks.push({ text: `It takes a picture of ${width} × ${height}, ${channels === 1 ? 'grey' : 'in colour'}, ${layout === 'nchw' ? 'channels first' : 'channels last'}.`, assumed: !isChannels(size(shape[layout === 'nchw' ? 1 : 3])) })
+    remarks.push({
+      text: `It takes a picture of ${width} × ${height}, ${channels === 1 ? 'grey' : 'in colour'}, ${layout === 'nchw' ? 'channels first' : 'channels last'}.`,
+      assumed: !isChannels(size(shape[layout === 'nchw' ? 1 : 3])),
+    })
   for (const values of [told.mean, told.std])
     if (values && values.length !== channels)
-      throw new Fault('INVALID_INPUT', `one number for each of ${channels} channels is wanted, not ${values.length}`, { at: { param: 'image' } })
+      throw new Fault('INVALID_INPUT', `one number for each of ${channels} channels is wanted, not ${values.length}`, {
+        at: { param: 'image' },
+      })
   const wanted = {
     layout: way === 'grey' ? layout : way,
     element,
@@ -44,15 +50,33 @@ export function planPicture(input: Value, told: Told): Planned<InputPlan[]> {
   } satisfies Picture['wanted']
   const picture = { height, width, channels, wanted }
   const fixed = size(shape[0])
-  const plan = { kind: 'picture', name, element, fixedRows: fixed, picture, shape: way, input: { name: 'image', type: 'image', missing: 0, picture } } as const
+  const plan = {
+    kind: 'picture',
+    name,
+    element,
+    fixedRows: fixed,
+    picture,
+    shape: way,
+    input: { name: 'image', type: 'image', missing: 0, picture },
+  } as const
   return { plan: [plan], remarks }
 }
 
-function measured({ name, shape = [] }: Value, layout: Layout, told: Told): Pick<Picture, 'height' | 'width' | 'channels'> {
+function measured(
+  { name, shape = [] }: Value,
+  layout: Layout,
+  told: Told,
+): Pick<Picture, 'height' | 'width' | 'channels'> {
   const rank = shape.length
   if (rank < 2 || rank > 4)
-    throw new Fault('BAD_DATA', `not of a picture's shape: ${name} has ${rank} dimensions`, { hint: 'export it with a batch of pictures as its input' })
-  const places = { 4: layout === 'nchw' ? [2, 3, 1] : [1, 2, 3], 3: [1, 2, -1], 2: [-1, -1, -1] }[rank] as [number, number, number]
+    throw new Fault('BAD_DATA', `not of a picture's shape: ${name} has ${rank} dimensions`, {
+      hint: 'export it with a batch of pictures as its input',
+    })
+  const places = { 4: layout === 'nchw' ? [2, 3, 1] : [1, 2, 3], 3: [1, 2, -1], 2: [-1, -1, -1] }[rank] as [
+    number,
+    number,
+    number,
+  ]
   const said = places.map((place) => size(shape[place]))
   const height = agreed('height', told.height, said[0])
   const width = agreed('width', told.width, said[1])
@@ -64,7 +88,11 @@ function measured({ name, shape = [] }: Value, layout: Layout, told: Told): Pick
     })
   const pixels = size(shape[1])
   if (rank === 2 && pixels !== undefined && pixels !== height * width * channels)
-    throw new Fault('INVALID_INPUT', `the model takes ${pixels} values, but a picture of ${width} × ${height} × ${channels} has ${height * width * channels}`, { at: { param: 'image' } })
+    throw new Fault(
+      'INVALID_INPUT',
+      `the model takes ${pixels} values, but a picture of ${width} × ${height} × ${channels} has ${height * width * channels}`,
+      { at: { param: 'image' } },
+    )
   return { height, width, channels }
 }
 

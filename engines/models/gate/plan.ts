@@ -10,7 +10,12 @@ export type InputPlan = {
   fixedRows: number | undefined
 } & (
   | { kind: 'columns'; columns: ModelInput[]; flat: boolean }
-  | { kind: 'picture'; input: ModelInput; picture: Picture & { wanted: NonNullable<Picture['wanted']> }; shape: 'nchw' | 'nhwc' | 'grey' | 'columns' }
+  | {
+      kind: 'picture'
+      input: ModelInput
+      picture: Picture & { wanted: NonNullable<Picture['wanted']> }
+      shape: 'nchw' | 'nhwc' | 'grey' | 'columns'
+    }
 )
 
 /** How what a caller gets is made of a file's outputs. */

@@ -20,9 +20,17 @@ const others: { starts: number[]; what: string; hint: string }[] = [
     hint: `${toOnnx} model.export('model.onnx', format='onnx')`,
   },
   { starts: [0x1f, 0x8b], what: 'compressed with gzip', hint: 'unpack it first' },
-  { starts: [0x78, 0x9c], what: 'compressed, as joblib does with pickles', hint: `${toOnnx} skl2onnx.to_onnx(model, X[:1])` },
+  {
+    starts: [0x78, 0x9c],
+    what: 'compressed, as joblib does with pickles',
+    hint: `${toOnnx} skl2onnx.to_onnx(model, X[:1])`,
+  },
   { starts: [0x7b], what: 'JSON, as XGBoost saves its models', hint: `${toOnnx} onnxmltools.convert_xgboost(model)` },
-  { starts: [...Buffer.from('tree\n')], what: 'LightGBM’s own text', hint: `${toOnnx} onnxmltools.convert_lightgbm(model)` },
+  {
+    starts: [...Buffer.from('tree\n')],
+    what: 'LightGBM’s own text',
+    hint: `${toOnnx} onnxmltools.convert_lightgbm(model)`,
+  },
 ]
 
 /** Faults: BAD_DATA for what is plainly something else. */

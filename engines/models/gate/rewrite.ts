@@ -18,14 +18,20 @@ const mark = '\uffff'
 
 /** The same graph between our own front and back, without what it says of itself. Numbers of fields: onnx/onnx.proto. */
 export function rewrite(bytes: Uint8Array, graph: Graph, inputs: readonly InputPlan[], output: OutputPlan): Rewritten {
-  const columns = inputs.flatMap((input) => (input.kind === 'columns' ? input.columns.map(({ name }) => name) : [input.input.name]))
+  const columns = inputs.flatMap((input) =>
+    input.kind === 'columns' ? input.columns.map(({ name }) => name) : [input.input.name],
+  )
   const unlike = (name: string) => {
     let free = name
     while (columns.some((column) => column.startsWith(free))) free += '_'
     return free
   }
   const taken = new Set([...columns, ...['label', 'probabilities', 'prediction'].map(unlike)])
-  const names = new Map([...tensorNames(graph)].filter((name) => taken.has(name) || name.startsWith('espalier')).map((name) => [name, `file${mark}${name}`]))
+  const names = new Map(
+    [...tensorNames(graph)]
+      .filter((name) => taken.has(name) || name.startsWith('espalier'))
+      .map((name) => [name, `file${mark}${name}`]),
+  )
   const named = (name: string) => names.get(name) ?? name
 
   let made = 0
@@ -36,7 +42,16 @@ export function rewrite(bytes: Uint8Array, graph: Graph, inputs: readonly InputP
   const own = ownFields(bytes, graph, names)
   return {
     outputs,
-    bytes: wrapped(bytes, [...start.nodes, ...own.nodes, ...end.nodes, text(2, 'espalier'), ...own.constants, ...start.constants, ...inputFields, ...fields]),
+    bytes: wrapped(bytes, [
+      ...start.nodes,
+      ...own.nodes,
+      ...end.nodes,
+      text(2, 'espalier'),
+      ...own.constants,
+      ...start.constants,
+      ...inputFields,
+      ...fields,
+    ]),
   }
 }
 
@@ -70,7 +85,8 @@ const graphOf = (bytes: Uint8Array) => [...fieldsOf(bytes)].findLast(({ number }
 /** The versions of the format and of the operators stay; who made it, and what for, goes. */
 function wrapped(bytes: Uint8Array, graph: readonly Uint8Array[]): Uint8Array {
   const kept: Field[] = [...fieldsOf(bytes)].filter(({ number }) => number === 1 || number === 8)
-  const domainOf = ({ value }: Field) => textOf([...fieldsOf(value as Uint8Array)].find(({ number }) => number === 1)?.value)
+  const domainOf = ({ value }: Field) =>
+    textOf([...fieldsOf(value as Uint8Array)].find(({ number }) => number === 1)?.value)
   const standard = kept.some((field) => field.number === 8 && ['', 'ai.onnx'].includes(domainOf(field)))
   const opset = standard ? [] : [message(8, [text(1, ''), integer(2, 13)])]
   return joined([...kept.map(({ raw }) => raw), ...opset, message(7, graph)])

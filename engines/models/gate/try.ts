@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { InferenceSession, type Tensor } from 'onnxruntime-node'
 import { Fault } from '#pipeline/fault.ts'
 import type { Feeds } from '../child/messages.ts'
 import { tensorOf } from '../child/tensor-of.ts'
@@ -30,7 +30,12 @@ export async function open(bytes: Uint8Array): Promise<Tried> {
     })) as Results
   return {
     run,
-    answer: (plan, feeds, rows) => run(Object.fromEntries(Object.entries(feeds).map(([name, values]) => [name, tensorOf(values, rows, pictureOf(plan))]))),
+    answer: (plan, feeds, rows) =>
+      run(
+        Object.fromEntries(
+          Object.entries(feeds).map(([name, values]) => [name, tensorOf(values, rows, pictureOf(plan))]),
+        ),
+      ),
     most: async (plan, rows) => {
       const attempt = async (count: number) => run(nativeFeeds(plan, madeRows(plan, count), count))
       const first = await attempt(1)
@@ -38,7 +43,12 @@ export async function open(bytes: Uint8Array): Promise<Tried> {
       const follows = (name: string) => first[name]?.dims[0] === 1 && several?.[name]?.dims[0] === 3
       if (!several || !Object.keys(first).some(follows)) return 1
       const [large] = Object.values(madeRows(plan, 1)).map((values) => values.length)
-      return (large ?? 0) > 10_000 ? 3 : await attempt(rows).then(() => rows, () => 3)
+      return (large ?? 0) > 10_000
+        ? 3
+        : await attempt(rows).then(
+            () => rows,
+            () => 3,
+          )
     },
   }
 }
@@ -57,15 +67,24 @@ export function seenOf(results: Results, rows: number): Seen[] {
     return Number.isInteger(width) && width > 0 ? [{ name, type, width, values: data as Seen['values'] }] : []
   })
   if (seen.length === 0)
-    throw new Fault('BAD_DATA', 'the model gives no answer for each row', { hint: 'export it so that the first dimension of its outputs is the rows' })
+    throw new Fault('BAD_DATA', 'the model gives no answer for each row', {
+      hint: 'export it so that the first dimension of its outputs is the rows',
+    })
   const wide = seen.find(({ width }) => width > limits.columns)
   if (wide && seen.every(({ width }) => width > limits.columns))
-    throw new Fault('BAD_DATA', `not a label, probabilities or a number: ${wide.name} has ${wide.width} values a row`, { hint: 'export the part of the model that ends in a class or a number' })
+    throw new Fault('BAD_DATA', `not a label, probabilities or a number: ${wide.name} has ${wide.width} values a row`, {
+      hint: 'export the part of the model that ends in a class or a number',
+    })
   return seen.filter(({ width }) => width <= limits.columns)
 }
 
 /** More and more rows at once, until it takes too long, or too much: the process may end here. */
-export async function grow(session: Tried, plan: readonly InputPlan[], from: number, tell: (rows: number) => void): Promise<void> {
+export async function grow(
+  session: Tried,
+  plan: readonly InputPlan[],
+  from: number,
+  tell: (rows: number) => void,
+): Promise<void> {
   let rows = from
   while (rows < limits.rows) {
     const next = Math.min(rows * 4, limits.rows)
@@ -84,6 +103,12 @@ export async function grow(session: Tried, plan: readonly InputPlan[], from: num
 function engineFault(cause: unknown, what: string): Fault {
   const message = Fault.of(cause).message.split('\n')[0]?.slice(0, 500) ?? ''
   if (/bad_alloc|bad allocation|Failed to allocate|out of memory|would require more than/i.test(message))
-    return new Fault('LIMIT', 'the model takes too much memory', { hint: 'export it without tensors of a fixed, very large size', cause })
-  return new Fault('BAD_DATA', `${what}: ${message}`, { hint: 'try it with onnxruntime where it was exported, and export it again', cause })
+    return new Fault('LIMIT', 'the model takes too much memory', {
+      hint: 'export it without tensors of a fixed, very large size',
+      cause,
+    })
+  return new Fault('BAD_DATA', `${what}: ${message}`, {
+    hint: 'try it with onnxruntime where it was exported, and export it again',
+    cause,
+  })
 }

@@ -34,11 +34,11 @@ export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
     const tag = varint()
     const number = Math.floor(tag / 8)
     if (number < 1) throw broken()
-    const value = valueOf(tag % 8)
+    const value = readValue(tag % 8)
     yield { number, value, raw: bytes.subarray(start, at) }
   }
 
-  function valueOf(wire: number): number | Uint8Array {
+  function readValue(wire: number): number | Uint8Array {
     if (wire === 0) return varint()
     if (wire === 2) return take(varint())
     if (wire === 1) return take(8)

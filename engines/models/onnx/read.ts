@@ -135,7 +135,14 @@ function readValue(bytes: Uint8Array): Value {
   const type = one(fields, 2)
   const [kindField] = type instanceof Uint8Array ? all(type).filter(({ number }) => number !== 6) : []
   const name = textAt(fields, 1)
-  const kind = kindField?.number === 1 ? 'tensor' : kindField?.number === 4 ? 'sequence' : kindField?.number === 5 ? 'map' : 'other'
+  const kind =
+    kindField?.number === 1
+      ? 'tensor'
+      : kindField?.number === 4
+        ? 'sequence'
+        : kindField?.number === 5
+          ? 'map'
+          : 'other'
   if (kind !== 'tensor' || !(kindField?.value instanceof Uint8Array))
     return { name, kind, element: undefined, shape: undefined }
   const tensor = all(kindField.value)
@@ -144,7 +151,8 @@ function readValue(bytes: Uint8Array): Value {
     name,
     kind,
     element: elementOf(Number(one(tensor, 1) ?? 0)),
-    shape: shape instanceof Uint8Array ? messages(all(shape), 1).map((field) => readDimension(bytesOf(field))) : undefined,
+    shape:
+      shape instanceof Uint8Array ? messages(all(shape), 1).map((field) => readDimension(bytesOf(field))) : undefined,
   }
 }
 

@@ -10,15 +10,17 @@ export function SignatureTable({ signature: { inputs, target, classes } }: { sig
       <div className="overflow-x-auto">
         <ColumnsTable
           label={words.models.signature}
-          columns={inputs.map(({ name, type, missing, range, categories, categoryCount, histogram }) => ({
+          columns={inputs.map(({ name, type, missing, range, categories, categoryCount, histogram, picture }) => ({
             name,
             type,
             missing,
             histogram,
             top: categories,
-            values: range
-              ? `${numberText(range[0])} – ${numberText(range[1])}`
-              : categories && categoriesText(categories, categoryCount ?? categories.length),
+            values: picture
+              ? words.onnx.picture(picture.width, picture.height, picture.channels)
+              : range
+                ? `${numberText(range[0])} – ${numberText(range[1])}`
+                : categories && categoriesText(categories, categoryCount ?? categories.length),
           }))}
         />
       </div>
