@@ -44,7 +44,7 @@ const fits = {
     typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
 } as const satisfies Record<ModelInput['type'], (value: unknown) => boolean>
 
-const kindOf = (value: unknown): string => {
+export const kindOf = (value: unknown): string => {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'

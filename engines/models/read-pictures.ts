@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { Fault } from '#pipeline/fault.ts'
 import type { Picture, Signature } from '#pipeline/ports/model.ts'
-import type { Pixels } from './check-rows.ts'
+import { kindOf, type Pixels } from './check-rows.ts'
 
 /** A picture as a tensor of numbers from 0 to 255: height, width, channels. */
 export interface RawPicture {
@@ -68,20 +68,18 @@ function rawBytes({ shape, values }: RawPicture, { height, width, channels }: Pi
     })
   const wrong = values.find((one) => !(Number.isInteger(one) && (one as number) >= 0 && (one as number) <= 255))
   if (wrong !== undefined || values.length !== height * width * channels)
-    throw new Fault('INVALID_INPUT', `not a whole number from 0 to 255: ${String(wrong).slice(0, 40)}`)
+    throw new Fault('INVALID_INPUT', `not a whole number from 0 to 255: ${String(wrong).slice(0, 40)}`, {
+      hint: 'send the brightness of each pixel and channel, 255 for full',
+    })
   return Uint8Array.from(values as number[])
 }
 
 function encoded(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value
   if (typeof value !== 'string')
-    throw new Fault(
-      'INVALID_INPUT',
-      `${Array.isArray(value) ? 'a list' : `a ${typeof value}`} where the model wants a picture`,
-      {
-        hint: `send ${formats} in base64, or as a data URL`,
-      },
-    )
+    throw new Fault('INVALID_INPUT', `${kindOf(value)} where the model wants a picture`, {
+      hint: `send ${formats} in base64, or as a data URL`,
+    })
   const text = value.replace(/^data:[^,]{0,200},/, '')
   if (text.length === 0 || !/^[A-Za-z0-9+/_=\s-]*$/.test(text))
     throw new Fault('INVALID_INPUT', 'not a picture: the text is not base64', {

@@ -40,7 +40,7 @@ export function CorrectionFields({ inspection: { admitted, question }, texts, on
         <Field label={text.scores}>
           <Select
             value={texts.scores}
-            placeholder={text.sure}
+            placeholder={text.asFound}
             options={options(text.scoreKinds)}
             onValue={set('scores')}
           />
@@ -50,7 +50,7 @@ export function CorrectionFields({ inspection: { admitted, question }, texts, on
         <Field label={text.pixels}>
           <Select
             value={texts.pixels}
-            placeholder={text.sure}
+            placeholder={text.asFound}
             options={options(text.pixelWays)}
             onValue={set('pixels')}
           />

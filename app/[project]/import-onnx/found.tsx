@@ -13,14 +13,15 @@ interface Tensor {
   shape?: (number | string | null)[] | undefined
 }
 
-/** What a file says of itself, and what the gate made of it. */
-export function Found({
-  found,
-  remarks,
-}: {
+interface FoundProps {
+  title: string
+  about?: string
   found: Omit<Inspection['found'], 'inputs' | 'outputs'> & { inputs: Tensor[]; outputs: Tensor[] }
   remarks: Inspection['remarks']
-}) {
+}
+
+/** What a file says of itself, and what the gate made of it. */
+export function Found({ title, about, found, remarks }: FoundProps) {
   const { producer, operators, bytes, opsets, inputs, outputs } = found
   const facts = [
     { title: text.producer, value: producer || text.unknownProducer },
@@ -34,7 +35,7 @@ export function Found({
     },
   ]
   return (
-    <Section title={text.found}>
+    <Section title={title} about={about}>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
         {facts.map(({ title, value }) => (
           <div key={title} className="contents">

@@ -85,7 +85,7 @@ export function Inspection({ project, inspection, said, busy, onSaid }: Inspecti
         </Section>
         {register.error && <FaultNotice fault={faultText(register.error)} />}
         <div className="flex gap-2">
-          {changed || !admitted ? (
+          {changed || busy || !admitted ? (
             <Button type="submit" look="primary" disabled={busy || !changed}>
               {busy ? text.checking : text.checkAgain}
             </Button>
@@ -101,7 +101,7 @@ export function Inspection({ project, inspection, said, busy, onSaid }: Inspecti
           </Section>
         )}
       </form>
-      <Found found={found} remarks={remarks} />
+      <Found title={text.found} found={found} remarks={remarks} />
     </div>
   )
 }

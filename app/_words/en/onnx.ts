@@ -18,6 +18,8 @@ export const onnx = {
   gives: 'The file gives',
   assumed: 'assumed',
   sure: 'seen',
+  asFound: 'as found',
+  signatureAbout: 'The file does not say what the values were in training. The model does all the rest itself.',
   corrections: 'What the file does not say',
   name: 'Name of the model',
   nameHint: 'A new one, or one that gets its next version',
@@ -49,7 +51,6 @@ export const onnx = {
   signature: 'What a caller will send',
   origin: 'Where it comes from',
   originAbout: 'An ONNX file that was made elsewhere. No run of this platform is known for it.',
-  download: 'The file as it came',
   parityProof: (rows: string, difference: string, tolerance: string) =>
     `The stored form answered ${rows} made-up rows as the file itself did: the largest difference is ${difference}, where ${tolerance} is allowed.`,
   picture: (width: number, height: number, channels: number) =>
@@ -68,6 +69,4 @@ export const onnx = {
   filesElsewhere: 'Its files are not in this platform’s store. Log the model here, or import its ONNX file.',
   filesBecame: (number: number) => `Its ONNX is version ${number}.`,
   deployFiles: 'Deploy',
-  deployFilesTitle: (name: string, number: number) => `Deploy the ONNX of version ${number} of ${name}`,
-  fromFile: 'from an ONNX file',
 }

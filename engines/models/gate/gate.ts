@@ -55,7 +55,7 @@ function start(root: string, cwd: string, memory: number): ChildProcess {
   const entry = join(/* turbopackIgnore: true */ root, 'engines', 'models', 'child', 'gate.ts')
   const node = [process.execPath, '--import', pathToFileURL(loader).href, entry]
   // What the kernel counts is what is really held; V8 and ONNX Runtime lay claim to far more address space.
-  const limited = ['-c', 'ulimit -d "$0" && ulimit -c 0 && exec "$@"', String(Math.ceil(memory / 1024)), ...node]
+  const limited = ['-c', 'ulimit -d "$0"; ulimit -c 0; exec "$@"', String(Math.ceil(memory / 1024)), ...node]
   return spawn('/bin/sh', limited, {
     cwd,
     env: { NODE_ENV: 'production', TMPDIR: cwd },

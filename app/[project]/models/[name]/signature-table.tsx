@@ -5,6 +5,8 @@ import { words } from '../../../_words/en.ts'
 
 /** What a caller sends, as it was in training, and what comes back. */
 export function SignatureTable({ signature: { inputs, target, classes } }: { signature: Signature }) {
+  // Of one that was made elsewhere nobody knows what training saw.
+  const inTraining = inputs.some(({ missing, range, categoryCount }) => missing > 0 || range || categoryCount)
   return (
     <>
       <div className="overflow-x-auto">
@@ -13,9 +15,7 @@ export function SignatureTable({ signature: { inputs, target, classes } }: { sig
           columns={inputs.map(({ name, type, missing, range, categories, categoryCount, histogram, picture }) => ({
             name,
             type,
-            missing,
-            histogram,
-            top: categories,
+            ...(inTraining && { missing, histogram, top: categories }),
             values: picture
               ? words.onnx.picture(picture.width, picture.height, picture.channels)
               : range

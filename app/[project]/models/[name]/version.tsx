@@ -45,7 +45,7 @@ export function Version({ project, version }: VersionProps) {
         <Metrics metrics={evaluation?.metrics ?? metrics} />
         {evaluation && <EvaluationPictures evaluation={evaluation} />}
       </Section>
-      <Section title={text.signature} about={text.signatureAbout}>
+      <Section title={text.signature} about={details.imported ? words.onnx.signatureAbout : text.signatureAbout}>
         <SignatureTable signature={signature} />
       </Section>
       {details.importance.length > 0 && (
@@ -64,9 +64,12 @@ export function Version({ project, version }: VersionProps) {
         </p>
       </Section>
       {details.imported && !lineage ? (
-        <Section title={words.onnx.origin} about={words.onnx.originAbout}>
-          <Found found={details.imported.found} remarks={details.imported.remarks} />
-        </Section>
+        <Found
+          title={words.onnx.origin}
+          about={words.onnx.originAbout}
+          found={details.imported.found}
+          remarks={details.imported.remarks}
+        />
       ) : (
         <Section title={text.lineage} about={lineage ? text.lineageAbout : text.noLineage}>
           {lineage && <Lineage project={project} lineage={lineage} version={version} />}
