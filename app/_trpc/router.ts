@@ -8,6 +8,7 @@ import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
+import { schedules } from './routers/schedules.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 
@@ -22,6 +23,7 @@ export const appRouter = router({
   pipelines,
   predictions,
   runs,
+  schedules,
   templates,
   tokens,
 })
