@@ -1,5 +1,5 @@
 import { type Element, numberOf } from './elements.ts'
-import { bytes, integer, joined, message, text } from './write.ts'
+import { bytes, integer, message, text } from './write.ts'
 
 type AttributeValue = number | readonly number[]
 
@@ -55,5 +55,3 @@ export const value = (number: 11 | 12, name: string, element: Element, width: re
       ]),
     ]),
   ])
-
-export { joined }
