@@ -3,7 +3,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { type Model, readModel } from '../onnx/read.ts'
 import { bundled } from './bundled.ts'
-import { checkBytes } from './check-bytes.ts'
+import { checkBytes, orNotOnnx } from './check-bytes.ts'
 import { checkFlow } from './check-flow.ts'
 import { compare } from './compare.ts'
 import type { Found, GateOrder, GateReply, Remark } from './gated.ts'
@@ -28,9 +28,9 @@ export async function admit(
   { path, out, corrections, beside }: GateOrder,
   reply: (message: GateReply) => void,
 ): Promise<void> {
-  const bytes = await bundled(await readFile(path), beside)
+  const bytes = await bundled(new Uint8Array(await readFile(path)), beside)
   checkBytes(bytes)
-  const model = readModel(bytes)
+  const model = orNotOnnx(() => readModel(bytes))
   checkModel(model)
   checkFlow(model.graph)
   const found = foundIn(model, bytes.length)
@@ -56,6 +56,7 @@ export async function admit(
     if (rows === 1)
       remarks.push({ text: 'It takes one row at a time; several are answered one after the other.', assumed: false })
 
+    await own.close()
     const stored = rewrite(bytes, model.graph, inputs.plan, output.plan)
     const session = await open(stored.bytes)
     const answers = await session.answer(inputs.plan, madeRows(inputs.plan, rows), rows)

@@ -32,7 +32,7 @@ const changed = (bytes: Uint8Array, change: (tensor: Uint8Array) => Uint8Array):
 function wanted(bytes: Uint8Array): Set<string> {
   const names = new Set<string>()
   changed(bytes, (tensor) => {
-    const place = placeOf([...fieldsOf(tensor)])
+    const place = placeOf(fieldsOf(tensor))
     if (place) names.add(place.location)
     return tensor
   })
@@ -50,7 +50,7 @@ function placeOf(fields: readonly Field[]): Place | undefined {
     fields
       .filter(({ number, value }) => number === 13 && value instanceof Uint8Array)
       .map(({ value }) => {
-        const pair = [...fieldsOf(value as Uint8Array)]
+        const pair = fieldsOf(value as Uint8Array)
         const at = (number: number) => textOf(pair.find((field) => field.number === number)?.value)
         return [at(1), at(2)] as const
       }),
@@ -65,7 +65,7 @@ function placeOf(fields: readonly Field[]): Place | undefined {
 }
 
 function inside(tensor: Uint8Array, data: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const fields = [...fieldsOf(tensor)]
+  const fields = fieldsOf(tensor)
   const place = placeOf(fields)
   const file = place && data.get(place.location)
   if (!place || !file) return tensor

@@ -1,6 +1,6 @@
 import { Fault } from '#pipeline/fault.ts'
 import { bitsOf } from '../onnx/elements.ts'
-import { fieldsOf, integersOf, textOf } from '../onnx/fields.ts'
+import { fieldsOf, integersOf, scan, textOf } from '../onnx/fields.ts'
 import { checkDomain, checkOperator, checkOpset } from './domains.ts'
 import { limits } from './limits.ts'
 import { refuseOther } from './refuse-other.ts'
@@ -16,11 +16,10 @@ const external = () => {
 }
 /** Functions that call functions may stand for any number of operators. */
 function refuseFunctions(bytes: Uint8Array): void {
-  for (const { number } of fieldsOf(bytes))
-    if (number === 25)
-      throw new Fault('BAD_DATA', 'the model defines functions of its own', {
-        hint: 'inline them: onnx.inliner.inline_local_functions(model)',
-      })
+  if (fieldsOf(bytes, 25).length > 0)
+    throw new Fault('BAD_DATA', 'the model defines functions of its own', {
+      hint: 'inline them: onnx.inliner.inline_local_functions(model)',
+    })
 }
 
 const tensor: Shape = { 13: external, 14: (location) => location === 1 && external() }
@@ -69,7 +68,7 @@ function lookAt(): Shape {
   attribute[11] = graph
   const opset: Look = (bytes) => {
     if (typeof bytes === 'number') return
-    const fields = [...fieldsOf(bytes)]
+    const fields = fieldsOf(bytes)
     const version = fields.find(({ number }) => number === 2)?.value
     checkOpset(textOf(fields.find(({ number }) => number === 1)?.value), Number(version ?? 0))
   }
@@ -81,11 +80,11 @@ function walk(bytes: Uint8Array, shape: Shape, depth: number): void {
     throw new Fault('BAD_DATA', `the model nests graphs too deep: ${limits.depth}`, {
       hint: 'export it without branches within branches',
     })
-  for (const { number, value } of fieldsOf(bytes)) {
+  scan(bytes, (number, value, from, to) => {
     const look = shape[number]
-    if (typeof look === 'function') look(value)
-    else if (look && value instanceof Uint8Array) walk(value, look, depth + 1)
-  }
+    if (typeof look === 'function') look(value ?? bytes.subarray(from, to))
+    else if (look && value === undefined) walk(bytes.subarray(from, to), look, depth + 1)
+  })
 }
 
 /**
@@ -94,9 +93,16 @@ function walk(bytes: Uint8Array, shape: Shape, depth: number): void {
  */
 export function checkBytes(bytes: Uint8Array): void {
   refuseOther(bytes)
-  try {
+  orNotOnnx(() => {
     refuseFunctions(bytes)
     walk(bytes, lookAt(), 0)
+  })
+}
+
+/** What reading bytes gives. Faults: BAD_DATA where they are not what they should be. */
+export function orNotOnnx<Result>(read: () => Result): Result {
+  try {
+    return read()
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown
     throw new Fault('BAD_DATA', 'not an ONNX file, or one that is cut short', {

@@ -7,6 +7,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { Corrections } from '#pipeline/ports/corrections.ts'
 import type { Gated, GateOrder, GateReply } from './gated.ts'
 import { limits, memoryFor } from './limits.ts'
+import { turn } from './turn.ts'
 
 export interface GateOptions {
   /** The checkout: where the sources and `node_modules/` lie. */
@@ -40,6 +41,7 @@ export async function gate({
       hint: `at most ${limits.bytes}; quantise it, or split it`,
     })
   const { memory, seconds } = given ?? { memory: memoryFor(size), seconds: limits.seconds }
+  const done = await turn()
   const cwd = await mkdtemp(join(tmpdir(), 'espalier-gate-'))
   const child = start(root, cwd, memory)
   try {
@@ -47,6 +49,7 @@ export async function gate({
   } finally {
     child.kill('SIGKILL')
     await rm(cwd, { recursive: true, force: true })
+    done()
   }
 }
 

@@ -13,4 +13,4 @@ export const limits = {
 }
 
 /** Memory of the process that tries a file: the file is held several times over while it is rewritten and loaded. */
-export const memoryFor = (bytes: number): number => 1024 * 1024 * 1024 + 6 * bytes
+export const memoryFor = (bytes: number): number => 2 * 1024 * 1024 * 1024 + 20 * bytes

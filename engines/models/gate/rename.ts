@@ -1,17 +1,22 @@
-import { fieldsOf, textOf } from '../onnx/fields.ts'
+import { scan, textOf } from '../onnx/fields.ts'
 import { bytes as bytesField, joined } from '../onnx/write.ts'
 
 type Change = (bytes: Uint8Array) => Uint8Array
 
 const encoder = new TextEncoder()
 
-const mapped = (bytes: Uint8Array, changes: Record<number, Change>): Uint8Array =>
-  joined(
-    [...fieldsOf(bytes)].map(({ number, value, raw }) => {
-      const change = changes[number]
-      return change && value instanceof Uint8Array ? bytesField(number, change(value)) : raw
-    }),
-  )
+/** What does not change is taken over in one piece, however many fields it has. */
+function mapped(bytes: Uint8Array, changes: Record<number, Change>): Uint8Array {
+  const parts: Uint8Array[] = []
+  let kept = 0
+  scan(bytes, (number, value, from, to, start) => {
+    const change = changes[number]
+    if (!change || value !== undefined) return
+    parts.push(bytes.subarray(kept, start), bytesField(number, change(bytes.subarray(from, to))))
+    kept = to
+  })
+  return kept === 0 ? bytes : joined([...parts, bytes.subarray(kept)])
+}
 
 /** How to give tensors other names, also within the graphs that nodes hold. Numbers of fields: onnx/onnx.proto. */
 export function renaming(names: ReadonlyMap<string, string>) {

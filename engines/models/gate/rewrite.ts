@@ -66,7 +66,7 @@ export function withoutZipMaps(bytes: Uint8Array, graph: Graph): Uint8Array {
 }
 
 function ownFields(bytes: Uint8Array, graph: Graph, names: ReadonlyMap<string, string>) {
-  const fields = [...fieldsOf(graphOf(bytes))]
+  const fields = fieldsOf(graphOf(bytes))
   const change = renaming(names)
   const dropped = new Set(zipMaps(graph).map(({ node }) => node.raw.byteOffset))
   const of = (number: number, how: (value: Uint8Array) => Uint8Array) =>
@@ -80,13 +80,12 @@ function ownFields(bytes: Uint8Array, graph: Graph, names: ReadonlyMap<string, s
   }
 }
 
-const graphOf = (bytes: Uint8Array) => [...fieldsOf(bytes)].findLast(({ number }) => number === 7)?.value as Uint8Array
+const graphOf = (bytes: Uint8Array) => fieldsOf(bytes).findLast(({ number }) => number === 7)?.value as Uint8Array
 
 /** The versions of the format and of the operators stay; who made it, and what for, goes. */
 function wrapped(bytes: Uint8Array, graph: readonly Uint8Array[]): Uint8Array {
-  const kept: Field[] = [...fieldsOf(bytes)].filter(({ number }) => number === 1 || number === 8)
-  const domainOf = ({ value }: Field) =>
-    textOf([...fieldsOf(value as Uint8Array)].find(({ number }) => number === 1)?.value)
+  const kept: Field[] = fieldsOf(bytes).filter(({ number }) => number === 1 || number === 8)
+  const domainOf = ({ value }: Field) => textOf(fieldsOf(value as Uint8Array).find(({ number }) => number === 1)?.value)
   const standard = kept.some((field) => field.number === 8 && ['', 'ai.onnx'].includes(domainOf(field)))
   const opset = standard ? [] : [message(8, [text(1, ''), integer(2, 13)])]
   return joined([...kept.map(({ raw }) => raw), ...opset, message(7, graph)])

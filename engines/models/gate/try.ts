@@ -16,6 +16,7 @@ export interface Tried {
   answer(plan: readonly InputPlan[], feeds: Feeds, rows: number): Promise<Results>
   /** How many rows it takes at once, of so many: one, where the graph knows no more. */
   most(plan: readonly InputPlan[], rows: number): Promise<number>
+  close(): Promise<void>
 }
 
 export async function open(bytes: Uint8Array): Promise<Tried> {
@@ -30,6 +31,7 @@ export async function open(bytes: Uint8Array): Promise<Tried> {
     })) as Results
   return {
     run,
+    close: () => session.release(),
     answer: (plan, feeds, rows) =>
       run(
         Object.fromEntries(

@@ -7,44 +7,56 @@ export interface Field {
 
 const broken = () => new RangeError('not a protobuf message')
 
-/** The fields of one message, in order. Format: protobuf.dev/programming-guides/encoding. Throws a RangeError. */
-export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
+/** What is told of a field: its number, its value if that is a number, else where its bytes lie, and where all of it begins. */
+type Visit = (number: number, value: number | undefined, from: number, to: number, start: number) => void
+
+/** Walks over the fields of one message, in order. Format: protobuf.dev/programming-guides/encoding. Throws a RangeError. */
+export function scan(bytes: Uint8Array, visit: Visit): void {
+  const { length } = bytes
   let at = 0
   const varint = (): number => {
     const start = at
     let result = 0
     for (let factor = 1; factor < 2 ** 70; factor *= 128) {
-      const byte = bytes[at++]
-      if (byte === undefined) throw broken()
+      if (at >= length) throw broken()
+      const byte = bytes[at++] as number
       result += (byte & 127) * factor
       // Ten bytes hold a negative number.
       if (byte < 128) return at - start < 10 ? result : signed(bytes.subarray(start, at))
     }
     throw broken()
   }
-  const take = (length: number) => {
-    const end = at + length
-    if (!(length >= 0) || end > bytes.length) throw broken()
-    const part = bytes.subarray(at, end)
-    at = end
-    return part
+  const sizeOf = (wire: number): number => {
+    if (wire === 2) return varint()
+    if (wire === 1) return 8
+    if (wire === 5) return 4
+    throw broken()
   }
-  while (at < bytes.length) {
+  while (at < length) {
     const start = at
     const tag = varint()
     const number = Math.floor(tag / 8)
     if (number < 1) throw broken()
-    const value = readValue(tag % 8)
-    yield { number, value, raw: bytes.subarray(start, at) }
+    const wire = tag % 8
+    if (wire === 0) visit(number, varint(), at, at, start)
+    else {
+      const size = sizeOf(wire)
+      const from = at
+      at += size
+      if (!(size >= 0) || at > length) throw broken()
+      visit(number, undefined, from, at, start)
+    }
   }
+}
 
-  function readValue(wire: number): number | Uint8Array {
-    if (wire === 0) return varint()
-    if (wire === 2) return take(varint())
-    if (wire === 1) return take(8)
-    if (wire === 5) return take(4)
-    throw broken()
-  }
+/** The fields of one message, in order, or those of some numbers. Throws a RangeError. */
+export function fieldsOf(bytes: Uint8Array, ...numbers: number[]): Field[] {
+  const fields: Field[] = []
+  scan(bytes, (number, value, from, to, start) => {
+    if (numbers.length > 0 && !numbers.includes(number)) return
+    fields.push({ number, value: value ?? bytes.subarray(from, to), raw: bytes.subarray(start, to) })
+  })
+  return fields
 }
 
 function signed(bytes: Uint8Array): number {

@@ -4,8 +4,6 @@ import { type Field, fieldsOf, integersOf, textOf } from './fields.ts'
 /** Numbers of fields: onnx/onnx.proto of the ONNX project. */
 export interface Attribute {
   name: string
-  integer: number | undefined
-  text: string | undefined
   integers: number[]
   texts: string[]
   graphs: Graph[]
@@ -53,7 +51,7 @@ export interface Model {
   graph: Graph
 }
 
-const all = (bytes: Uint8Array): Field[] => [...fieldsOf(bytes)]
+const all = (bytes: Uint8Array): Field[] => fieldsOf(bytes)
 const messages = (fields: readonly Field[], number: number): Field[] =>
   fields.filter((field) => field.number === number && field.value instanceof Uint8Array)
 const bytesOf = ({ value }: Field) => value as Uint8Array
@@ -100,14 +98,12 @@ function readNode(bytes: Uint8Array): Omit<Node, 'raw'> {
   }
 }
 
+/** Lists are kept only where they name classes: those of a large forest have millions of numbers that nobody asks for. */
 function readAttribute(bytes: Uint8Array): Attribute {
-  const fields = all(bytes)
-  const integer = one(fields, 3)
-  const text = one(fields, 4)
+  const name = textAt(fieldsOf(bytes, 1), 1)
+  const fields = fieldsOf(bytes, 6, 11, ...(name.startsWith('classlabels_') ? [8, 9] : []))
   return {
-    name: textAt(fields, 1),
-    integer: typeof integer === 'number' ? integer : undefined,
-    text: text instanceof Uint8Array ? textOf(text) : undefined,
+    name,
     integers: integersOf(fields, 8),
     texts: textsAt(fields, 9),
     graphs: [...messages(fields, 6), ...messages(fields, 11)].map((field) => readGraph(bytesOf(field))),
