@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { modelImport } from './commands/model-import.ts'
 import { modelList } from './commands/model-list.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
@@ -14,6 +15,7 @@ Examples:
   espalier pipeline run flights.yaml --set train.trees=50 --wait --json
   espalier pipeline export penguins > penguins.yaml
   espalier predict penguins --rows new.csv
+  espalier model import model.onnx --name churn
   espalier schedule create penguins nightly --at 02:30
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
@@ -93,6 +95,14 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .command('list')
     .description('what there is')
     .action(() => withSession(modelList))
+  model
+    .command('import')
+    .argument('<file>', 'ONNX')
+    .description('register an ONNX file as the next version of a model')
+    .requiredOption('--name <name>', 'of the model')
+    .option('--signature <file>', 'JSON: what the file does not say of itself (columns, classes, image, …)')
+    .option('--description <text>')
+    .action((path, options) => withSession((session) => modelImport(session, path, options)))
 
   program
     .command('predict')

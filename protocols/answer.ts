@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { checkRows, type Warning } from '#engines/models/check-rows.ts'
+import { checkRows, type Row, type Warning } from '#engines/models/check-rows.ts'
 import type { Answer, Models } from '#engines/models/models.ts'
+import { readPictures } from '#engines/models/read-pictures.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
@@ -63,7 +64,7 @@ export async function answer(
 ): Promise<Answered> {
   authorize(ctx, 'prediction', 'record')
   const { resolved, target } = await targetFor(serving, ctx, addressed)
-  const { rows, warnings } = checkRows(target.signature, given, target.seen)
+  const { rows, warnings } = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
   const path = await ctx.store.path(target.artifact)
   const start = performance.now()
   const answers = await serving.models.predict(path, target.signature, rows)
@@ -73,9 +74,15 @@ export async function answer(
   serving.recorder.add(
     ctx,
     predictions.map(({ id, ...output }, index) => ({
-      ...{ id, endpointId: resolved.id, versionId: target.versionId, inputs: rows[index] ?? {}, output },
+      ...{ id, endpointId: resolved.id, versionId: target.versionId, inputs: recorded(rows[index]), output },
       ...{ microseconds, at },
     })),
   )
   return { endpoint: resolved.name, target, predictions, warnings }
 }
+
+/** A picture as PNG, of which the same answer comes again. */
+const recorded = (row: Row = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'object' && value !== null ? value.url : value]),
+  )

@@ -3,6 +3,7 @@ import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
 import { frame } from './en/frame.ts'
 import { endpoints, models } from './en/models.ts'
+import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
@@ -16,6 +17,7 @@ export const words = {
   frame,
   groups,
   models,
+  onnx,
   pipelines,
   places,
   roles,

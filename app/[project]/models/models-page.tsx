@@ -66,7 +66,14 @@ export function ModelsPage({ project }: { project: string }) {
   const trpc = useTRPC()
   const list = useQuery(trpc.models.list.queryOptions())
   return (
-    <Page title={text.title}>
+    <Page
+      title={text.title}
+      actions={
+        <Button asChild>
+          <Link href={`/${project}/import-onnx`}>{words.onnx.open}</Link>
+        </Button>
+      }
+    >
       <Loaded query={list} what={text.many}>
         {(rows) => (
           <List

@@ -55,6 +55,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                 <CodeSamples
                   address={new URL(`/predict/${name}`, apiUrl).href}
                   row={exampleFor(target.signature.inputs, details.data?.examples[0])}
+                  pictures={target.signature.inputs.flatMap(({ name, type }) => (type === 'image' ? [name] : []))}
                 />
               </Section>
               <Section title={text.recent}>

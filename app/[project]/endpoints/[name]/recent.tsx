@@ -4,6 +4,7 @@ import { useTRPC } from '../../../_trpc/client.tsx'
 import { cellText } from '../../../_ui/cell-text.ts'
 import { Duration } from '../../../_ui/duration.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
+import { Picture } from '../../../_ui/picture.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
 
@@ -42,7 +43,13 @@ export function Recent({ endpoint }: { endpoint: string }) {
                   <td className="hidden md:table-cell">
                     <Duration milliseconds={microseconds / 1000} />
                   </td>
-                  <td className="truncate" title={JSON.stringify(inputs, null, 2)}>
+                  <td className="truncate" title={inputsText(inputs)}>
+                    {Object.entries(inputs).map(
+                      ([column, value]) =>
+                        isPicture(value) && (
+                          <Picture key={column} src={value} alt={column} className="mr-2 inline size-7 rounded-[2px]" />
+                        ),
+                    )}
                     <code className="text-soft">{inputsText(inputs)}</code>
                   </td>
                 </tr>
@@ -55,7 +62,10 @@ export function Recent({ endpoint }: { endpoint: string }) {
   )
 }
 
+const isPicture = (value: unknown): value is string => typeof value === 'string' && value.startsWith('data:image/png;')
+
 const inputsText = (inputs: Record<string, unknown>): string =>
   Object.entries(inputs)
+    .filter(([, value]) => !isPicture(value))
     .map(([name, value]) => `${name} ${value === null ? '–' : cellText(value)}`)
     .join(', ')

@@ -14,6 +14,7 @@ import { Menu } from '../../../_ui/menu.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { Deploy } from './deploy.tsx'
+import { FilesView } from './files-view.tsx'
 import { Version } from './version.tsx'
 
 const text = words.models
@@ -30,8 +31,12 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
   const router = useRouter()
   const model = useQuery(trpc.models.get.queryOptions({ name }))
   const shown = number ?? model.data?.versions[0]?.number
+  // Those that were saved elsewhere are not among the versions.
+  const fromElsewhere = model.data && shown !== undefined && !model.data.versions.some((one) => one.number === shown)
   const version = useQuery(
-    trpc.models.getVersion.queryOptions(shown === undefined ? skipToken : { name, number: shown }),
+    trpc.models.getVersion.queryOptions(
+      shown === undefined || !model.data || fromElsewhere ? skipToken : { name, number: shown },
+    ),
   )
   const [removing, setRemoving] = useState(false)
   const remove = useMutation(
@@ -49,7 +54,7 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
       note={version.data && text.predicts(version.data.signature.target, text.tasks[version.data.signature.task])}
       actions={
         <>
-          {shown !== undefined && <Deploy project={project} model={name} number={shown} />}
+          {shown !== undefined && !fromElsewhere && <Deploy project={project} model={name} number={shown} />}
           <Menu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]}>
             <IconButton label={words.common.more}>
               <Ellipsis />
@@ -77,7 +82,8 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
           </nav>
         )}
       </Loaded>
-      {model.data && (
+      {model.data && fromElsewhere && <FilesView project={project} model={name} number={shown ?? 0} />}
+      {model.data && !fromElsewhere && (
         <Loaded query={version} what={text.version(shown ?? 0).toLowerCase()}>
           {(found) => <Version project={project} version={found} />}
         </Loaded>

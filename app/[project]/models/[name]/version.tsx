@@ -5,6 +5,7 @@ import type { Outputs } from '../../../_trpc/outputs.ts'
 import { MetricText, numberText } from '../../../_ui/number-text.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
+import { Found } from '../../import-onnx/found.tsx'
 import { metricTitle, shownMetrics } from '../metrics.ts'
 import { EvaluationPictures } from './evaluation-pictures.tsx'
 import { Importance } from './importance.tsx'
@@ -44,7 +45,7 @@ export function Version({ project, version }: VersionProps) {
         <Metrics metrics={evaluation?.metrics ?? metrics} />
         {evaluation && <EvaluationPictures evaluation={evaluation} />}
       </Section>
-      <Section title={text.signature} about={text.signatureAbout}>
+      <Section title={text.signature} about={details.imported ? words.onnx.signatureAbout : text.signatureAbout}>
         <SignatureTable signature={signature} />
       </Section>
       {details.importance.length > 0 && (
@@ -55,12 +56,25 @@ export function Version({ project, version }: VersionProps) {
       <Section title={text.parity}>
         <p className="flex max-w-160 gap-2">
           <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-status-done" />
-          {text.parityProof(numberText(parity.rows), difference(parity.maxDifference), difference(parity.tolerance))}
+          {(details.imported ? words.onnx : text).parityProof(
+            numberText(parity.rows),
+            difference(parity.maxDifference),
+            difference(parity.tolerance),
+          )}
         </p>
       </Section>
-      <Section title={text.lineage} about={lineage ? text.lineageAbout : text.noLineage}>
-        {lineage && <Lineage project={project} lineage={lineage} version={version} />}
-      </Section>
+      {details.imported && !lineage ? (
+        <Found
+          title={words.onnx.origin}
+          about={words.onnx.originAbout}
+          found={details.imported.found}
+          remarks={details.imported.remarks}
+        />
+      ) : (
+        <Section title={text.lineage} about={lineage ? text.lineageAbout : text.noLineage}>
+          {lineage && <Lineage project={project} lineage={lineage} version={version} />}
+        </Section>
+      )}
     </div>
   )
 }
