@@ -3,6 +3,7 @@ import { modelList } from './commands/model-list.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
+import { predictionExplain } from './commands/prediction.ts'
 import { runList, runShow } from './commands/run.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { type GlobalOptions, openSession, type Session } from './session.ts'
@@ -96,6 +97,15 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('ask a deployed model')
     .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
     .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+
+  const prediction = program.command('prediction').description('look at answers that were given')
+  prediction
+    .command('explain')
+    .argument('<id>')
+    .description('where it came from, the same answer computed again, and what each feature added')
+    .option('--seed <n>', 'of contributions that are sampled', Number, 0)
+    .option('--budget <n>', 'how many rows the model may be asked about', Number, 50_000)
+    .action((id, options) => withSession((session) => predictionExplain(session, id, options)))
 
   inheritOptions(program)
 }

@@ -57,6 +57,27 @@ export const runs = pgTable(
   ],
 )
 
+/** Which files a run was compiled over: what its plan says, where one can look it up by file. */
+export const runFiles = pgTable(
+  'run_files',
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    node: text().notNull(),
+    param: text().notNull(),
+    projectId: uuid().notNull(),
+    name: text().notNull(),
+    version: integer(),
+    sha256: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.node, table.param] }),
+    index().on(table.projectId, table.name, table.version, table.runId),
+    index().on(table.sha256, table.runId),
+  ],
+)
+
 export const steps = pgTable(
   'steps',
   {

@@ -6,10 +6,20 @@ import { parse } from '../parse.ts'
 import { open } from './open.ts'
 
 const row = z.record(z.string(), z.unknown())
+const environment = z.object({
+  python: z.string(),
+  platform: z.string(),
+  /** Versions of every installed package by name: enough to install them again. */
+  packages: z.record(z.string(), z.string()),
+})
+/** What a model was trained with. */
+export type TrainingEnvironment = z.infer<typeof environment>
+
 const details = z.object({
   examples: z.array(row).default([]),
   background: z.array(row).default([]),
   importance: z.array(z.object({ name: z.string(), value: z.number() })).default([]),
+  environment: environment.optional(),
 })
 export type ModelDetails = z.infer<typeof details>
 

@@ -12,6 +12,8 @@ export const resolveInput = z.object({ name: z.string() })
 export interface ResolvedEndpoint {
   id: string
   name: string
+  /** Number of the route in force. */
+  route: number
   targets: [Target, ...Target[]]
 }
 
@@ -20,10 +22,11 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
   authorize(ctx, 'endpoint', 'read')
   const { name } = parse(resolveInput, input)
   const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, name)
-  const [first, ...others] = await targetsOf(ctx.db, (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? [])
-  if (!first)
+  const route = (await currentRoutes(ctx.db, [id])).get(id)
+  const [first, ...others] = await targetsOf(ctx.db, route?.shares ?? [])
+  if (!route || !first)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
-  return { id, name, targets: [first, ...others] }
+  return { id, name, route: route.number, targets: [first, ...others] }
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { outbox, runs, steps } from '#db/schema.ts'
+import { outbox, runFiles, runs, steps } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { filesOf } from './files-of.ts'
 import { find } from './find.ts'
 import { prepare, wish } from './prepare.ts'
 import { trackStart } from './track.ts'
@@ -46,6 +47,8 @@ export async function start(ctx: Context, input: z.input<typeof startInput>): Pr
     }
     if (plan.steps.length > 0)
       await tx.insert(steps).values(plan.steps.map(({ node, key, effect }) => ({ runId: id, node, key, effect })))
+    const read = filesOf(plan).map((file) => ({ ...file, runId: id, projectId }))
+    if (read.length > 0) await tx.insert(runFiles).values(read)
     await trackStart(tx, ctx.actor, { id, slug, revision })
     await tx.insert(outbox).values({ kind: 'start-run', runId: id })
     await tx.execute(sql`select pg_notify('outbox', ${id})`)
