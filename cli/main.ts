@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { lineage } from './commands/lineage.ts'
 import { modelList } from './commands/model-list.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
@@ -97,6 +98,16 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('ask a deployed model')
     .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
     .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+
+  program
+    .command('lineage')
+    .argument(
+      '<what>',
+      'a file (flights.csv, flights.csv@2), an endpoint, a model version (late@3), a run, a prediction',
+    )
+    .description('what it came from and what came of it; of a file, what must be trained again if it is wrong')
+    .option('--column <name>', 'of a file: only what comes of this column')
+    .action((what, options) => withSession((session) => lineage(session, what, options)))
 
   const prediction = program.command('prediction').description('look at answers that were given')
   prediction

@@ -4,6 +4,7 @@ import { catalogue } from './routers/catalogue.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { files } from './routers/files.ts'
+import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
@@ -18,6 +19,7 @@ export const appRouter = router({
   endpoints,
   events,
   files,
+  lineage,
   models,
   pipelines,
   predictions,

@@ -53,6 +53,7 @@ export const runs = pgTable(
   (table) => [
     index().on(table.projectId, table.createdAt),
     index().on(table.pipelineId, table.createdAt),
+    index().on(table.revisionId, table.createdAt),
     index().on(table.createdAt).where(sql`ended_at is null`),
   ],
 )
@@ -70,10 +71,12 @@ export const runFiles = pgTable(
     name: text().notNull(),
     version: integer(),
     sha256: text().notNull(),
+    /** When the run was started. */
+    createdAt: at().notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.node, table.param] }),
-    index().on(table.projectId, table.name, table.version, table.runId),
+    index().on(table.projectId, table.name, table.version, table.createdAt),
     index().on(table.sha256, table.runId),
   ],
 )
