@@ -2,6 +2,7 @@ import { canvas } from './en/canvas.ts'
 import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
 import { frame } from './en/frame.ts'
+import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { settings, signIn } from './en/settings.ts'
@@ -14,11 +15,14 @@ export const words = {
   endpoints,
   frame,
   groups,
+  lineage,
   models,
   pipelines,
   places,
+  predictions,
   roles,
   runs,
+  search,
   settings,
   signIn,
   status,

@@ -1,5 +1,15 @@
 import type { Row } from './check-rows.ts'
-import type { Question } from './contributions.ts'
+
+/** What is explained: for each row as many numbers as the model gives, such as a share for each class. */
+export type Score = (rows: Row[]) => Promise<number[][]>
+
+export interface Compared {
+  score: Score
+  row: Row
+  /** Rows that stand for what the model usually sees: a feature that is left out takes its values from them. */
+  background: Row[]
+  features: string[]
+}
 
 /** Which features are in, by their place. */
 export type Coalition = readonly boolean[]
@@ -15,12 +25,7 @@ export interface Coalitions {
 
 const rowsAtOnce = 4096
 
-export function coalitionsOf({
-  score,
-  row,
-  background,
-  features,
-}: Pick<Question, 'score' | 'row' | 'background' | 'features'>): Coalitions {
+export function coalitionsOf({ score, row, background, features }: Compared): Coalitions {
   let rows = 0
   const ask = async (part: Row[]) => {
     rows += part.length

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Row } from './check-rows.ts'
-import { contributions, type Score } from './contributions.ts'
+import type { Score } from './coalitions.ts'
+import { contributions } from './contributions.ts'
 
 const names = ['a', 'b', 'c', 'd', 'e']
 /** What `shap.explainers.ExactExplainer` 0.51 with an independent masker says of the function below. */

@@ -1,17 +1,8 @@
 import { Fault } from '#pipeline/fault.ts'
-import type { Row } from './check-rows.ts'
-import { coalitionsOf } from './coalitions.ts'
+import { type Compared, coalitionsOf } from './coalitions.ts'
 import { exactly, sampled } from './shapley.ts'
 
-/** What is explained: for each row as many numbers as the model gives, such as a share for each class. */
-export type Score = (rows: Row[]) => Promise<number[][]>
-
-export interface Question {
-  score: Score
-  row: Row
-  /** Rows that stand for what the model usually sees: a feature that is left out takes its values from them. */
-  background: Row[]
-  features: string[]
+export interface Question extends Compared {
   seed: number
   /** How many rows the model may be asked at most. */
   budget: number

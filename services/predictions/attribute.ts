@@ -1,5 +1,6 @@
 import type { Row } from '#engines/models/check-rows.ts'
-import { type Contributions, contributions, type Score } from '#engines/models/contributions.ts'
+import type { Score } from '#engines/models/coalitions.ts'
+import { type Contributions, contributions } from '#engines/models/contributions.ts'
 import type { Answer } from '#engines/models/models.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import type { ModelDetails } from '../artifacts/read-details.ts'

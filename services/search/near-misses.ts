@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import type { Found, SearchPage } from './found.ts'
 import type { SearchKind } from './kinds.ts'
-import type { Found, SearchPage } from './search.ts'
 
 /** As pg_trgm counts them: the share of three-letter pieces that a name has of what was asked for. */
 const alike = 0.4

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { openToken, sealToken } from '../tracking/search/page-token.ts'
 import { askedFor, idRange } from './ask.ts'
-import { findings, type SearchKind, searchKinds, weight } from './kinds.ts'
+import type { Found, SearchPage } from './found.ts'
+import { findings, searchKinds, weight } from './kinds.ts'
 import { nearMisses } from './near-misses.ts'
 
 export const searchInput = z.object({
@@ -16,23 +17,6 @@ export const searchInput = z.object({
   /** `next` of the page before. */
   after: z.string().optional(),
 })
-
-export interface Found {
-  kind: SearchKind
-  /** Unique within its kind. */
-  id: string
-  title: string
-  detail: string | null
-  extra: string | null
-  at: Date | null
-}
-
-export interface SearchPage {
-  found: Found[]
-  next: string | null
-  /** Nothing bears these words: these names are like them. */
-  near: boolean
-}
 
 const place = z.object({ score: z.number(), kind: z.string(), id: z.string() })
 

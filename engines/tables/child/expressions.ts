@@ -1,5 +1,5 @@
 import { NotUnderstood } from './not-understood.ts'
-import { type Relation, relationOf, type Scope, type Sources, union } from './relations.ts'
+import { type Relation, type Scope, type Sources, union } from './scope.ts'
 
 /** A node of the tree that `json_serialize_sql` gives. */
 export type Node = Record<string, unknown>
@@ -17,7 +17,7 @@ export function sourcesIn(part: unknown, scope: Scope, hidden: ReadonlySet<strin
     case 'COLUMN_REF':
       return columnSources(node.column_names as string[], scope, hidden)
     case 'SUBQUERY': {
-      const { columns, rows } = relationOf((node.subquery as Node).node, { ...scope, outer: scope })
+      const { columns, rows } = scope.query((node.subquery as Node).node, { ...scope, outer: scope })
       return union(rows, ...columns.map(({ sources }) => sources), sourcesIn(node.child, scope, hidden))
     }
     case 'LAMBDA':

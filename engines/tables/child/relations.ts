@@ -1,25 +1,6 @@
 import { type Node, nodesOf, type Part, partsOf, sourcesIn, starOf } from './expressions.ts'
 import { NotUnderstood } from './not-understood.ts'
-
-export type Sources = Set<string>
-
-export interface Relation {
-  /** Without a name where only the engine knows it. */
-  columns: { name: string | undefined; sources: Sources }[]
-  rows: Sources
-}
-
-export interface Scope {
-  /** Tables and what WITH has named, in lower case. */
-  tables: ReadonlyMap<string, Relation>
-  /** What stands in FROM, in order. */
-  bound: { alias: string; relation: Relation; hidden: Set<string> }[]
-  /** Columns named earlier in the same SELECT. */
-  aliases: Map<string, Sources>
-  outer: Scope | undefined
-}
-
-export const union = (...sets: Iterable<string>[]): Sources => new Set(sets.flatMap((set) => [...set]))
+import { type Relation, type Scope, type Sources, union } from './scope.ts'
 
 /** What a query gives. Throws `NotUnderstood`. */
 export function relationOf(tree: unknown, scope: Scope): Relation {
@@ -59,6 +40,7 @@ function selected(node: Node, outer: Scope): Relation {
     tables: outer.tables,
     bound: [],
     aliases: new Map(),
+    query: relationOf,
     outer: outer.bound.length ? outer : outer.outer,
   }
   const rows: Sources = new Set()

@@ -1,7 +1,8 @@
 import type { Column } from '#pipeline/columns.ts'
 import { type Source, type Traced, tracedLoosely } from '../traced.ts'
 import { NotUnderstood } from './not-understood.ts'
-import { type Relation, relationOf, type Scope, union } from './relations.ts'
+import { relationOf } from './relations.ts'
+import { type Relation, type Scope, union } from './scope.ts'
 
 /** What each column of a parsed SELECT comes from. `names` are the columns that the engine's binder found. */
 export function sourcesOf(tree: unknown, tables: Record<string, Column[]>, names: string[]): Traced {
@@ -14,7 +15,7 @@ export function sourcesOf(tree: unknown, tables: Record<string, Column[]>, names
       },
     ]),
   )
-  const scope: Scope = { tables: known, bound: [], aliases: new Map(), outer: undefined }
+  const scope: Scope = { tables: known, bound: [], aliases: new Map(), query: relationOf, outer: undefined }
   const found = understood(() => relationOf(tree, scope))
   // The binder has the last word: whoever names the columns otherwise has not understood the query.
   const same =
