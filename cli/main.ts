@@ -6,6 +6,7 @@ import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
 import { predictionExplain } from './commands/prediction.ts'
 import { runList, runShow } from './commands/run.ts'
+import { search } from './commands/search.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { type GlobalOptions, openSession, type Session } from './session.ts'
 
@@ -98,6 +99,14 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('ask a deployed model')
     .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
     .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+
+  program
+    .command('search')
+    .argument('<words...>', 'words, "exact words", or, -not, or how an id begins')
+    .description('find files, columns, pipelines, runs, models, endpoints and predictions')
+    .option('--kind <kind>', 'only one kind')
+    .option('--limit <n>', 'how many', Number, 30)
+    .action((words, options) => withSession((session) => search(session, words.join(' '), options)))
 
   program
     .command('lineage')

@@ -56,7 +56,7 @@ export const findings = ({ projectId, range }: Asked): Record<SearchKind, SQL> =
       from pipelines p join revisions r on r.pipeline_id = p.id and r.number = p.head, jsonb_each(r.spec->'nodes') node, asked
       where p.project_id = ${projectId} and p.deleted_at is null and search_words_of_spec(r.spec) @@ asked.query
         and search_words(node.value->>'name') @@ asked.query`,
-    run: sql`select id::text, found.name, status, case when kind <> 'pipeline' then e.number::text end, to_timestamp(started_at / 1000.0),
+    run: sql`select found.id::text, found.name, status, case when kind <> 'pipeline' then e.number::text end, to_timestamp(started_at / 1000.0),
         ${rank(sql`search_words(found.name)`)} from (
         (select id, name, status, kind, started_at, experiment_id from tracked_runs, asked where ${mine} and deleted_at is null and ${named} @@ asked.query
           order by started_at desc, id limit ${mostRanked})

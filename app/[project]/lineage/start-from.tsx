@@ -16,7 +16,7 @@ export function StartFrom({ of, onStart }: { of: string; onStart: (of: string) =
   }
   return (
     <form
-      className="flex w-full gap-2 sm:w-auto"
+      className="flex w-full gap-2 md:w-auto"
       onSubmit={(event) => {
         event.preventDefault()
         if (name.trim()) onStart(name.trim())
@@ -26,7 +26,7 @@ export function StartFrom({ of, onStart }: { of: string; onStart: (of: string) =
         aria-label={text.find}
         title={text.findHint}
         placeholder={text.find}
-        className="sm:w-72"
+        className="md:w-72"
         value={name}
         onChange={(event) => setName(event.target.value)}
       />

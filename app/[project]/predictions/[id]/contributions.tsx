@@ -60,10 +60,10 @@ export function Contributions({ contributions, prediction, row }: ContributionsP
       <table aria-label={text.added} className="w-full max-w-240 table-fixed">
         <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:text-left [&_th]:font-normal">
           <tr>
-            <th className="w-28 sm:w-44">{text.columns.feature}</th>
-            <th className="w-20 sm:w-32">{text.columns.value}</th>
+            <th className="w-28 md:w-44">{text.columns.feature}</th>
+            <th className="w-20 md:w-32">{text.columns.value}</th>
             <td />
-            <th className="w-20 text-right! sm:w-28">{text.columns.added}</th>
+            <th className="w-20 text-right! md:w-28">{text.columns.added}</th>
           </tr>
         </thead>
         <tbody>
@@ -98,7 +98,8 @@ export function Contributions({ contributions, prediction, row }: ContributionsP
 }
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${short(Math.abs(value))}`
-const short = (value: number) => (value >= 100 ? value.toFixed(1) : value.toFixed(4))
+const short = (value: number) =>
+  value >= 100 ? value.toFixed(1) : value > 0 && value < 0.00005 ? value.toExponential(0) : value.toFixed(4)
 const exactly = ({ added, error }: Bar) => (error > 0 ? `${added} ± ${error.toPrecision(2)}` : String(added))
 
 function End({ label, value, at }: { label: string; value: number; at: number }) {

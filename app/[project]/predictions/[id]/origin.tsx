@@ -16,7 +16,7 @@ interface OriginProps {
 export function Origin({ project, found }: OriginProps) {
   const { id, endpoint, route, version, lineage, environment, microseconds } = found
   return (
-    <dl className="grid max-w-240 grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-[8rem_1fr] sm:gap-y-2">
+    <dl className="grid max-w-240 grid-cols-1 gap-x-6 gap-y-1 md:grid-cols-[8rem_1fr] md:gap-y-2">
       <Line name={text.endpoint}>
         <Link className="link" href={`/${project}/endpoints/${endpoint.name}`}>
           {endpoint.name}
@@ -103,7 +103,7 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="contents">
       <dt className="text-soft">{name}</dt>
-      <dd className="mb-2 min-w-0 sm:mb-0">{children}</dd>
+      <dd className="mb-2 min-w-0 md:mb-0">{children}</dd>
     </div>
   )
 }

@@ -14,10 +14,10 @@ export function RowValues({ row }: { row: Value[] }) {
     <table aria-label={text.row} className="w-full max-w-240 table-fixed">
       <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:text-left [&_th]:font-normal">
         <tr>
-          <th className="w-32 sm:w-44">{text.columns.feature}</th>
-          <th className="w-24 sm:w-36">{text.columns.value}</th>
+          <th className="w-32 md:w-44">{text.columns.feature}</th>
+          <th className="w-24 md:w-36">{text.columns.value}</th>
           <th>{text.columns.training}</th>
-          <th className="hidden w-40 sm:table-cell">{text.columns.place}</th>
+          <th className="hidden w-40 md:table-cell">{text.columns.place}</th>
         </tr>
       </thead>
       <tbody>
@@ -39,7 +39,7 @@ export function RowValues({ row }: { row: Value[] }) {
                 seen(one)
               )}
             </td>
-            <td aria-hidden="true" className="hidden sm:table-cell">
+            <td aria-hidden="true" className="hidden md:table-cell">
               <Place {...one} />
             </td>
           </tr>
