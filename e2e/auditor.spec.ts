@@ -37,7 +37,8 @@ test.beforeAll(async ({ browser }) => {
   const names = 'Island,Beak Length (mm),Beak Depth (mm),Flipper Length (mm),Body Mass (g),Sex'
   await writeFile(row, `${names}\nTorgersen,39.1,18.7,181,3750,MALE\n`)
   id = (await espalier('predict', 'audited', '--rows', row)).json.predictions[0].id
-  page = await browser.newPage({ storageState: session })
+  const context = await browser.newContext({ storageState: session })
+  page = await context.newPage()
   await openWelcome(page)
 })
 test.afterAll(() => page.close())

@@ -39,6 +39,14 @@ export function LineagePage({ project }: { project: string }) {
         <EmptyState title={text.empty} hint={text.emptyHint} />
       </Page>
     )
+  if (!graph.data)
+    return (
+      <Page title={text.title} actions={start}>
+        <Loaded query={graph} what={text.title.toLowerCase()}>
+          {() => null}
+        </Loaded>
+      </Page>
+    )
   return (
     <Loaded query={graph} what={text.title.toLowerCase()}>
       {(found) => {
@@ -67,13 +75,11 @@ export function LineagePage({ project }: { project: string }) {
                 hidden={hidden}
                 onHide={(next) => address.set({ hide: [...next].join(',') || undefined })}
               />
-              <Button
-                look="quiet"
-                className="hidden md:inline-flex"
-                onClick={() => address.set({ show: view === 'list' ? undefined : 'list' })}
-              >
-                {text.show} {(view === 'list' ? text.picture : text.list).toLowerCase()}
-              </Button>
+              <div className="hidden md:block">
+                <Button look="quiet" onClick={() => address.set({ show: view === 'list' ? undefined : 'list' })}>
+                  {text.show} {(view === 'list' ? text.picture : text.list).toLowerCase()}
+                </Button>
+              </div>
             </div>
             {shown.edges.length === 0 && <p className="text-soft">{text.alone}</p>}
             {view === 'picture' && (

@@ -15,10 +15,10 @@ export function FoundItem({ project, found }: { project: string; found: Found })
     <li className="border-b border-line">
       <Link
         href={addressOfFound(project, found)}
-        className="flex min-h-10 flex-wrap items-baseline gap-x-3 rounded-md px-2 py-2 no-underline hover:bg-hover"
+        className="flex min-h-10 flex-wrap items-baseline gap-x-3 md:flex-nowrap rounded-md px-2 py-2 no-underline hover:bg-hover"
       >
         <span className="w-28 shrink-0 text-12 text-faint">{text.one[kind]}</span>
-        <span className="min-w-0 truncate font-strong">{title}</span>
+        <span className="min-w-0 shrink-0 truncate font-strong">{title}</span>
         {detail && <span className="min-w-0 truncate text-soft">{detail}</span>}
         {at && (
           <span className="ml-auto text-12 text-faint">

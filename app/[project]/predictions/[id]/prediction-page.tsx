@@ -19,6 +19,14 @@ const text = words.predictions
 export function PredictionPage({ project, id }: { project: string; id: string }) {
   const trpc = useTRPC()
   const explained = useQuery(trpc.predictions.explain.queryOptions({ id }))
+  if (!explained.data)
+    return (
+      <Page title={text.title} parent={{ href: `/${project}/endpoints`, label: words.endpoints.title }}>
+        <Loaded query={explained} what={text.waiting}>
+          {() => null}
+        </Loaded>
+      </Page>
+    )
   return (
     <Loaded query={explained} what={text.waiting}>
       {(found) => (
