@@ -10,6 +10,7 @@ import { boundedMap } from './bounded-map.ts'
 import type { Actor, Context, Resources } from './context.ts'
 import { type Environment, homePath } from './environment.ts'
 import { openSignals } from './events/signals.ts'
+import { type Calendar, noCalendar } from './schedules/calendar.ts'
 
 export interface OpenPlatform extends Resources {
   as(actor: Actor): Context
@@ -21,11 +22,12 @@ export interface OpenPlatformOptions {
   catalogue: Catalogue
   tables?: Tables
   models?: Models
+  calendar?: Calendar
 }
 
 /** Opens what verbs stand on; once a process. */
 export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPlatform> {
-  const { environment, catalogue } = options
+  const { environment, catalogue, calendar = noCalendar } = options
   const {
     tables = openTables({ root: environment.root }),
     models = openModels({ root: environment.root, threads: 1 }),
@@ -42,6 +44,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     catalogue,
     signals,
     inspections: boundedMap(5000),
+    calendar,
     profiles: boundedMap(200),
     work,
     root: environment.root,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { type CategoriesSeen, categoriesSeen } from '#engines/models/categories-seen.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
+import { readCategories } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findEndpoint } from './find.ts'
@@ -9,12 +11,17 @@ import { type Target, targetsOf } from './targets.ts'
 
 export const resolveInput = z.object({ name: z.string() })
 
+export interface ServingTarget extends Target {
+  /** Whether training saw a category, for columns with more of them than the signature lists. */
+  seen: CategoriesSeen
+}
+
 export interface ResolvedEndpoint {
   id: string
   name: string
   /** Number of the route in force. */
   route: number
-  targets: [Target, ...Target[]]
+  targets: [ServingTarget, ...ServingTarget[]]
 }
 
 /** Who answers for an endpoint now: all that serving needs. Faults: NOT_FOUND, also when nobody does. */
@@ -23,10 +30,18 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
   const { name } = parse(resolveInput, input)
   const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, name)
   const route = (await currentRoutes(ctx.db, [id])).get(id)
-  const [first, ...others] = await targetsOf(ctx.db, route?.shares ?? [])
+  const targets = await targetsOf(ctx.db, route?.shares ?? [])
+  const [first, ...others] = await Promise.all(
+    targets.map(async (target) => ({ ...target, seen: await categoriesOf(ctx, target) })),
+  )
   if (!route || !first)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
   return { id, name, route: route.number, targets: [first, ...others] }
+}
+
+async function categoriesOf(ctx: Context, { signature, details }: Target): Promise<CategoriesSeen> {
+  const unlisted = signature.inputs.some(({ categories = [], categoryCount = 0 }) => categoryCount > categories.length)
+  return categoriesSeen(unlisted ? await readCategories(ctx, { artifact: details }) : {})
 }

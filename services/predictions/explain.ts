@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { type CategoryDigests, categoriesSeen } from '#engines/models/categories-seen.ts'
 import { checkRows, type Row } from '#engines/models/check-rows.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { ModelInput, Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
-import { readDetails, type TrainingEnvironment } from '../artifacts/read-details.ts'
+import { readCategories, readDetails, type TrainingEnvironment } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { type Lineage, lineage } from '../models/lineage.ts'
 import { parse } from '../parse.ts'
@@ -74,9 +75,10 @@ export async function explain(ctx: Context, input: z.input<typeof explainInput>)
       missing.push({ what, why: thrown.message })
       return null
     })
-  const [path, details, route, from] = await Promise.all([
+  const [path, details, categories, route, from] = await Promise.all([
     kept?.artifact ? told('bytes', ctx.store.path(kept.artifact)) : null,
     version?.details ? told('contributions', readDetails(ctx, { artifact: version.details })) : null,
+    version?.details ? readCategories(ctx, { artifact: version.details }).catch(() => ({})) : {},
     routeOf(ctx.db, found),
     lineageOf(ctx, found),
   ])
@@ -98,7 +100,7 @@ export async function explain(ctx: Context, input: z.input<typeof explainInput>)
     endpoint: { name: endpoint.name, removed: endpoint.deletedAt !== null },
     ...{ route, again, contributions, lineage: from, environment: details?.environment ?? null, missing },
     version: version && model && versionOf(version, model),
-    row: kept && row && shownRow(kept.signature, row),
+    row: kept && row && shownRow(kept.signature, row, categories),
   }
 }
 
@@ -116,8 +118,8 @@ function rowOf({ inputs }: Signature, kept: Record<string, unknown>): Row | null
   return Object.fromEntries(inputs.map(({ name }) => [name, kept[name] as Row[string]]))
 }
 
-function shownRow(signature: Signature, row: Row): ExplainedPrediction['row'] {
-  const { warnings } = checkRows(signature, [row])
+function shownRow(signature: Signature, row: Row, categories: CategoryDigests): ExplainedPrediction['row'] {
+  const { warnings } = checkRows(signature, [row], categoriesSeen(categories))
   return signature.inputs.map((input) => ({
     input,
     value: row[input.name] ?? null,
