@@ -16,7 +16,7 @@ import { apply } from '../pipelines/apply.ts'
 import { start } from '../runs/start.ts'
 import { begin } from '../steps/begin.ts'
 import { finish } from '../steps/finish.ts'
-import { modelValue, tableValue } from '../testing/made.ts'
+import { modelValue, stored, tableValue } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { impact } from './impact.ts'
 import { restsOn } from './rests-on.ts'
@@ -63,7 +63,7 @@ async function trained(spec: Spec, model: string): Promise<void> {
   const files = await resolve(owner, { names: fileNames(spec, owner.catalogue) })
   const { nodes, problems } = await inspect(spec, owner.catalogue, files, owner.tables.bind)
   expect(problems).toEqual([])
-  const value = await modelValue(owner)
+  const value = { ...(await modelValue(owner)), artifact: await stored(owner, `onnx of ${spec.name}`) }
   const made = nodes.train?.outputs.model
   const inputs = made?.type === 'model' ? made.inputs : []
   const signature = {

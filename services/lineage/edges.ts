@@ -18,7 +18,8 @@ export const serving = (projectId: string): SQL => sql`
     where e.project_id = ${projectId} and e.deleted_at is null order by r.endpoint_id, r.number desc
   ) route, jsonb_to_recordset(route.shares) share("versionId" uuid, mode text, weight float8)`
 
-const fileName = sql`substring(walk.id from '^(.*)@[0-9]+$')`
+// In the collation of the index, which is not that of the walk's ids.
+const fileName = sql`substring(walk.id from '^(.*)@[0-9]+$') collate "default"`
 const fileVersion = sql`substring(walk.id from '@([0-9]+)$')::int`
 const datasetName = sql`substring(walk.id from '^(.*)@[^@]+$')`
 const datasetDigest = sql`substring(walk.id from '@([^@]+)$')`
