@@ -21,6 +21,8 @@ export const webUrl = 'http://127.0.0.1:3999'
 export interface TestServer {
   url: string
   platform: OpenPlatform
+  /** For another process on the same database and store. */
+  environment: { databaseUrl: string; home: string; root: string }
   /** A new project, its owner, and tokens for it. */
   project(): Promise<{ ctx: Context; token: string; readToken: string }>
   /** Registers a version of a model. */
@@ -37,8 +39,9 @@ export async function testServer(): Promise<TestServer> {
   await migrate(database.url)
   const home = await mkdtemp(join(tmpdir(), 'espalier-protocols-'))
   const root = process.cwd()
+  const environment = { databaseUrl: database.url, home, root }
   const platform = await openPlatform({
-    environment: { databaseUrl: database.url, home, root },
+    environment,
     catalogue: new Map(),
     tables: openTables({ root, spares: 0 }),
   })
@@ -55,6 +58,7 @@ export async function testServer(): Promise<TestServer> {
   return {
     url,
     platform,
+    environment,
     project: async () => {
       const id = randomUUID()
       const user = { id, name: 'Ada', email: `${id}@example.org` }

@@ -87,5 +87,5 @@ export const artifactPaths = pgTable(
     mediaType: text().notNull(),
     createdAt: at().notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.projectId, table.path] }), index().on(table.sha256)],
+  (table) => [primaryKey({ columns: [table.projectId, table.path] })],
 )

@@ -58,7 +58,6 @@ export const modelVersions = pgTable(
     index().on(table.runId),
     index().on(table.trackedRunId),
     index().on(table.loggedModelId),
-    index().on(table.artifact),
   ],
 )
 

@@ -77,7 +77,6 @@ export const runFiles = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.node, table.param] }),
     index().on(table.projectId, table.name, table.version, table.createdAt),
-    index().on(table.sha256, table.runId),
   ],
 )
 
