@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander'
+import { lineage } from './commands/lineage.ts'
 import { modelImport } from './commands/model-import.ts'
 import { modelList } from './commands/model-list.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
+import { predictionExplain } from './commands/prediction.ts'
 import { runList, runShow } from './commands/run.ts'
 import { declareSchedule } from './commands/schedule.ts'
+import { search } from './commands/search.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { type GlobalOptions, openSession, type Session } from './session.ts'
 
@@ -110,6 +113,33 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('ask a deployed model')
     .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
     .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+
+  program
+    .command('search')
+    .argument('<words...>', 'words, "exact words", or, -not, or how an id begins')
+    .description('find files, columns, pipelines, runs, models, endpoints and predictions')
+    .option('--kind <kind>', 'only one kind')
+    .option('--limit <n>', 'how many', Number, 30)
+    .action((words, options) => withSession((session) => search(session, words.join(' '), options)))
+
+  program
+    .command('lineage')
+    .argument(
+      '<what>',
+      'a file (flights.csv, flights.csv@2), an endpoint, a model version (late@3), a run, a prediction',
+    )
+    .description('what it came from and what came of it; of a file, what must be trained again if it is wrong')
+    .option('--column <name>', 'of a file: only what comes of this column')
+    .action((what, options) => withSession((session) => lineage(session, what, options)))
+
+  const prediction = program.command('prediction').description('look at answers that were given')
+  prediction
+    .command('explain')
+    .argument('<id>')
+    .description('where it came from, the same answer computed again, and what each feature added')
+    .option('--seed <n>', 'of contributions that are sampled', Number, 0)
+    .option('--budget <n>', 'how many rows the model may be asked about', Number, 50_000)
+    .action((id, options) => withSession((session) => predictionExplain(session, id, options)))
 
   inheritOptions(program)
 }

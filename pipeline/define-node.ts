@@ -78,6 +78,8 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   summary: (params: z.output<P>) => string
   /** Fits on training rows, so its input `rows` must come from a split. */
   fitted?: true
+  /** Each column of the output `rows` is computed from the input column of its name alone. */
+  columnwise?: true
   /** Has effects outside the run: never cached, idempotent by its step. */
   effect?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */

@@ -74,8 +74,8 @@ export async function answer(
   serving.recorder.add(
     ctx,
     predictions.map(({ id, ...output }, index) => ({
-      ...{ id, endpointId: resolved.id, versionId: target.versionId, inputs: recorded(rows[index]), output },
-      ...{ microseconds, at },
+      ...{ id, endpointId: resolved.id, versionId: target.versionId, route: resolved.route },
+      ...{ inputs: recorded(rows[index]), output, microseconds, at },
     })),
   )
   return { endpoint: resolved.name, target, predictions, warnings }

@@ -4,11 +4,13 @@ import { catalogue } from './routers/catalogue.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { files } from './routers/files.ts'
+import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
 import { schedules } from './routers/schedules.ts'
+import { search } from './routers/search.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 
@@ -19,11 +21,13 @@ export const appRouter = router({
   endpoints,
   events,
   files,
+  lineage,
   models,
   pipelines,
   predictions,
   runs,
   schedules,
+  search,
   templates,
   tokens,
 })

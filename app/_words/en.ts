@@ -2,6 +2,7 @@ import { canvas } from './en/canvas.ts'
 import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
 import { frame } from './en/frame.ts'
+import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
@@ -16,13 +17,16 @@ export const words = {
   endpoints,
   frame,
   groups,
+  lineage,
   models,
   onnx,
   pipelines,
   places,
+  predictions,
   roles,
   runs,
   schedules,
+  search,
   settings,
   signIn,
   status,

@@ -19,6 +19,8 @@ export interface ServingTarget extends Target {
 export interface ResolvedEndpoint {
   id: string
   name: string
+  /** Number of the route in force. */
+  route: number
   targets: [ServingTarget, ...ServingTarget[]]
 }
 
@@ -27,15 +29,16 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
   authorize(ctx, 'endpoint', 'read')
   const { name } = parse(resolveInput, input)
   const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, name)
-  const targets = await targetsOf(ctx.db, (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? [])
+  const route = (await currentRoutes(ctx.db, [id])).get(id)
+  const targets = await targetsOf(ctx.db, route?.shares ?? [])
   const [first, ...others] = await Promise.all(
     targets.map(async (target) => ({ ...target, seen: await categoriesOf(ctx, target) })),
   )
-  if (!first)
+  if (!route || !first)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
-  return { id, name, targets: [first, ...others] }
+  return { id, name, route: route.number, targets: [first, ...others] }
 }
 
 async function categoriesOf(ctx: Context, { signature, details }: Target): Promise<CategoriesSeen> {

@@ -2,6 +2,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Page, Section } from '../../../_frame/page.tsx'
+import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { CreateToken } from '../../../_tokens/create-token.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
@@ -29,6 +30,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
     <Page
       title={name}
       parent={{ href: `/${project}/endpoints`, label: text.title }}
+      actions={<LineageLink project={project} of={`endpoint:${name}`} />}
       note={
         target && (
           <>
@@ -47,7 +49,13 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
               <Section title={text.try}>
                 <Loaded query={details} what={text.example.toLowerCase()}>
                   {({ examples }) => (
-                    <TryIt key={target.versionId} endpoint={name} signature={target.signature} examples={examples} />
+                    <TryIt
+                      key={target.versionId}
+                      project={project}
+                      endpoint={name}
+                      signature={target.signature}
+                      examples={examples}
+                    />
                   )}
                 </Loaded>
               </Section>
@@ -59,7 +67,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                 />
               </Section>
               <Section title={text.recent}>
-                <Recent endpoint={name} />
+                <Recent project={project} endpoint={name} />
               </Section>
               <Section title={text.history}>
                 <Routes project={project} name={name} routes={routes} current={route} />

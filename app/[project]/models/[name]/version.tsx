@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Section } from '../../../_frame/page.tsx'
+import { lineageOf } from '../../../_lineage/address-of.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { MetricText, numberText } from '../../../_ui/number-text.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
@@ -71,7 +72,15 @@ export function Version({ project, version }: VersionProps) {
           remarks={details.imported.remarks}
         />
       ) : (
-        <Section title={text.lineage} about={lineage ? text.lineageAbout : text.noLineage}>
+        <Section
+          title={text.lineage}
+          about={lineage ? text.lineageAbout : text.noLineage}
+          actions={
+            <Link className="link" href={lineageOf(project, `version:${version.model}@${version.number}`)}>
+              {text.wholeLineage}
+            </Link>
+          }
+        >
           {lineage && <Lineage project={project} lineage={lineage} version={version} />}
         </Section>
       )}
