@@ -7,6 +7,8 @@ const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
 export const matrix = {
+  /** `decide`: who could be named by a protection; it says who is. */
+  approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
   audit: { read: ['owner'] },
   endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'] },
@@ -27,6 +29,7 @@ export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
 export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
+  'approval.read',
   'endpoint.read',
   'event.read',
   'artifact.read',
