@@ -24,7 +24,7 @@ export function ReadAgain() {
     run: [trpc.runs.list.pathFilter(), trpc.pipelines.list.pathFilter()],
     file: [trpc.files.pathFilter()],
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
-    model: [trpc.models.pathFilter()],
+    model: [trpc.models.pathFilter(), trpc.approvals.pathFilter(), trpc.endpoints.pathFilter()],
     endpoint: [trpc.endpoints.pathFilter()],
   }
   useSubscription(

@@ -1,6 +1,8 @@
 import { router } from './procedure.ts'
+import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { decommissions } from './routers/decommissions.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { files } from './routers/files.ts'
@@ -13,8 +15,10 @@ import { tokens } from './routers/tokens.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
+  approvals,
   artifacts,
   catalogue,
+  decommissions,
   endpoints,
   events,
   files,

@@ -4,10 +4,12 @@ import { data } from './en/data.ts'
 import { frame } from './en/frame.ts'
 import { endpoints, models } from './en/models.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { approvals, registry } from './en/registry.ts'
 import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
+  approvals,
   canvas,
   common,
   data,
@@ -17,6 +19,7 @@ export const words = {
   models,
   pipelines,
   places,
+  registry,
   roles,
   runs,
   settings,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { type Sunset, sunsetsOfEndpoints } from '../decommissions/sunsets.ts'
 import { parse } from '../parse.ts'
 import { findEndpoint } from './find.ts'
 import { currentRoutes } from './routes.ts'
@@ -13,6 +14,8 @@ export interface ResolvedEndpoint {
   id: string
   name: string
   targets: [Target, ...Target[]]
+  /** When the endpoint stops to answer. */
+  sunset: Sunset | null
 }
 
 /** Who answers for an endpoint now: all that serving needs. Faults: NOT_FOUND, also when nobody does. */
@@ -25,5 +28,6 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
-  return { id, name, targets: [first, ...others] }
+  const sunset = (await sunsetsOfEndpoints(ctx.db, [id])).get(id) ?? null
+  return { id, name, targets: [first, ...others], sunset }
 }

@@ -65,8 +65,18 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
 export function ModelsPage({ project }: { project: string }) {
   const trpc = useTRPC()
   const list = useQuery(trpc.models.list.queryOptions())
+  const waiting = useQuery(trpc.approvals.list.queryOptions({ state: 'pending' }))
   return (
-    <Page title={text.title}>
+    <Page
+      title={text.title}
+      actions={
+        <Button asChild>
+          <Link href={`/${project}/approvals`}>
+            {waiting.data?.length ? words.approvals.open(waiting.data.length) : words.approvals.title}
+          </Link>
+        </Button>
+      }
+    >
       <Loaded query={list} what={text.many}>
         {(rows) => (
           <List

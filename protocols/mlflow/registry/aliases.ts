@@ -11,9 +11,13 @@ import { versionView } from './views.ts'
 /** A client has no answer for a move that waits: it is told, and which request to look for. */
 const settled = (alias: string, move: AliasMove): void => {
   if (move.outcome === 'requested')
-    throw new Fault('GATE_FAILED', `the alias ${alias} is protected: request ${move.request} waits for somebody to agree`, {
-      hint: 'see Approvals on the page of the model, or: espalier model approvals',
-    })
+    throw new Fault(
+      'GATE_FAILED',
+      `the alias ${alias} is protected: request ${move.request} waits for somebody to agree`,
+      {
+        hint: 'see Approvals on the page of the model, or: espalier model approvals',
+      },
+    )
 }
 
 const path = 'registered-models/alias'
