@@ -5,7 +5,10 @@ const baseline = /^baseline|_baseline$/
 /** Which way a metric is better, by its name, whoever named it; undefined where the name does not tell. */
 export function betterWay(name: string): 'higher' | 'lower' | undefined {
   if (baseline.test(name)) return undefined
-  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[^a-zA-Z0-9]+/g, '_').toLowerCase()
+  const words = name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^a-zA-Z0-9]+/g, '_')
+    .toLowerCase()
   if (lower.test(words)) return 'lower'
   return higher.test(words) ? 'higher' : undefined
 }

@@ -12,6 +12,7 @@ import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
+import { tracked } from './routers/tracked.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
@@ -28,6 +29,7 @@ export const appRouter = router({
   runs,
   templates,
   tokens,
+  tracked,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,4 +1,7 @@
 import { archive } from '#services/models/archive.ts'
+import { getCard } from '#services/models/card/get.ts'
+import { saveCard } from '#services/models/card/save.ts'
+import { compare } from '#services/models/compare.ts'
 import { get } from '#services/models/get.ts'
 import { getVersion } from '#services/models/get-version.ts'
 import { list } from '#services/models/list.ts'
@@ -20,6 +23,8 @@ import { mutation, query, router } from '../procedure.ts'
 
 export const models = router({
   archive: mutation(archive),
+  card: query(getCard),
+  compare: query(compare),
   get: query(get),
   getVersion: query(getVersion),
   list: query(list),
@@ -31,6 +36,7 @@ export const models = router({
   removeVersion: mutation(removeVersion),
   removeVersionTag: mutation(removeVersionTag),
   rename: mutation(rename),
+  saveCard: mutation(saveCard),
   setAlias: mutation(setAlias),
   setTag: mutation(setTag),
   setVersionTag: mutation(setVersionTag),

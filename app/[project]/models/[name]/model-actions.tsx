@@ -49,7 +49,15 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
       )}
       <Menu
         groups={[
-          version && !version.archivedAt ? [{ label: text.archive, onSelect: archiveIt }] : [],
+          version
+            ? [
+                {
+                  label: text.download,
+                  href: `/api/models/archive?${new URLSearchParams({ project, name, number: String(number) })}`,
+                },
+                ...(version.archivedAt ? [] : [{ label: text.archive, onSelect: archiveIt }]),
+              ]
+            : [],
           version && !version.sunset ? [{ label: text.decommission, onSelect: () => setAsking('decommission') }] : [],
           [{ label: `${words.common.rename} …`, onSelect: () => setAsking('rename') }],
           [
@@ -74,7 +82,10 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
         action={text.renameAction}
         busy={rename.isPending}
         onName={(newName) =>
-          rename.mutate({ name, newName }, { onSuccess: () => router.push(`/${project}/models/${newName}`) })
+          rename.mutate(
+            { name, newName },
+            { onSuccess: () => router.push(`/${project}/models/${encodeURIComponent(newName)}`) },
+          )
         }
       />
       <ConfirmByName
@@ -88,7 +99,7 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
           remove.mutate(ref, {
             onSuccess: () => {
               toast(text.versionRemoved(number))
-              router.push(`/${project}/models/${name}`)
+              router.push(`/${project}/models/${encodeURIComponent(name)}`)
             },
           })
         }

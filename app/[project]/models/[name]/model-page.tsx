@@ -53,7 +53,7 @@ interface ShownProps {
   version: Model['versions'][number] | undefined
 }
 
-const versionTabs = ['overview', 'examples'] as const satisfies readonly VersionTab[]
+const versionTabs = ['overview', 'card', 'examples'] as const satisfies readonly VersionTab[]
 
 function Shown({ project, model, version }: ShownProps) {
   const address = useAddress()

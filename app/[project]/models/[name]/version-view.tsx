@@ -8,12 +8,13 @@ import { Button } from '../../../_ui/button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import { Card } from './card.tsx'
 import { Examples } from './examples.tsx'
 import { Version } from './version.tsx'
 import { VersionFacts } from './version-facts.tsx'
 
 const text = words.registry
-export type VersionTab = 'overview' | 'examples'
+export type VersionTab = 'overview' | 'card' | 'examples'
 type Model = Outputs['models']['get']
 
 interface VersionViewProps {
@@ -29,6 +30,7 @@ export function VersionView({ project, model, version, tab }: VersionViewProps) 
   const ref = { name: model.name, number: version.number }
   const details = useQuery(trpc.models.getVersion.queryOptions(version.form === 'onnx' ? ref : skipToken))
   const what = words.models.version(version.number).toLowerCase()
+  if (tab === 'card') return <Card key={version.id} {...ref} />
   if (tab === 'examples')
     return (
       <Loaded query={details} what={what}>
