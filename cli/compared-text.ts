@@ -7,6 +7,9 @@ interface Row {
   best?: readonly number[]
 }
 
+const shown = (value: string | number | null) =>
+  typeof value === 'number' ? String(Number(value.toPrecision(6))) : (value ?? '–')
+
 /** Tables side by side, one a section; a star marks the best. What is the same everywhere is only counted. */
 export function comparedText(heads: readonly string[], sections: Readonly<Record<string, readonly Row[]>>): string {
   const told = Object.entries(sections).flatMap(([title, rows]) => {
@@ -14,7 +17,7 @@ export function comparedText(heads: readonly string[], sections: Readonly<Record
     const differing = rows.filter(({ differs }) => differs === 'differs')
     const cells = differing.map(({ name, values, best }) => [
       name,
-      ...values.map((value, place) => `${value ?? '–'}${best?.includes(place) ? ' *' : ''}`),
+      ...values.map((value, place) => `${shown(value)}${best?.includes(place) ? ' *' : ''}`),
     ])
     const same = rows.length - differing.length
     return [

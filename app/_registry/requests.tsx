@@ -37,9 +37,11 @@ export function Requests({ project, requests }: { project: string; requests: rea
               {request.may.decide && (
                 <>
                   <Button onClick={() => setDeciding({ request, how: 'reject' })}>{text.reject}</Button>
-                  <Button look="primary" onClick={() => setDeciding({ request, how: 'approve' })}>
-                    {text.approve}
-                  </Button>
+                  {request.now === request.from && (
+                    <Button look="primary" onClick={() => setDeciding({ request, how: 'approve' })}>
+                      {text.approve}
+                    </Button>
+                  )}
                 </>
               )}
               {request.may.withdraw && (
@@ -61,7 +63,7 @@ export function Requests({ project, requests }: { project: string; requests: rea
 }
 
 function Asked({ project, request }: { project: string; request: Request }) {
-  const { id, model, from, to, reason, requestedBy, requestedAt, state, approvers, may } = request
+  const { id, model, from, now, to, reason, requestedBy, requestedAt, state, approvers, may } = request
   return (
     <div className="min-w-60 grow">
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -72,8 +74,9 @@ function Asked({ project, request }: { project: string; request: Request }) {
           {model}
         </Link>
         <span className="font-strong">{moveText(request)}</span>
-        <span className="text-soft">{from === null ? text.nowNowhere : state === 'pending' && text.now(from)}</span>
+        <span className="text-soft">{from === null ? text.fromNowhere : text.from(from)}</span>
       </p>
+      {state === 'pending' && now !== from && <p className="text-warning">{text.movedSince(now)}</p>}
       {reason && <p className="max-w-160 break-words whitespace-pre-wrap">{reason}</p>}
       <p className="text-12 text-faint">
         {text.request(id)} {text.by(requestedBy)} <RelativeTime at={requestedAt} />

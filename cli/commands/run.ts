@@ -55,8 +55,16 @@ export async function runList({ client, result, tell }: Session, options: RunLis
 export async function runCompare({ client, result }: Session, ids: string[]): Promise<void> {
   const compared = await client.tracked.compare.query({ ids })
   const { runs, params, metrics, data, tags } = compared
-  const heads = runs.map(({ name }) => name)
-  result(compared, comparedText(heads, { settings: params, figures: metrics, data, tags }))
+  const heads = runs.map(({ id, name }) => `${name} ${id.slice(0, 8)}`)
+  result(
+    compared,
+    comparedText(heads, {
+      settings: params,
+      figures: metrics,
+      data,
+      tags: tags.filter(({ name }) => !name.startsWith('mlflow.')),
+    }),
+  )
 }
 
 const short = (value: number | string) => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : value)

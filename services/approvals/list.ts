@@ -4,6 +4,7 @@ import { type AliasRequestState, aliasRequests, models, users } from '#db/schema
 import { authorize } from '../access/authorize.ts'
 import { matrix, type Role } from '../access/matrix.ts'
 import type { Context } from '../context.ts'
+import { ledTo } from '../models/lead-alias.ts'
 import { parse } from '../parse.ts'
 import { findProtection, mayDecide } from './find.ts'
 
@@ -16,6 +17,8 @@ export interface ShownRequest {
   model: string
   alias: string
   from: number | null
+  /** Where it leads today: elsewhere than `from` means that this can no longer be approved. */
+  now: number | null
   /** Null: the alias is to be taken away. */
   to: number | null
   reason: string | null
@@ -56,11 +59,12 @@ export async function list(ctx: Context, input?: z.input<typeof listInput>): Pro
     .limit(500)
   return await Promise.all(
     rows.map(async ({ request, model, asker, decider }) => {
+      const now = await ledTo(ctx.db, request.modelId, request.alias)
       const waits = request.state === 'pending'
       const protection = waits ? await findProtection(ctx.db, projectId, request) : undefined
       const { id, alias, fromNumber, toNumber, reason, requestedBy, requestedAt, decidedAt, decision } = request
       return {
-        ...{ id, model, alias, from: fromNumber, to: toNumber, reason, requestedAt, state: request.state },
+        ...{ id, model, alias, from: fromNumber, to: toNumber, now, reason, requestedAt, state: request.state },
         ...{ requestedBy: asker ?? requestedBy, decidedBy: decider ?? request.decidedBy, decidedAt, decision },
         approvers: { roles: protection?.roles ?? ['owner'], people: protection?.users.length ?? 0 },
         may: {

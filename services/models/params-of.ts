@@ -43,9 +43,11 @@ export async function paramsOf(
   return { all: logged, training: logged }
 }
 
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0
+
 const settings = ({ node, params }: Step): Param[] =>
   Object.entries(params)
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .filter(([, value]) => value !== null && value !== undefined && value !== '' && !isEmpty(value))
     .map(([name, value]) => ({
       name: `${node}.${name}`,
       value: typeof value === 'string' ? value : JSON.stringify(value),

@@ -156,8 +156,12 @@ export const approvals = {
   request: (id: number) => `Request ${id}`,
   move: (alias: string, to: number) => `${alias} to version ${to}`,
   moveAway: (alias: string) => `${alias} taken away`,
-  now: (from: number) => `now at version ${from}`,
-  nowNowhere: 'leads nowhere now',
+  from: (from: number) => `from version ${from}`,
+  fromNowhere: 'which led nowhere',
+  movedSince: (now: number | null) =>
+    now === null
+      ? 'It leads nowhere now, so this can only be rejected.'
+      : `It leads to version ${now} now, so this can only be rejected and asked for again.`,
   by: (name: string) => `by ${name}`,
   decides: (roles: readonly string[], people: number) =>
     [
