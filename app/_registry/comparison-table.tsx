@@ -30,7 +30,7 @@ export function ComparisonTable<T>({ title, heads, rows, label, render, align }:
       <table aria-label={title} className="w-full border-collapse text-left">
         <thead>
           <tr className="border-b border-line">
-            <td className="sticky left-0 w-64 min-w-40 bg-ground" />
+            <td className="sticky left-0 bg-ground md:w-64 md:min-w-40" />
             {heads.map((head, place) => (
               <th
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
@@ -46,7 +46,10 @@ export function ComparisonTable<T>({ title, heads, rows, label, render, align }:
         <tbody>
           {rows.map(({ name, values, differs, best }) => (
             <tr key={name} className={classNames('border-b border-line', differs === 'same' && 'text-faint')}>
-              <th scope="row" className="sticky left-0 max-w-64 bg-ground py-1 pr-3 font-normal break-words">
+              <th
+                scope="row"
+                className="sticky left-0 max-w-36 bg-ground py-1 pr-3 font-normal break-words md:max-w-64"
+              >
                 {label(name)}
               </th>
               {values.map((value, place) => (

@@ -19,6 +19,8 @@ export async function modelArchive(session: Session, named: string, { out, copy 
   const { client, platform, tell, result } = session
   const ref = refOf(await versionOf(client, named))
   const path = givenPath(out ?? `${ref.name.replaceAll(/[^\w.-]+/g, '_')}-${ref.number}.tar`)
+  // First, for one that answers is refused, and then nothing is written.
+  if (!copy) await client.models.archive.mutate(ref)
   const query = new URLSearchParams({ name: ref.name, number: String(ref.number) })
   const bytes = await download(`${platform.url}/api/models/archive?${query}`, platform)
   // What was not written to its end never has the name.
@@ -31,7 +33,6 @@ export async function modelArchive(session: Session, named: string, { out, copy 
     throw thrown
   }
   const { size } = await stat(path)
-  if (!copy) await client.models.archive.mutate(ref)
   tell(`${(size / 1e6).toFixed(1)} MB; check it: tar xf ${path} && sha256sum -c SHA256SUMS`)
   result({ ...ref, path, size, state: copy ? 'copied' : 'archived' }, path)
 }

@@ -110,7 +110,9 @@ export const registry = {
   cardConflict: 'Somebody saved this card while you wrote. Your text is still here: read theirs, then save upon it.',
   cardOverwrite: 'Save mine as the newest',
   cardIsSaved: 'The card is saved',
-  cardHistory: 'Former texts',
+  cardHistory: 'Saved texts',
+  cardTheirs: 'Show theirs',
+  cardMine: 'Show mine',
   comparison: (name: string, numbers: readonly number[]) => `${name}: versions ${numbers.join(', ')} side by side`,
   compareTitle: (count: number) => `${count} versions side by side`,
   compareSections: {

@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Notice } from '../../../_registry/notice.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
@@ -35,6 +35,8 @@ export function CardEditor({ name, number, start, onClose }: CardEditorProps) {
       onSettled: () => queries.invalidateQueries(trpc.models.pathFilter()),
     }),
   )
+  const theirs = useQuery(trpc.models.card.queryOptions({ name, number }))
+  const [side, setSide] = useState<'mine' | 'theirs'>('mine')
   const fault = save.error && faultText(save.error)
   const saveUpon = (base: number) => save.mutate({ name, number, base, text: written })
   const overwrite = async () =>
@@ -49,7 +51,17 @@ export function CardEditor({ name, number, start, onClose }: CardEditorProps) {
     >
       {fault &&
         (fault.code === 'CONFLICT' ? (
-          <Notice title={text.cardConflict} action={<Button onClick={overwrite}>{text.cardOverwrite}</Button>} />
+          <Notice
+            title={text.cardConflict}
+            action={
+              <>
+                <Button onClick={() => setSide(side === 'mine' ? 'theirs' : 'mine')}>
+                  {side === 'mine' ? text.cardTheirs : text.cardMine}
+                </Button>
+                <Button onClick={overwrite}>{text.cardOverwrite}</Button>
+              </>
+            }
+          />
         ) : (
           <FaultNotice fault={fault} />
         ))}
@@ -64,13 +76,13 @@ export function CardEditor({ name, number, start, onClose }: CardEditorProps) {
           <TextArea
             value={written}
             onChange={(event) => setWritten(event.target.value)}
-            className="h-[max(320px,calc(100dvh-320px))] font-figures"
+            className="h-[max(320px,calc(100dvh-320px))] font-(family-name:--font-figures)"
             maxLength={200_000}
           />
         </Field>
         <section aria-label={text.cardPreview} className="min-w-0">
           <h3 className="pb-1 text-12 font-strong text-soft">{text.cardPreview}</h3>
-          <Markdown text={written} />
+          <Markdown text={side === 'theirs' ? (theirs.data?.text ?? '') : written} />
         </section>
       </div>
     </form>

@@ -70,7 +70,7 @@ const columnsFor = (project: string, model: Model): [ListColumn<Row>, ...ListCol
     key: 'number',
     title: text.columns.number,
     by: ({ number }) => number,
-    render: ({ number }) => words.models.version(number),
+    render: ({ number }) => <span className="whitespace-nowrap">{words.models.version(number)}</span>,
   },
   {
     key: 'aliases',
@@ -96,14 +96,14 @@ const columnsFor = (project: string, model: Model): [ListColumn<Row>, ...ListCol
     key: 'metric',
     title: text.columns.metric,
     align: 'right',
+    minor: true,
     by: ({ metrics }) => mainMetric(metrics)?.value,
     render: ({ metrics }) => {
       const main = mainMetric(metrics)
       return (
         main && (
           <span className="whitespace-nowrap">
-            <span className="hidden text-faint md:inline">{metricTitle(main.name)}</span>{' '}
-            <MetricText value={main.value} />
+            <span className="text-faint">{metricTitle(main.name)}</span> <MetricText value={main.value} />
           </span>
         )
       )
