@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
+import { declareSchedule } from './commands/schedule.ts'
 import { declareModels } from './declare-models.ts'
 import { declareRuns } from './declare-runs.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
@@ -17,6 +18,7 @@ Examples:
   espalier model alias penguins@3 champion --reason "better on the north"
   espalier model archive penguins@1 --out penguins-1.tar
   espalier predict penguins --rows new.csv
+  espalier schedule create penguins nightly --at 02:30
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
 It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name another home), or the one of ESPALIER_URL
@@ -75,6 +77,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
     .action((path) => withSession((session) => pipelineApply(session, path)))
 
   declareRuns(program, withSession)
+  declareSchedule(program, withSession)
   declareModels(program, withSession)
 
   program

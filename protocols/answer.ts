@@ -5,8 +5,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
 import type { Sunset } from '#services/decommissions/sunsets.ts'
-import type { ResolvedEndpoint } from '#services/endpoints/resolve.ts'
-import type { Target } from '#services/endpoints/targets.ts'
+import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
 import type { EndpointCache } from './endpoint-cache.ts'
 import type { Recorder } from './recorder.ts'
 import { demandOpen, earliest, isOver } from './sunset.ts'
@@ -26,7 +25,7 @@ export interface Addressed {
 
 export interface Answered {
   endpoint: string
-  target: Target
+  target: ServingTarget
   predictions: ({ id: string } & Answer)[]
   warnings: Warning[]
   /** When this will be answered no more. */
@@ -38,7 +37,7 @@ export async function targetFor(
   { endpoints }: Pick<Serving, 'endpoints'>,
   ctx: Context,
   { endpoint, version }: Addressed,
-): Promise<{ resolved: ResolvedEndpoint; target: Target; sunset: Sunset | null }> {
+): Promise<{ resolved: ResolvedEndpoint; target: ServingTarget; sunset: Sunset | null }> {
   authorize(ctx, 'endpoint', 'read')
   const resolved = await endpoints.resolve(ctx, endpoint)
   demandOpen(resolved.sunset, `the endpoint ${endpoint}`)
@@ -56,7 +55,7 @@ export async function targetFor(
 }
 
 /** `chance` from 0 to below 1. */
-function drawn(targets: Target[], chance: number): Target | undefined {
+function drawn(targets: ServingTarget[], chance: number): ServingTarget | undefined {
   let left = chance * targets.reduce((sum, { weight }) => sum + weight, 0)
   return targets.find(({ weight }) => {
     left -= weight
@@ -72,7 +71,7 @@ export async function answer(
 ): Promise<Answered> {
   authorize(ctx, 'prediction', 'record')
   const { resolved, target, sunset } = await targetFor(serving, ctx, addressed)
-  const { rows, warnings } = checkRows(target.signature, given)
+  const { rows, warnings } = checkRows(target.signature, given, target.seen)
   const path = await ctx.store.path(target.artifact)
   const start = performance.now()
   const answers = await serving.models.predict(path, target.signature, rows)

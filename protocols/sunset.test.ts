@@ -20,7 +20,7 @@ beforeAll(async () => {
   ;({ ctx: other } = await server.project())
   const path = testModels().classes
   for (let count = 0; count < 2; count += 1)
-    await server.model(ctx, { name: 'weights', path, signature: classesSignature })
+    await server.model(ctx, { name: 'weights', path, signature: classesSignature, details: { count } })
   await deploy(ctx, { endpoint: 'weights', version: { name: 'weights', number: 1 } })
 })
 afterAll(() => server.close())

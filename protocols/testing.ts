@@ -26,7 +26,7 @@ export interface TestServer {
   /** Registers a version of a model. */
   model(
     ctx: Context,
-    model: { name: string; path: string; signature: Signature },
+    model: { name: string; path: string; signature: Signature; details?: unknown },
   ): Promise<{ id: string; number: number }>
   close(): Promise<void>
 }
@@ -67,9 +67,9 @@ export async function testServer(): Promise<TestServer> {
       const { token: readToken } = await create(ctx, { name: 'read', scopes: ['read'] })
       return { ctx, token, readToken }
     },
-    model: async (ctx, { name, path, signature }) => {
+    model: async (ctx, { name, path, signature, details: kept = {} }) => {
       const artifact = await put(createReadStream(path), ctx, 'application/onnx')
-      const details = await put(Readable.from([Buffer.from('{}')]), ctx, 'application/json')
+      const details = await put(Readable.from([Buffer.from(JSON.stringify(kept))]), ctx, 'application/json')
       const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
       const value = { type: 'model', artifact, signature, metrics: {}, parity, details } as const
       const { version } = await register(ctx, { name, model: value })

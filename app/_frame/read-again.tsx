@@ -26,6 +26,7 @@ export function ReadAgain() {
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
     model: [trpc.models.pathFilter(), trpc.approvals.pathFilter(), trpc.endpoints.pathFilter()],
     endpoint: [trpc.endpoints.pathFilter()],
+    schedule: [trpc.schedules.pathFilter()],
   }
   useSubscription(
     trpc.events.watch.subscriptionOptions(

@@ -5,6 +5,7 @@ import { frame } from './en/frame.ts'
 import { endpoints, models } from './en/models.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { approvals, registry } from './en/registry.ts'
+import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
@@ -22,6 +23,7 @@ export const words = {
   registry,
   roles,
   runs,
+  schedules,
   settings,
   signIn,
   status,

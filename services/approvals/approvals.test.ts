@@ -44,10 +44,13 @@ async function member(role: Role): Promise<Context> {
   return platform.as({ userId, name: `The ${role}`, projectId, role })
 }
 
+/** The same but for one figure, so that it is another version. */
+const another = (index: number): ModelValue => ({ ...model, metrics: { ...model.metrics, index } })
+
 /** A model with three versions, whose champion is the first and protected. */
 async function champion(): Promise<string> {
   const name = `m${randomUUID()}`
-  for (let count = 0; count < 3; count += 1) await register(owner, { name, model })
+  for (let count = 0; count < 3; count += 1) await register(owner, { name, model: another(count) })
   await setAlias(owner, { name, number: 1, alias: 'champion' })
   await protect(owner, { model: name, alias: 'champion', roles: ['owner', 'engineer'] })
   return name
@@ -119,7 +122,7 @@ describe('a protected alias', () => {
 
   test('does not move by a registration, a removal of its version or of its model', async () => {
     const name = await champion()
-    await register(owner, { name, model, alias: 'champion' })
+    await register(owner, { name, model: another(4), alias: 'champion' })
     expect(await aliases(name)).toEqual({ champion: 1 })
     expect(await list(owner, { model: name })).toMatchObject([{ from: 1, to: 4 }])
     await expect(remove(owner, { name, number: 1 })).rejects.toMatchObject({ code: 'GATE_FAILED' })

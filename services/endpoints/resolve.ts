@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { type CategoriesSeen, categoriesSeen } from '#engines/models/categories-seen.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
+import { readCategories } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { type Sunset, sunsetsOfEndpoints } from '../decommissions/sunsets.ts'
 import { parse } from '../parse.ts'
@@ -10,10 +12,15 @@ import { type Target, targetsOf } from './targets.ts'
 
 export const resolveInput = z.object({ name: z.string() })
 
+export interface ServingTarget extends Target {
+  /** Whether training saw a category, for columns with more of them than the signature lists. */
+  seen: CategoriesSeen
+}
+
 export interface ResolvedEndpoint {
   id: string
   name: string
-  targets: [Target, ...Target[]]
+  targets: [ServingTarget, ...ServingTarget[]]
   /** When the endpoint stops to answer. */
   sunset: Sunset | null
 }
@@ -23,11 +30,19 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
   authorize(ctx, 'endpoint', 'read')
   const { name } = parse(resolveInput, input)
   const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, name)
-  const [first, ...others] = await targetsOf(ctx.db, (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? [])
+  const targets = await targetsOf(ctx.db, (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? [])
+  const [first, ...others] = await Promise.all(
+    targets.map(async (target) => ({ ...target, seen: await categoriesOf(ctx, target) })),
+  )
   if (!first)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
   const sunset = (await sunsetsOfEndpoints(ctx.db, [id])).get(id) ?? null
   return { id, name, targets: [first, ...others], sunset }
+}
+
+async function categoriesOf(ctx: Context, { signature, details }: Target): Promise<CategoriesSeen> {
+  const unlisted = signature.inputs.some(({ categories = [], categoryCount = 0 }) => categoryCount > categories.length)
+  return categoriesSeen(unlisted ? await readCategories(ctx, { artifact: details }) : {})
 }

@@ -4,7 +4,7 @@ import type { Queryable } from '#db/client.ts'
 /** Something of a project changed; whoever shows it reads it again. */
 export interface PlatformEvent {
   project: string
-  topic: 'everything' | 'run' | 'file' | 'pipeline' | 'model' | 'endpoint'
+  topic: 'everything' | 'run' | 'file' | 'pipeline' | 'model' | 'endpoint' | 'schedule'
   run?: string
   node?: string
   /** Id of a changed thing that is no run. */

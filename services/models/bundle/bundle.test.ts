@@ -46,7 +46,7 @@ afterAll(() => platform.close())
 /** A model of two versions, the second with all that a version can have. */
 async function made(): Promise<string> {
   const name = `m${randomUUID()}`
-  await register(owner, { name, model })
+  await register(owner, { name, model: { ...model, metrics: { accuracy: 0.8 } } })
   await register(owner, { name, model })
   await setAlias(owner, { name, number: 2, alias: 'champion' })
   await setVersionTag(owner, { name, number: 2, key: 'team', value: 'north' })
@@ -76,7 +76,7 @@ describe('an archive of a version', () => {
     })
     expect(await shown(owner, name)).toEqual(before)
     expect(await bundled(name)).toEqual(bytes)
-    expect((await register(owner, { name, model })).version?.number).toBe(3)
+    expect((await register(owner, { name, model: { ...model, metrics: { accuracy: 0.7 } } })).version?.number).toBe(3)
   })
 
   test('is the same bytes each time, and brings an archived version back into use', async () => {
@@ -99,7 +99,7 @@ describe('an archive of a version', () => {
     expect((await get(stranger, { name })).aliases).toEqual([{ alias: 'champion', number: 2, protection: 'free' }])
     await back(stranger, await bundled(name, 1))
     expect((await get(stranger, { name })).versions.map(({ number }) => number)).toEqual([2, 1])
-    const theirs = { ...model, details: (await modelValue(stranger)).details }
+    const theirs = { ...model, details: (await modelValue(stranger)).details, metrics: { accuracy: 0.7 } }
     expect((await register(stranger, { name, model: theirs })).version?.number).toBe(3)
   })
 

@@ -33,7 +33,7 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
   const settle = { onError: toastFault, onSettled: () => queries.invalidateQueries(trpc.models.pathFilter()) }
   const archive = useMutation(trpc.models.archive.mutationOptions(settle))
   const unarchive = useMutation(trpc.models.unarchive.mutationOptions(settle))
-  const remove = useMutation(trpc.models.remove.mutationOptions(settle))
+  const remove = useMutation(trpc.models.remove.mutationOptions({ onSettled: settle.onSettled }))
   const rename = useMutation(trpc.models.rename.mutationOptions(settle))
   const number = version?.number ?? 0
   const ref = { name, number }
@@ -96,7 +96,7 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
         name={`${name} ${number}`}
         action={text.removeVersionAction}
         onConfirm={() =>
-          remove.mutate(ref, {
+          remove.mutateAsync(ref, {
             onSuccess: () => {
               toast(text.versionRemoved(number))
               router.push(`/${project}/models/${encodeURIComponent(name)}`)
@@ -112,7 +112,7 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
         name={name}
         action={words.models.deleteAction}
         onConfirm={() =>
-          remove.mutate(
+          remove.mutateAsync(
             { name },
             {
               onSuccess: () => {
