@@ -44,6 +44,7 @@ const askNobody: Record<string, string> = {
   'models/hold-servable.ts': 'part of verbs that have asked',
   'models/lead-alias.ts': 'part of verbs that have asked',
   'models/lineage.ts': 'part of verbs that have asked',
+  'models/logged-metrics.ts': 'part of verbs that have asked',
   'models/maker-of.ts': 'part of verbs that have asked',
   'models/move-alias.ts': 'part of verbs that have asked',
   'models/origins.ts': 'part of verbs that have asked',

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
 import { lineage } from './lineage.ts'
+import { loggedMetrics, metricsOfRun } from './logged-metrics.ts'
 import { paramsOf } from './params-of.ts'
 import { type ComparedRow, rowsOf } from './side-by-side.ts'
 
@@ -49,7 +50,7 @@ async function known(ctx: Context, ref: z.output<typeof numbered>) {
   const [row] = await ctx.db.select().from(modelVersions).where(eq(modelVersions.id, id))
   if (!row) throw new Fault('INTERNAL', 'no row')
   const { runId, node, report, signature, artifact, parity } = row
-  const [params, from, evaluation, [bytes]] = await Promise.all([
+  const [params, from, evaluation, [bytes], logged] = await Promise.all([
     paramsOf(ctx.db, projectId, row),
     runId && node ? lineage(ctx.db, projectId, { runId, node }) : null,
     report ? readEvaluation(ctx, { artifact: report }) : null,
@@ -59,10 +60,11 @@ async function known(ctx: Context, ref: z.output<typeof numbered>) {
           .from(artifacts)
           .where(inArray(artifacts.sha256, [artifact]))
       : [],
+    loggedMetrics(ctx.db, projectId, [row.metrics ? null : row.trackedRunId]),
   ])
   return {
     shown: { id, model, number, aliases, stage, createdAt },
-    metrics: { ...row.metrics, ...evaluation?.metrics },
+    metrics: { ...metricsOfRun(logged, row.trackedRunId), ...row.metrics, ...evaluation?.metrics },
     params: Object.fromEntries(params.all.map(({ name, value }) => [name, value])),
     data: Object.fromEntries(
       (from?.files ?? []).map(({ name, version, sha256 }) => [

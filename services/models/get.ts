@@ -16,6 +16,7 @@ import { findProtection } from '../approvals/find.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findRegistered, type Tag } from './find-registered.ts'
+import { loggedMetrics, metricsOfRun } from './logged-metrics.ts'
 import { type Origin, originsOf } from './origins.ts'
 
 export const getInput = z.object({ name: z.string() })
@@ -72,14 +73,21 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
       }),
     ),
   ])
-  const origins = await originsOf(ctx.db, projectId, versions)
+  const [origins, logged] = await Promise.all([
+    originsOf(ctx.db, projectId, versions),
+    loggedMetrics(
+      ctx.db,
+      projectId,
+      versions.map(({ metrics, trackedRunId }) => (metrics ? null : trackedRunId)),
+    ),
+  ])
   return {
     ...{ id: model.id, name: model.name, description: model.description, tags: model.tags, aliases },
     waiting: waiting.length,
-    versions: versions.map(({ runId: _, trackedRunId: __, node: ___, artifact, sunsetAt, sunsetReason, ...row }) => ({
+    versions: versions.map(({ runId: _, trackedRunId, node: ___, artifact, sunsetAt, sunsetReason, ...row }) => ({
       ...row,
       form: artifact ? 'onnx' : 'files',
-      metrics: row.metrics ?? {},
+      metrics: row.metrics ?? metricsOfRun(logged, trackedRunId),
       origin: origins.get(row.id) ?? null,
       sunset: sunsetAt && { at: sunsetAt, reason: sunsetReason ?? '' },
       asked: waiting.filter(({ number }) => number === row.number).map(({ request, alias }) => ({ request, alias })),

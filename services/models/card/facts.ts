@@ -4,6 +4,7 @@ import { readEvaluation } from '../../artifacts/read-evaluation.ts'
 import type { Context } from '../../context.ts'
 import { findRegisteredVersion } from '../find-registered-version.ts'
 import { lineage } from '../lineage.ts'
+import { loggedMetrics, metricsOfRun } from '../logged-metrics.ts'
 import { type Origin, originsOf } from '../origins.ts'
 import { paramsOf } from '../params-of.ts'
 import type { CardFacts } from './write.ts'
@@ -25,11 +26,12 @@ export async function cardOf(ctx: Context, ref: { name: string; number: number }
     .where(eq(modelVersions.id, known.id))
   const version = row?.version
   const { runId = null, node = null, signature = null, parity = null, metrics, report } = version ?? {}
-  const [from, origins, { training }, evaluation] = await Promise.all([
+  const [from, origins, { training }, evaluation, logged] = await Promise.all([
     runId && node ? lineage(ctx.db, projectId, { runId, node }) : null,
     version ? originsOf(ctx.db, projectId, [version]) : undefined,
     paramsOf(ctx.db, projectId, { runId, node, trackedRunId: known.trackedRunId }),
     report ? readEvaluation(ctx, { artifact: report }) : null,
+    loggedMetrics(ctx.db, projectId, [known.trackedRunId]),
   ])
   return {
     versionId: known.id,
@@ -39,7 +41,7 @@ export async function cardOf(ctx: Context, ref: { name: string; number: number }
       createdBy: row?.author ?? known.createdBy,
       from: inWords(origins?.get(known.id)),
       ...{ signature, parity, source: known.source, params: training },
-      metrics: evaluation?.metrics ?? metrics ?? {},
+      metrics: evaluation?.metrics ?? metrics ?? metricsOfRun(logged, known.trackedRunId),
       tested: evaluation?.rows ?? null,
       files: [...new Map(from?.files.map((file) => [`${file.name} ${file.version}`, file])).values()],
     },
