@@ -50,6 +50,8 @@ export interface Platform {
     model: ModelValue
     report?: string
     description?: string
+    /** Leads to the new version; one that is protected waits for somebody to agree. */
+    alias?: string
   }): Promise<ModelValue>
   deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
   readEvaluation(artifact: string): Promise<Evaluation>

@@ -1,6 +1,8 @@
 import { router } from './procedure.ts'
+import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { decommissions } from './routers/decommissions.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { files } from './routers/files.ts'
@@ -13,11 +15,14 @@ import { schedules } from './routers/schedules.ts'
 import { search } from './routers/search.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
+import { tracked } from './routers/tracked.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
+  approvals,
   artifacts,
   catalogue,
+  decommissions,
   endpoints,
   events,
   files,
@@ -30,6 +35,7 @@ export const appRouter = router({
   search,
   templates,
   tokens,
+  tracked,
 })
 
 export type AppRouter = typeof appRouter

@@ -6,11 +6,13 @@ import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { approvals, registry } from './en/registry.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
+  approvals,
   canvas,
   common,
   data,
@@ -23,6 +25,7 @@ export const words = {
   pipelines,
   places,
   predictions,
+  registry,
   roles,
   runs,
   schedules,

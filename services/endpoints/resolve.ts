@@ -4,6 +4,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { readCategories } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
+import { type Sunset, sunsetsOfEndpoints } from '../decommissions/sunsets.ts'
 import { parse } from '../parse.ts'
 import { findEndpoint } from './find.ts'
 import { currentRoutes } from './routes.ts'
@@ -22,6 +23,8 @@ export interface ResolvedEndpoint {
   /** Number of the route in force. */
   route: number
   targets: [ServingTarget, ...ServingTarget[]]
+  /** When the endpoint stops to answer. */
+  sunset: Sunset | null
 }
 
 /** Who answers for an endpoint now: all that serving needs. Faults: NOT_FOUND, also when nobody does. */
@@ -38,7 +41,8 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
-  return { id, name, route: route.number, targets: [first, ...others] }
+  const sunset = (await sunsetsOfEndpoints(ctx.db, [id])).get(id) ?? null
+  return { id, name, route: route.number, targets: [first, ...others], sunset }
 }
 
 async function categoriesOf(ctx: Context, { signature, details }: Target): Promise<CategoriesSeen> {

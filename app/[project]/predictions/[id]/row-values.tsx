@@ -51,12 +51,9 @@ export function RowValues({ row }: { row: Value[] }) {
 
 function Sent({ input: { name, picture }, value }: Value) {
   if (value === null) return <span className="text-faint">{text.missingValue}</span>
+  if (!picture) return cellText(value)
   // biome-ignore lint/performance/noImgElement: a data URL of a few pixels
-  return picture ? (
-    <img src={String(value)} alt={name} className="my-1 h-16 [image-rendering:pixelated]" />
-  ) : (
-    cellText(value)
-  )
+  return <img src={String(value)} alt={name} className="my-1 h-16 [image-rendering:pixelated]" />
 }
 
 function seen({ input: { range, categories, categoryCount } }: Value): string {
