@@ -8,6 +8,7 @@ const runName: Attribute = { type: 'text', value: sql`${run.name}` }
 
 /** Runs, for the search language. */
 export const runSubject: Subject = {
+  sorted: 'by joining',
   attributes: {
     run_id: { type: 'uuid', value: sql`${run.id}` },
     run_name: runName,
@@ -21,6 +22,7 @@ export const runSubject: Subject = {
     created: startTime,
     Created: startTime,
     end_time: { type: 'bigint', value: sql`${run.endedAt}`, nullable: true },
+    duration: { type: 'bigint', value: sql`(${run.endedAt} - ${run.startedAt})`, nullable: true },
     experiment_id: {
       type: 'text',
       value: sql`${experiments.number}::text`,

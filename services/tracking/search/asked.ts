@@ -21,6 +21,8 @@ interface Placed {
 }
 
 interface Search {
+  /** To follow the table in its FROM: what the order names. */
+  joins: SQL
   /** To be selected with each row, so that the next page can begin after it. */
   place: SQL<Placed['place']>
   where: SQL | undefined
@@ -30,15 +32,20 @@ interface Search {
   page<Row extends Placed>(found: readonly Row[]): { rows: Omit<Row, 'place'>[]; next: string | undefined }
 }
 
-/** `own` is the order where none is wished, down to what no two share. Faults: INVALID_INPUT for what cannot be read. */
+/**
+ * `own` is the order where none is wished, down to what no two share; `sortedBy` is what a wish for an order looks at, where
+ * that is not what the filter does. Faults: INVALID_INPUT for what cannot be read.
+ */
 export function searchOf(
   subject: Subject,
   own: readonly (Term & { key: string })[],
   { limit, pageToken, ...question }: z.output<ReturnType<typeof asked>>,
+  sortedBy: (wish: number) => Subject = () => subject,
 ): Search {
   const expression = parseFilter(question.filter)
-  const terms = orderOf(subject, question.orderBy, own)
+  const { terms, joins } = orderOf(sortedBy, question.orderBy, own)
   return {
+    joins,
     place: placeOf(terms),
     where: and(expression && conditionOf(subject, expression), after(terms, question, pageToken)),
     order: orderBy(terms),

@@ -8,6 +8,7 @@ import { words } from '../../../_words/en.ts'
 import { PictureField } from './picture-field.tsx'
 
 const text = words.endpoints
+const mostInList = 12
 
 interface InputFieldProps {
   input: ModelInput
@@ -18,9 +19,11 @@ interface InputFieldProps {
 
 /** One column of a row: a list for few categories, suggestions for many, a number with its range in training. */
 export function InputField({ input, value, error, onValue }: InputFieldProps) {
-  const { name, type, range, missing, picture } = input
+  const { name, type, range, missing, picture, categories = [], categoryCount = categories.length } = input
+  const first = categories.slice(0, 3).map(({ value }) => value)
   const hints = [
     range && text.range(numberText(range[0]), numberText(range[1])),
+    categoryCount > mostInList && text.suchAs(words.models.categories(categoryCount), first.join(', ')),
     missing > 0 && words.models.optional,
   ].filter(Boolean)
   if (picture) return <PictureField name={name} picture={picture} value={value} error={error} onValue={onValue} />
@@ -51,7 +54,7 @@ function Control({ input, value, onValue }: Omit<InputFieldProps, 'error'>) {
         onValue={onValue}
       />
     )
-  if (type === 'text' && categories.length > 0 && categoryCount <= 12) {
+  if (type === 'text' && categories.length > 0 && categoryCount <= mostInList) {
     const known = categories.map((category) => category.value)
     return (
       <Select
