@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   doublePrecision,
@@ -83,6 +84,7 @@ export const trackedRuns = pgTable(
   (table) => [
     index().on(table.experimentId, table.startedAt.desc(), table.id),
     index().on(table.projectId, table.startedAt.desc(), table.id),
+    index().on(table.parentId).where(sql`parent_id is not null`),
   ],
 )
 
@@ -136,5 +138,5 @@ export const datasetInputs = pgTable(
     profile: text(),
     tags: jsonb().$type<Record<string, string>>().notNull().default({}),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.name, table.digest] })],
+  (table) => [primaryKey({ columns: [table.runId, table.name, table.digest] }), index().on(table.name, table.digest)],
 )

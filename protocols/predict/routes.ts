@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
 import { answer, type Serving } from '../answer.ts'
 import { contextOf } from '../identify.ts'
+import { warnOfSunset } from '../sunset.ts'
 
 /** Rows as plain JSON: one object, a list of them, or `{ rows: […] }`. */
 function rowsOf(body: unknown): unknown {
@@ -41,9 +42,10 @@ export function predictRoutes(server: FastifyInstance, serving: Serving): void {
     scope.addContentTypeParser<Buffer>(/^image\//, { parseAs: 'buffer' }, async (_: FastifyRequest, image: Buffer) => ({
       image,
     }))
-    scope.post<{ Params: { endpoint: string } }>('/predict/:endpoint', async (request) => {
+    scope.post<{ Params: { endpoint: string } }>('/predict/:endpoint', async (request, reply) => {
       const { endpoint } = request.params
       const answered = await answer(serving, contextOf(request), { endpoint, rows: rowsOf(request.body) })
+      warnOfSunset(reply, answered)
       const { target, predictions, warnings } = answered
       return {
         predictions,

@@ -29,12 +29,21 @@ const imported = z.object({
   remarks: z.array(z.object({ text: z.string(), assumed: z.boolean() })),
 })
 export type Imported = z.infer<typeof imported>
+const environment = z.object({
+  python: z.string(),
+  platform: z.string(),
+  /** Versions of every installed package by name: enough to install them again. */
+  packages: z.record(z.string(), z.string()),
+})
+/** What a model was trained with. */
+export type TrainingEnvironment = z.infer<typeof environment>
 
 const details = z.object({
   examples: z.array(row).default([]),
   background: z.array(row).default([]),
   importance: z.array(z.object({ name: z.string(), value: z.number() })).default([]),
   imported: imported.optional(),
+  environment: environment.optional(),
 })
 export type ModelDetails = z.infer<typeof details>
 const seen = z.object({ categories: z.record(z.string(), z.string()).default({}) })

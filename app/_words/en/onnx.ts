@@ -61,9 +61,10 @@ export const onnx = {
   pictureTooLarge: 'This picture is larger than 20 MB. Choose a smaller one.',
   noPicture: 'No picture yet',
   clearPicture: 'Take it away',
-  filesTitle: 'It was saved elsewhere, and has no ONNX yet',
+  filesTitle: 'It was saved elsewhere',
   filesAs: (flavors: string) => `MLflow saved it as ${flavors}.`,
-  filesOnnx: 'There is an ONNX file among its files. Deploying holds it at the gate, and makes the next version of it.',
+  filesOnnx:
+    'There is ONNX among its files. Deploying holds that at the gate, and makes the model’s next version of it.',
   filesOpaque:
     'Such files are code, so they are kept and never loaded here. Convert it where it was trained, and log it again:',
   filesElsewhere: 'Its files are not in this platform’s store. Log the model here, or import its ONNX file.',

@@ -11,7 +11,7 @@ const root = process.cwd()
 const folder = mkdtempSync(join(tmpdir(), 'espalier-gate-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const hold = (path: string, corrections: Corrections = {}, limits = { memory: 2 ** 30, seconds: 20 }) =>
+const hold = (path: string, corrections: Corrections = {}, limits = { memory: 2 ** 30, seconds: 60 }) =>
   gate({ root, path, out: join(folder, 'out.onnx'), corrections, limits })
 
 describe('a hostile file', () => {

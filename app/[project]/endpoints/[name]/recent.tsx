@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { cellText } from '../../../_ui/cell-text.ts'
 import { Duration } from '../../../_ui/duration.tsx'
@@ -13,7 +14,7 @@ const text = words.endpoints
 export const recent = (endpoint: string) => ({ endpoint, limit: 20 })
 
 /** The last twenty rows answered. */
-export function Recent({ endpoint }: { endpoint: string }) {
+export function Recent({ project, endpoint }: { project: string; endpoint: string }) {
   const trpc = useTRPC()
   const list = useQuery(trpc.predictions.list.queryOptions(recent(endpoint)))
   return (
@@ -30,6 +31,9 @@ export function Recent({ endpoint }: { endpoint: string }) {
                 <th className="hidden w-18 md:table-cell">{text.predictionColumns.version}</th>
                 <th className="hidden w-20 md:table-cell">{text.predictionColumns.took}</th>
                 <th>{text.predictionColumns.inputs}</th>
+                <th className="w-18">
+                  <span className="sr-only">{words.predictions.explain}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -51,6 +55,11 @@ export function Recent({ endpoint }: { endpoint: string }) {
                         ),
                     )}
                     <code className="text-soft">{inputsText(inputs)}</code>
+                  </td>
+                  <td className="pr-0! text-right">
+                    <Link className="link" href={`/${project}/predictions/${id}`}>
+                      {words.predictions.explain}
+                    </Link>
                   </td>
                 </tr>
               ))}

@@ -51,7 +51,7 @@ export function FilesView({ project, model, number }: FilesViewProps) {
             ) : (
               <>
                 <p className="max-w-160">{found.here ? text.filesOpaque : text.filesElsewhere}</p>
-                <CodeBlock code={conversion(model, found.flavors)} className="max-w-200" />
+                <CodeBlock code={conversion({ model, number }, found.flavors)} className="max-w-200" />
               </>
             )}
             <p className="text-12 break-all text-faint">

@@ -1,9 +1,9 @@
 import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Section } from '../../../_frame/page.tsx'
+import { lineageOf } from '../../../_lineage/address-of.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { MetricText, numberText } from '../../../_ui/number-text.tsx'
-import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
 import { Found } from '../../import-onnx/found.tsx'
 import { metricTitle, shownMetrics } from '../metrics.ts'
@@ -21,11 +21,11 @@ interface VersionProps {
 
 /** All that is known of one version, the most asked first. */
 export function Version({ project, version }: VersionProps) {
-  const { evaluation, metrics, signature, parity, lineage, details, endpoints, createdAt, createdBy } = version
+  const { evaluation, metrics, signature, parity, lineage, details, endpoints } = version
   return (
     <div className="flex flex-col gap-8">
       <p className="text-soft">
-        {text.registered} <RelativeTime at={createdAt} /> {words.runs.by(createdBy)}
+        {text.predicts(signature.target, text.tasks[signature.task])}
         {endpoints.length > 0 && (
           <>
             {' · '}
@@ -71,7 +71,15 @@ export function Version({ project, version }: VersionProps) {
           remarks={details.imported.remarks}
         />
       ) : (
-        <Section title={text.lineage} about={lineage ? text.lineageAbout : text.noLineage}>
+        <Section
+          title={text.lineage}
+          about={lineage ? text.lineageAbout : text.noLineage}
+          actions={
+            <Link className="link" href={lineageOf(project, `version:${version.model}@${version.number}`)}>
+              {text.wholeLineage}
+            </Link>
+          }
+        >
           {lineage && <Lineage project={project} lineage={lineage} version={version} />}
         </Section>
       )}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { Page, Section } from '../../../_frame/page.tsx'
+import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { useRun } from '../../../_trpc/use-run.ts'
@@ -67,6 +68,7 @@ function Actions({ project, run }: { project: string; run: Run }) {
           {text.again}
         </Button>
       )}
+      <LineageLink project={project} of={`run:${run.id}`} />
       <Button asChild look="primary">
         <Link href={`/${project}/pipelines/${pipeline.slug}?run=${run.id}`}>{text.canvas}</Link>
       </Button>
