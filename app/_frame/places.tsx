@@ -1,4 +1,4 @@
-import { Boxes, Database, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
+import { Boxes, Database, FlaskConical, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
 import { words } from '../_words/en.ts'
 
 export interface Place {
@@ -10,6 +10,7 @@ export interface Place {
 const icons = {
   pipelines: Workflow,
   runs: Play,
+  experiments: FlaskConical,
   models: Boxes,
   endpoints: Plug,
   data: Database,

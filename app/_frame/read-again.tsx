@@ -1,7 +1,8 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryFilters, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef } from 'react'
+import type { PlatformEvent } from '#services/events/notify.ts'
 import { useTRPC } from '../_trpc/client.tsx'
 import { useVisible } from './use-visible.ts'
 
@@ -26,23 +27,42 @@ export function ReadAgain() {
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
     model: [trpc.models.pathFilter()],
     endpoint: [trpc.endpoints.pathFilter()],
+    experiment: [trpc.experiments.pathFilter(), trpc.tracked.pathFilter()],
+  }
+  const filtersOf = ({ topic, run }: PlatformEvent) => {
+    if (topic === 'everything') return Object.values(filters).flat()
+    return topic === 'tracked-run' ? [trackedRun(trpc.tracked.pathFilter(), run)] : filters[topic]
   }
   useSubscription(
     trpc.events.watch.subscriptionOptions(
       {},
       {
         enabled: visible,
-        onData: ({ topic }) => {
-          if (due.current.has(topic)) return
+        onData: (event) => {
+          const about = `${event.topic} ${event.topic === 'tracked-run' ? (event.run ?? '') : ''}`
+          if (due.current.has(about)) return
           const read = () => {
-            due.current.delete(topic)
-            for (const filter of topic === 'everything' ? Object.values(filters).flat() : filters[topic])
-              queries.invalidateQueries(filter)
+            due.current.delete(about)
+            for (const filter of filtersOf(event)) queries.invalidateQueries(filter)
           }
-          due.current.set(topic, setTimeout(read, 1000))
+          due.current.set(about, setTimeout(read, 1000))
         },
       },
     ),
   )
   return null
 }
+
+/** What shows a run that was logged to: questions that name it, and tables, which may hold it. */
+function trackedRun(filter: QueryFilters, run: string | undefined): QueryFilters {
+  const isAbout = ({ input }: { input?: { id?: string; runs?: string[] } }) =>
+    run === undefined || (input?.id ? input.id === run : (input?.runs?.includes(run) ?? true))
+  return {
+    ...filter,
+    predicate: ({ queryKey: [path, about] }) =>
+      !unmoved.has((path as string[])[1] ?? '') && isAbout((about ?? {}) as Parameters<typeof isAbout>[0]),
+  }
+}
+
+/** How many runs there are, and what they are described by, does not change because one is logged to. */
+const unmoved = new Set(['outline', 'keys'])

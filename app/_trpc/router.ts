@@ -3,6 +3,7 @@ import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
+import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
@@ -10,6 +11,7 @@ import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
+import { tracked } from './routers/tracked.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
@@ -17,6 +19,7 @@ export const appRouter = router({
   catalogue,
   endpoints,
   events,
+  experiments,
   files,
   models,
   pipelines,
@@ -24,6 +27,7 @@ export const appRouter = router({
   runs,
   templates,
   tokens,
+  tracked,
 })
 
 export type AppRouter = typeof appRouter

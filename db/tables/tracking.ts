@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   doublePrecision,
@@ -83,6 +84,7 @@ export const trackedRuns = pgTable(
   (table) => [
     index().on(table.experimentId, table.startedAt.desc(), table.id),
     index().on(table.projectId, table.startedAt.desc(), table.id),
+    index().on(table.parentId).where(sql`parent_id is not null`),
   ],
 )
 

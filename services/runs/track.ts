@@ -14,6 +14,7 @@ import {
 import type { Step } from '#pipeline/compile.ts'
 import { groupOf } from '#pipeline/define-node.ts'
 import type { Actor } from '../context.ts'
+import { notifySeldom } from '../events/notify.ts'
 import { ensureExperiment } from '../tracking/experiments/insert.ts'
 
 interface Started {
@@ -38,6 +39,7 @@ export async function trackStart(tx: Queryable, actor: Actor, { id, slug, revisi
   const run = { id, projectId, experimentId, name, userName, createdBy: userId, startedAt: Date.now() }
   await tx.insert(trackedRuns).values({ ...run, kind: 'pipeline' })
   await tag(tx, id, { 'mlflow.runName': name, 'espalier.revision': String(revision) })
+  await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experimentId })
 }
 
 const tag = (tx: Queryable, runId: string, tags: Record<string, string>) =>
@@ -51,6 +53,7 @@ export async function trackEnd(tx: Queryable, runId: string, status: RunStatus):
   const [run] = await tx.select({ plan: runs.plan }).from(runs).where(eq(runs.id, runId))
   const trainings = run?.plan.steps.filter(({ kind }) => groupOf(kind) === 'training') ?? []
   for (const step of trainings) await trackTraining(tx, parent, step)
+  await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
 }
 
 async function trackTraining(tx: Queryable, parent: typeof trackedRuns.$inferSelect, step: Step): Promise<void> {
