@@ -1,6 +1,7 @@
 import { canvas } from './en/canvas.ts'
 import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
+import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
 import { endpoints, models } from './en/models.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
@@ -12,6 +13,7 @@ export const words = {
   common,
   data,
   endpoints,
+  experiments,
   frame,
   groups,
   models,
@@ -22,6 +24,7 @@ export const words = {
   settings,
   signIn,
   status,
+  tracking,
   types,
   welcome,
 }

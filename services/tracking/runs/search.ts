@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { experiments, trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'

@@ -21,6 +21,7 @@ export const runSubject: Subject = {
     created: startTime,
     Created: startTime,
     end_time: { type: 'bigint', value: sql`${run.endedAt}`, nullable: true },
+    duration: { type: 'bigint', value: sql`(${run.endedAt} - ${run.startedAt})`, nullable: true },
     experiment_id: {
       type: 'text',
       value: sql`${experiments.number}::text`,

@@ -1,0 +1,205 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { Order } from '../../_list/arrange.ts'
+import { classNames } from '../../_ui/class-names.ts'
+import { toast } from '../../_ui/toaster.tsx'
+import { words } from '../../_words/en.ts'
+import { trackedRunHref } from '../address.ts'
+import { isFigure, rawCell } from './cell.tsx'
+import type { Column } from './columns.ts'
+import { columnTitle, Heading } from './heading.tsx'
+import { RunLine } from './run-line.tsx'
+import type { Chosen } from './use-chosen.ts'
+import type { useLines } from './use-lines.ts'
+
+const height = 32
+
+interface RunsGridProps {
+  project: string
+  label: string
+  columns: readonly Column[]
+  lines: ReturnType<typeof useLines>
+  onSeen: (seen: { from: number; to: number }) => void
+  order: Order
+  onOrder: (order: Order) => void
+  chosen: Chosen
+  open: readonly string[]
+  onOpen: (id: string) => void
+  onCompare: () => void
+  onDelete: () => void
+}
+
+/** Runs, however many: only what is seen is drawn and asked for. One stop for the keyboard, with a cell that moves. */
+export function RunsGrid(props: RunsGridProps) {
+  const { project, label, columns, lines, onSeen, order, onOrder, chosen, open, onOpen, onCompare, onDelete } = props
+  const router = useRouter()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState({ line: 0, column: 0 })
+  const first = lines.line(0)?.run
+  const widths = useMemo(() => columns.map((column, at) => widthOf(column, at)), [columns])
+  const rows = useVirtualizer({
+    count: lines.lines,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    paddingStart: height,
+  })
+  const items = rows.getVirtualItems()
+  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  useEffect(() => onSeen({ from, to }), [onSeen, from, to])
+
+  const go = (line: number, column: number) => {
+    const next = {
+      line: Math.min(Math.max(line, 0), Math.max(lines.lines - 1, 0)),
+      column: Math.min(Math.max(column, 0), columns.length - 1),
+    }
+    setActive(next)
+    rows.scrollToIndex(next.line)
+    document.getElementById(cellId(next.line, next.column))?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  const cellId = (line: number, column: number) => `run-${line}-${column}`
+  const onKeyDown = (event: KeyboardEvent) => {
+    const here = lines.line(active.line)
+    const run = here?.run
+    if ((event.ctrlKey || event.metaKey) && event.key === 'c' && !getSelection()?.toString()) {
+      const column = columns[active.column]
+      if (run && column) navigator.clipboard.writeText(rawCell(run, column)).then(() => toast(words.common.cellCopied))
+      return
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const { line, column } = active
+    const page = Math.max(Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2, 1)
+    const foldable = column === 0 && run && here.depth === 0 && run.children > 0
+    const deeds: Record<string, () => void> = {
+      ArrowDown: () => {
+        if (event.shiftKey && run) chosen.add([run.id])
+        go(line + 1, column)
+      },
+      ArrowUp: () => {
+        if (event.shiftKey && run) chosen.add([run.id])
+        go(line - 1, column)
+      },
+      ArrowRight: () => (foldable && !open.includes(run.id) ? onOpen(run.id) : go(line, column + 1)),
+      ArrowLeft: () => (foldable && open.includes(run.id) ? onOpen(run.id) : go(line, column - 1)),
+      PageDown: () => go(line + page, column),
+      PageUp: () => go(line - page, column),
+      Home: () => go(0, column),
+      End: () => go(lines.lines - 1, column),
+      ' ': () => run && chosen.toggle(run.id),
+      Enter: () =>
+        run && router.push(trackedRunHref(project, { name: run.experimentName, number: run.experiment }, run.id)),
+      c: onCompare,
+      Delete: onDelete,
+      Escape: chosen.clear,
+    }
+    const deed = deeds[event.key]
+    if (!deed) return
+    event.preventDefault()
+    deed()
+  }
+  const choose = (index: number, { shiftKey }: { shiftKey: boolean }) => {
+    const run = lines.line(index)?.run
+    if (!run) return
+    if (shiftKey) {
+      const [low, high] = [Math.min(active.line, index), Math.max(active.line, index)]
+      chosen.add(Array.from({ length: high - low + 1 }, (_, at) => lines.line(low + at)?.run.id ?? '').filter(Boolean))
+    } else chosen.toggle(run.id)
+    setActive({ line: index, column: 0 })
+  }
+
+  const width = widths.reduce((sum, one) => sum + one, 0)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtualised
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={lines.lines + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable
+      aria-activedescendant={cellId(active.line, active.column)}
+      aria-description={words.tracking.keys}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      className="group/grid h-[calc(100dvh-232px)] min-h-80 overflow-auto rounded-md border border-line"
+    >
+      <div className="relative" style={{ height: rows.getTotalSize(), width, minWidth: '100%' }}>
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="sticky top-0 z-10 flex border-b border-line bg-sunken text-12 text-faint"
+          style={{ height }}
+        >
+          {columns.map((column, at) => {
+            const align = at > 0 && isFigure(first, column) ? 'right' : 'left'
+            const sorted = order.key === column.id && (order.direction === 1 ? 'ascending' : 'descending')
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+              <div
+                key={column.id}
+                role="columnheader"
+                aria-colindex={at + 1}
+                aria-label={columnTitle(column)}
+                {...(sorted && { 'aria-sort': sorted })}
+                className={classNames(
+                  'flex h-full shrink-0 items-center px-2',
+                  at === 0 && 'sticky left-0 z-5 bg-sunken pl-16',
+                  align === 'right' && 'justify-end',
+                )}
+                style={{ width: widths[at] }}
+              >
+                <Heading column={column} order={order} onOrder={onOrder} align={align} />
+              </div>
+            )
+          })}
+        </div>
+        {items.map(({ index, start }) => {
+          const shown = lines.line(index)
+          const isChosen = shown && chosen.has(shown.run.id)
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            <div
+              key={index}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={isChosen ?? false}
+              className={classNames(
+                'group/line absolute left-0 flex border-b border-line',
+                isChosen ? 'bg-accent-soft' : 'hover:bg-hover',
+              )}
+              style={{ top: start, height, width, minWidth: '100%' }}
+            >
+              <RunLine
+                project={project}
+                shown={shown}
+                columns={columns}
+                widths={widths}
+                index={index}
+                active={active.line === index ? active.column : undefined}
+                chosen={isChosen ? 'chosen' : undefined}
+                isOpen={shown && open.includes(shown.run.id) ? 'open' : undefined}
+                cellId={cellId}
+                onChoose={(event) => choose(index, event)}
+                onOpen={() => shown && onOpen(shown.run.id)}
+                onActive={(column) => setActive({ line: index, column })}
+              />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const widthOf = (column: Column, at: number): number => {
+  if (at === 0) return 280
+  const usual = { started: 110, took: 100, status: 110, user: 110, kind: 110, experiment: 160 }
+  if (column.entity === 'attributes' && column.key !== 'name') return usual[column.key]
+  return Math.min(Math.max(column.key.length * 7 + 32, column.entity === 'metrics' ? 96 : 88), 220)
+}
