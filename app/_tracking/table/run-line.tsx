@@ -71,6 +71,7 @@ export function RunLine({ project, shown, columns, widths, index, active, chosen
           chosen ? 'bg-accent-soft' : 'bg-ground group-hover/line:bg-hover',
         )}
       >
+        {/* biome-ignore lint/a11y/useSemanticElements: an input of its own would be a second stop for the keyboard */}
         <button
           type="button"
           role="checkbox"

@@ -9,6 +9,7 @@ import { words } from '../../_words/en.ts'
 import { trackedRunHref } from '../address.ts'
 import { isFigure, rawCell } from './cell.tsx'
 import type { Column } from './columns.ts'
+import { deedOf } from './grid-keys.ts'
 import { columnTitle, Heading } from './heading.tsx'
 import { RunLine } from './run-line.tsx'
 import type { Chosen } from './use-chosen.ts'
@@ -70,34 +71,18 @@ export function RunsGrid(props: RunsGridProps) {
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const { line, column } = active
-    const page = Math.max(Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2, 1)
-    const foldable = column === 0 && run && here.depth === 0 && run.children > 0
-    const deeds: Record<string, () => void> = {
-      ArrowDown: () => {
-        if (event.shiftKey && run) chosen.add([run.id])
-        go(line + 1, column)
-      },
-      ArrowUp: () => {
-        if (event.shiftKey && run) chosen.add([run.id])
-        go(line - 1, column)
-      },
-      ArrowRight: () => (foldable && !open.includes(run.id) ? onOpen(run.id) : go(line, column + 1)),
-      ArrowLeft: () => (foldable && open.includes(run.id) ? onOpen(run.id) : go(line, column - 1)),
-      PageDown: () => go(line + page, column),
-      PageUp: () => go(line - page, column),
-      Home: () => go(0, column),
-      End: () => go(lines.lines - 1, column),
-      ' ': () => run && chosen.toggle(run.id),
-      Enter: () =>
-        run && router.push(trackedRunHref(project, { name: run.experimentName, number: run.experiment }, run.id)),
-      c: onCompare,
-      Delete: onDelete,
-      Escape: chosen.clear,
-    }
-    const deed = deeds[event.key]
+    const deed = deedOf(event.key, run ? { run, depth: here.depth, open: open.includes(run.id), column } : undefined)
     if (!deed) return
     event.preventDefault()
-    deed()
+    if (deed.is === 'move') {
+      if (event.shiftKey && run && deed.lines) chosen.add([run.id])
+      const screen = Math.max(Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2, 1)
+      go(line + deed.lines + deed.screens * screen, column + deed.columns)
+    } else if (deed.is === 'choose') run && chosen.toggle(run.id)
+    else if (deed.is === 'unfold') run && onOpen(run.id)
+    else if (deed.is === 'visit')
+      run && router.push(trackedRunHref(project, { name: run.experimentName, number: run.experiment }, run.id))
+    else ({ compare: onCompare, delete: onDelete, clear: chosen.clear })[deed.is]()
   }
   const choose = (index: number, { shiftKey }: { shiftKey: boolean }) => {
     const run = lines.line(index)?.run

@@ -16,27 +16,27 @@ export interface KeyFacts {
 }
 
 /** At either end: of a hundred thousand runs not all need be read to know what they are described by. */
-const looked = 1000
+const looked = 300
 
-/** Names of parameters, metrics and tags of runs, the usual ones first: of the newest and the oldest thousand. */
+/** Names of parameters, metrics and tags of runs, the usual ones first: of the newest and the oldest few hundred. */
 export async function keys(ctx: Context, input: z.input<typeof runScope>): Promise<KeyFacts[]> {
   authorize(ctx, 'tracking', 'read')
   const among = await runsAmong(ctx, parse(runScope, input))
   if (!among) return []
   const { rows } = await ctx.db.execute<KeyFacts & Record<string, unknown>>(sql`
-    with some as materialized (
+    with picked as materialized (
       (select id from ${trackedRuns} where ${among} order by started_at desc, id limit ${looked})
       union
       (select id from ${trackedRuns} where ${among} order by started_at, id desc limit ${looked})
     ), found as (
       select 'param' as entity, c.key, count(*)::int as runs, min(c.value) <> max(c.value) as varies
-      from some join ${runParams} c on c.run_id = some.id group by c.key
+      from picked join ${runParams} c on c.run_id = picked.id group by c.key
       union all
       select 'metric', c.key, count(*)::int, min(c.value) <> max(c.value)
-      from some join ${latestMetrics} c on c.run_id = some.id group by c.key
+      from picked join ${latestMetrics} c on c.run_id = picked.id group by c.key
       union all
       select 'tag', c.key, count(*)::int, min(left(c.value, 100)) <> max(left(c.value, 100))
-      from some join ${runTags} c on c.run_id = some.id group by c.key
+      from picked join ${runTags} c on c.run_id = picked.id group by c.key
     ) select * from found order by runs desc, key limit 2000`)
   return rows
 }

@@ -22,12 +22,16 @@ export async function outline(ctx: Context, input: z.input<typeof tableQuestion>
   const question = parse(tableQuestion, input)
   const among = await runsAmong(ctx, question)
   if (!among) return { total: 0, pages: [] }
-  const { place, where, order } = searchOf(runSubject, runOrder, { ...question, limit: pageOf, pageToken: undefined })
+  const { joins, place, where, order } = searchOf(runSubject, runOrder, {
+    ...question,
+    limit: pageOf,
+    pageToken: undefined,
+  })
   const roots = question.shape === 'nested' ? beneathNone : undefined
   const { rows } = await ctx.db.execute<{ n: string; place: (string | null)[] }>(sql`
     select n, place from (
       select ${place} as place, row_number() over (order by ${order}) as n, count(*) over () as total
-      from ${trackedRuns} join ${experiments} on ${eq(experiments.id, trackedRuns.experimentId)}
+      from ${trackedRuns} ${joins} join ${experiments} on ${eq(experiments.id, trackedRuns.experimentId)}
       where ${and(among, roots, where)}
     ) found where n % ${pageOf}::int = 0 or n = total order by n`)
   const total = Number(rows.at(-1)?.n ?? 0)

@@ -55,16 +55,16 @@ export async function rows(ctx: Context, input: z.input<typeof rowsInput>): Prom
   const { params, metrics, tags, parent, pageToken, ...question } = parse(rowsInput, input)
   const among = await runsAmong(ctx, question)
   if (!among) return []
-  const { where, order } = searchOf(runSubject, runOrder, { ...question, limit: pageOf, pageToken })
+  const { joins, where, order } = searchOf(runSubject, runOrder, { ...question, limit: pageOf, pageToken })
   const place = parent ? eq(trackedRuns.parentId, parent) : question.shape === 'nested' ? beneathNone : undefined
-  const found = ctx.db
-    .select({ id: trackedRuns.id, n: sql<number>`row_number() over (order by ${order})`.as('n') })
+  const found = await ctx.db
+    .select({ id: trackedRuns.id })
     .from(trackedRuns)
-    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+    .innerJoin(experiments, sql`${eq(experiments.id, trackedRuns.experimentId)} ${joins}`)
     .where(and(among, place, where))
     .orderBy(order)
     .limit(pageOf)
-    .as('found')
+  const ids = found.map(({ id }) => id)
   return await ctx.db
     .select({
       id: trackedRuns.id,
@@ -84,10 +84,10 @@ export async function rows(ctx: Context, input: z.input<typeof rowsInput>): Prom
       metrics: values<MetricValue>(sql`${latestMetrics}`, sql`c.value`, metrics),
       tags: values<string>(sql`${runTags}`, sql`left(c.value, 300)`, tags),
     })
-    .from(found)
-    .innerJoin(trackedRuns, eq(trackedRuns.id, found.id))
+    .from(trackedRuns)
     .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
-    .orderBy(found.n)
+    .where(sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`)
+    .orderBy(sql`array_position(${sql.param(ids)}::uuid[], ${trackedRuns.id})`)
 }
 
 /** Text is shortened: a cell shows no more, and some tags hold megabytes. */

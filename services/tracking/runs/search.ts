@@ -20,13 +20,13 @@ export interface RunPage {
 export async function search(ctx: Context, input: z.input<typeof searchInput>): Promise<RunPage> {
   authorize(ctx, 'tracking', 'read')
   const question = parse(searchInput, input)
-  const { place, where, order, limit, page } = searchOf(runSubject, runOrder, question)
+  const { joins, place, where, order, limit, page } = searchOf(runSubject, runOrder, question)
   const among = await runsAmong(ctx, question)
   if (!among) return { runs: [], next: undefined }
   const found = await ctx.db
     .select({ id: trackedRuns.id, place })
     .from(trackedRuns)
-    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+    .innerJoin(experiments, sql`${eq(experiments.id, trackedRuns.experimentId)} ${joins}`)
     .where(and(among, where))
     .orderBy(order)
     .limit(limit)

@@ -8,6 +8,7 @@ const runName: Attribute = { type: 'text', value: sql`${run.name}` }
 
 /** Runs, for the search language. */
 export const runSubject: Subject = {
+  sorted: 'by joining',
   attributes: {
     run_id: { type: 'uuid', value: sql`${run.id}` },
     run_name: runName,

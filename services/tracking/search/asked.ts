@@ -21,6 +21,8 @@ interface Placed {
 }
 
 interface Search {
+  /** To follow the table in its FROM: what the order names. */
+  joins: SQL
   /** To be selected with each row, so that the next page can begin after it. */
   place: SQL<Placed['place']>
   where: SQL | undefined
@@ -37,8 +39,9 @@ export function searchOf(
   { limit, pageToken, ...question }: z.output<ReturnType<typeof asked>>,
 ): Search {
   const expression = parseFilter(question.filter)
-  const terms = orderOf(subject, question.orderBy, own)
+  const { terms, joins } = orderOf(subject, question.orderBy, own)
   return {
+    joins,
     place: placeOf(terms),
     where: and(expression && conditionOf(subject, expression), after(terms, question, pageToken)),
     order: orderBy(terms),

@@ -22,20 +22,30 @@ function wishOf(clause: string): Wish {
   return { ...identifier, descending: way === 'desc' }
 }
 
-function termsOf(subject: Subject, wish: Wish): Term[] {
+interface Part {
+  terms: Term[]
+  /** What is to be joined to the subject so that the terms can name it. */
+  join?: SQL
+}
+
+function partOf(subject: Subject, wish: Wish, at: number): Part {
   const { entity, key, descending } = wish
   if (entity === 'attribute') {
     const attribute = attributeOf(subject, key)
     const term: Term = { ...(attribute.sorted ?? attribute), descending }
-    return attribute.nullable ? [rank(sql`case when ${attribute.value} is null then 1 else 0 end`), term] : [term]
+    if (!attribute.nullable) return { terms: [term] }
+    return { terms: [rank(sql`case when ${attribute.value} is null then 1 else 0 end`), term] }
   }
   const { from, type } = pairsOf(subject, wish)
-  const value = sql`(select c.value from ${from} and c.key = ${key})`
-  if (type !== 'float8') return [rank(sql`case when ${value} is null then 1 else 0 end`), { value, type, descending }]
-  return [
-    rank(sql`coalesce((select case when c.value = 'NaN' then 1 else 0 end from ${from} and c.key = ${key}), 2)`),
-    { value: sql`(select nullif(c.value, 'NaN') from ${from} and c.key = ${key})`, type, descending },
-  ]
+  const found = sql`(select c.value from ${from} and c.key = ${key})`
+  const alias = sql.raw(`sorted${at}`)
+  const joined = subject.sorted === 'by joining'
+  const join = joined ? { join: sql`left join lateral ${found} ${alias} on true` } : {}
+  const value = joined ? sql`${alias}.value` : found
+  if (type !== 'float8')
+    return { ...join, terms: [rank(sql`case when ${value} is null then 1 else 0 end`), { value, type, descending }] }
+  const placed = rank(sql`case when ${value} is null then 2 when ${value} = 'NaN' then 1 else 0 end`)
+  return { ...join, terms: [placed, { value: sql`nullif(${value}, 'NaN')`, type, descending }] }
 }
 
 /** What has no value comes last, whichever way the rest is sorted. */
@@ -46,11 +56,16 @@ export function orderOf(
   subject: Subject,
   clauses: readonly string[],
   own: readonly (Term & { key: string })[],
-): Term[] {
+): { terms: Term[]; joins: SQL } {
   const wishes = clauses.map(wishOf)
   const named = wishes.map(({ entity, key }) => `${entity}.${key}`)
   if (new Set(named).size < named.length)
     throw new Fault('INVALID_INPUT', `\`order_by\` contains duplicate fields: ${JSON.stringify(clauses)}`)
   const rest = own.filter(({ key }) => !named.includes(`attribute.${key}`))
-  return [...wishes.flatMap((wish) => termsOf(subject, wish)), ...rest]
+  const parts = wishes.map((wish, at) => partOf(subject, wish, at))
+  const joins = sql.join(
+    parts.flatMap(({ join }) => join ?? []),
+    sql` `,
+  )
+  return { terms: [...parts.flatMap(({ terms }) => terms), ...rest], joins }
 }

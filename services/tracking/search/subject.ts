@@ -21,6 +21,8 @@ export interface Subject {
   pairs: Partial<Record<Entity, { from: SQL; type: SqlType }>>
   /** The table of datasets, in the same way. */
   datasets?: { from: SQL; columns: Record<string, SQL> }
+  /** Of very many, values are joined once rather than looked up by each row; the search must say so in its FROM. */
+  sorted?: 'by joining'
 }
 
 export function attributeOf({ attributes }: Subject, key: string): Attribute {
