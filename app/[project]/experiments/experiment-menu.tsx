@@ -2,6 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
+import { EditNotes } from '../../_tracking/edit-notes.tsx'
+import { notesOf } from '../../_tracking/notes.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
 import { IconButton } from '../../_ui/icon-button.tsx'
@@ -9,8 +11,6 @@ import { Menu } from '../../_ui/menu.tsx'
 import { NameDialog } from '../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
-import { EditNotes } from './edit-notes.tsx'
-import { notesOf } from './notes.ts'
 
 const text = words.experiments
 

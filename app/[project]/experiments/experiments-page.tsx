@@ -5,6 +5,7 @@ import { List } from '../../_list/list.tsx'
 import type { ListColumn } from '../../_list/list-column.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { experimentHref } from '../../_tracking/address.ts'
+import { notesOf, shownTags } from '../../_tracking/notes.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
 import { EmptyState } from '../../_ui/empty-state.tsx'
@@ -15,7 +16,6 @@ import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { CreateExperiment } from './create-experiment.tsx'
 import { ExperimentMenu } from './experiment-menu.tsx'
-import { notesOf, shownTags } from './notes.ts'
 
 type Row = Outputs['experiments']['list'][number]
 const text = words.experiments

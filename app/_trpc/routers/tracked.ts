@@ -1,6 +1,9 @@
+import { curves } from '#services/tracking/metrics/curves.ts'
+import { sparks } from '#services/tracking/metrics/sparks.ts'
 import { get } from '#services/tracking/runs/get.ts'
 import { keys } from '#services/tracking/runs/keys.ts'
 import { log } from '#services/tracking/runs/log.ts'
+import { made } from '#services/tracking/runs/made.ts'
 import { outline } from '#services/tracking/runs/outline.ts'
 import { remove } from '#services/tracking/runs/remove.ts'
 import { removeTag } from '#services/tracking/runs/remove-tag.ts'
@@ -11,13 +14,16 @@ import { mutation, query, router } from '../procedure.ts'
 
 /** Runs of experiments, whoever made them. */
 export const tracked = router({
+  curves: query(curves),
   get: query(get),
   keys: query(keys),
   log: mutation(log),
+  made: query(made),
   outline: query(outline),
   remove: mutation(remove),
   removeTag: mutation(removeTag),
   restore: mutation(restore),
   rows: query(rows),
+  sparks: query(sparks),
   update: mutation(update),
 })

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { Page, Section } from '../../../_frame/page.tsx'
+import { trackedRunHref } from '../../../_tracking/address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { useRun } from '../../../_trpc/use-run.ts'
@@ -67,6 +68,9 @@ function Actions({ project, run }: { project: string; run: Run }) {
           {text.again}
         </Button>
       )}
+      <Button asChild>
+        <Link href={trackedRunHref(project, { name: pipeline.slug, number: 0 }, run.id)}>{text.tracked}</Link>
+      </Button>
       <Button asChild look="primary">
         <Link href={`/${project}/pipelines/${pipeline.slug}?run=${run.id}`}>{text.canvas}</Link>
       </Button>

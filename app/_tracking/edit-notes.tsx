@@ -1,9 +1,9 @@
 'use client'
-import { Button } from '../../_ui/button.tsx'
-import { Dialog } from '../../_ui/dialog.tsx'
-import { Field } from '../../_ui/field.tsx'
-import { TextArea } from '../../_ui/input.tsx'
-import { words } from '../../_words/en.ts'
+import { Button } from '../_ui/button.tsx'
+import { Dialog } from '../_ui/dialog.tsx'
+import { Field } from '../_ui/field.tsx'
+import { TextArea } from '../_ui/input.tsx'
+import { words } from '../_words/en.ts'
 
 interface EditNotesProps {
   open: boolean
