@@ -53,7 +53,11 @@ function Shown({ project, run }: { project: string; run: Run }) {
             content: <RunOverview project={project} run={run} experiment={name} />,
           },
           { value: 'curves', label: text.tabs.curves, content: <RunCurves run={run} /> },
-          { value: 'artifacts', label: text.tabs.artifacts, content: <ArtifactBrowser root={artifactRoot(run)} /> },
+          {
+            value: 'artifacts',
+            label: text.tabs.artifacts,
+            content: <ArtifactBrowser project={project} root={artifactRoot(run)} />,
+          },
         ]}
       />
     </Page>

@@ -1,3 +1,5 @@
+import { list as artifacts } from '#services/tracking/artifacts/list.ts'
+import { preview } from '#services/tracking/artifacts/preview.ts'
 import { curves } from '#services/tracking/metrics/curves.ts'
 import { sparks } from '#services/tracking/metrics/sparks.ts'
 import { get } from '#services/tracking/runs/get.ts'
@@ -14,12 +16,14 @@ import { mutation, query, router } from '../procedure.ts'
 
 /** Runs of experiments, whoever made them. */
 export const tracked = router({
+  artifacts: query(artifacts),
   curves: query(curves),
   get: query(get),
   keys: query(keys),
   log: mutation(log),
   made: query(made),
   outline: query(outline),
+  preview: query(preview),
   remove: mutation(remove),
   removeTag: mutation(removeTag),
   restore: mutation(restore),

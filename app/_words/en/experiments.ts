@@ -145,5 +145,22 @@ export const tracking = {
   deletedOne: (name: string) => `${name} is in the trash`,
   inTrash: 'This run is in the trash.',
   allCurves: (count: number) => `${count.toLocaleString('en')} metrics`,
+  artifacts: 'Artifacts',
+  noArtifacts: 'It stored no files',
+  noArtifactsHint: 'Files that code logs for this run are listed here, models and pictures too.',
+  elsewhere: 'The files of this run are kept elsewhere:',
+  chooseArtifact: 'Choose a file to look at it',
+  download: 'Download',
+  noPreview: 'This kind of file cannot be shown here.',
+  pictureOf: (name: string) => `Picture ${name}`,
+  frameOf: (name: string) => `${name}, without its scripts`,
+  cutText: (size: string) => `The beginning of ${size}`,
+  rowsShown: (shown: number, total: number | null) =>
+    total === null || total > shown
+      ? `First ${shown.toLocaleString('en')} rows${total === null ? '' : ` of ${total.toLocaleString('en')}`}`
+      : `${shown.toLocaleString('en')} rows`,
+  otherOutput: 'An output that is not shown: nothing of a notebook is run here',
+  cell: (count: number) => `In [${count}]`,
+  codeCell: 'In [ ]',
   noCurves: 'No metric has more than one point',
 }
