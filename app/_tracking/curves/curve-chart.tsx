@@ -2,7 +2,7 @@
 import type * as Plot from '@observablehq/plot'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { useTRPC } from '../../_trpc/client.tsx'
+import { alone, useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { Chart } from '../../_ui/chart.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
@@ -34,7 +34,7 @@ export function CurveChart({ metric, runs, view }: CurveChartProps) {
         axis: view.axis === 'step' ? 'step' : 'time',
         ...zoom.span,
       },
-      { enabled: near, placeholderData: keepPreviousData },
+      { enabled: near, placeholderData: keepPreviousData, ...alone },
     ),
   )
   const lines = useMemo(

@@ -1,7 +1,7 @@
 'use client'
 import { keepPreviousData, skipToken, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
-import { useTRPC } from '../../_trpc/client.tsx'
+import { alone, useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
 
 export type RunRow = Outputs['tracked']['rows'][number]
@@ -34,7 +34,7 @@ interface Seen {
  */
 export function useRows(question: Question, wished: Wished, seen: { from: number; to: number }) {
   const trpc = useTRPC()
-  const outline = useQuery(trpc.tracked.outline.queryOptions(question, { placeholderData: keepPreviousData }))
+  const outline = useQuery(trpc.tracked.outline.queryOptions(question, { placeholderData: keepPreviousData, ...alone }))
   const pages = outline.data?.pages
   const wanted = useMemo(() => {
     const last = Math.min(Math.floor(seen.to / pageOf), pages?.length ?? 0)

@@ -4,12 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
+import { mostCompared } from '../compare/most.ts'
 import type { Chosen } from './use-chosen.ts'
 
 const text = words.tracking
-
-/** At most so many stand side by side. */
-const mostCompared = 20
 
 /** What can be done with the runs that are chosen. */
 export function useRunDeeds(project: string, chosen: Chosen) {
