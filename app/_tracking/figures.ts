@@ -12,3 +12,11 @@ export function measuredText(value: Measured): string {
   const size = Math.abs(value)
   return size >= 1000 || size < 0.0005 ? numberText(value) : value.toFixed(4)
 }
+
+/** A parameter as people read it: of a number the digits that matter. */
+export function paramText(value: string): string {
+  const number = Number(value)
+  return value.length > 9 && /^-?[\d.]+(e-?\d+)?$/i.test(value) && Number.isFinite(number)
+    ? String(Number(number.toPrecision(6)))
+    : value
+}

@@ -11,6 +11,8 @@ const root = join(process.cwd(), 'services')
 const askNobody: Record<string, string> = {
   'access/authorize.ts': 'it is the question itself',
   'artifacts/visible.ts': 'part of verbs that have asked',
+  'artifacts/hold.ts': 'part of verbs that have asked',
+  'artifacts/release.ts': 'part of verbs that have asked',
   'artifacts/link.ts': 'part of verbs that have asked',
   'audit/append.ts': 'the last beat of verbs that have asked',
   'auth/actor-of-token.ts': 'finds out who asks',
@@ -48,10 +50,13 @@ const askNobody: Record<string, string> = {
   'runs/work-context.ts': 'acts for whoever started the run',
   'steps/fence.ts': 'part of verbs that have asked',
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
+  'tracking/artifacts/forget.ts': 'part of verbs that have asked',
+  'tracking/artifacts/table-preview.ts': 'part of verbs that have asked',
   'tracking/experiments/find.ts': 'part of verbs that have asked',
   'tracking/experiments/insert.ts': 'part of verbs that have asked',
   'tracking/logged-models/find.ts': 'part of verbs that have asked',
   'tracking/runs/among.ts': 'part of verbs that have asked',
+  'tracking/runs/destroy-runs.ts': 'part of verbs that have asked',
   'tracking/runs/find.ts': 'part of verbs that have asked',
 }
 

@@ -19,7 +19,7 @@ export const matrix = {
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   template: { read: members },
   token: { read: members, write: members },
-  tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors },
+  tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors, destroy: ['owner'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
 export type Resource = keyof typeof matrix

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { EditNotes } from '../../_tracking/edit-notes.tsx'
 import { notesOf } from '../../_tracking/notes.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
+import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
 import { IconButton } from '../../_ui/icon-button.tsx'
 import { Menu } from '../../_ui/menu.tsx'
@@ -31,7 +32,7 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
   const { number, name, deletedAt } = experiment
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const [asking, setAsking] = useState<'name' | 'notes'>()
+  const [asking, setAsking] = useState<'name' | 'notes' | 'destroy'>()
   const settled = {
     onSettled: () =>
       Promise.all([trpc.experiments, trpc.tracked].map((one) => queries.invalidateQueries(one.pathFilter()))),
@@ -53,6 +54,16 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
       onError: toastFault,
     }),
   )
+  const destroy = useMutation(
+    trpc.experiments.destroy.mutationOptions({
+      ...settled,
+      onSuccess: () => {
+        toast(text.destroyed(name))
+        onRemoved?.()
+      },
+      onError: toastFault,
+    }),
+  )
   const update = useMutation(
     trpc.experiments.update.mutationOptions({
       ...settled,
@@ -68,7 +79,10 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
       <Menu
         groups={
           deletedAt
-            ? [[{ label: text.restore, onSelect: () => restore.mutate({ number }) }]]
+            ? [
+                [{ label: text.restore, onSelect: () => restore.mutate({ number }) }],
+                [{ label: text.destroy, danger: true, onSelect: () => setAsking('destroy') }],
+              ]
             : [
                 [
                   { label: words.common.rename, onSelect: () => setAsking('name') },
@@ -92,6 +106,15 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
         busy={update.isPending}
         error={error}
         onName={(next) => update.mutate({ number, name: next })}
+      />
+      <ConfirmByName
+        open={asking === 'destroy'}
+        onOpen={() => setAsking(undefined)}
+        title={text.destroyTitle(name)}
+        consequence={text.destroyConsequence}
+        name={name}
+        action={text.destroyAction}
+        onConfirm={() => destroy.mutate({ number, name })}
       />
       <EditNotes
         open={asking === 'notes'}

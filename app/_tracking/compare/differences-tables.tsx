@@ -4,7 +4,7 @@ import { Section } from '../../_frame/page.tsx'
 import { classNames } from '../../_ui/class-names.ts'
 import { durationText } from '../../_ui/duration.tsx'
 import { words } from '../../_words/en.ts'
-import { type Measured, measuredText } from '../figures.ts'
+import { type Measured, measuredText, paramText } from '../figures.ts'
 import type { Run } from '../run/tracked-run-page.tsx'
 import { type Compared, compareRuns, type Difference } from './differences.ts'
 import { Swatch } from './swatch.tsx'
@@ -14,7 +14,11 @@ const text = words.tracking
 /** What differs first; what is the same is folded away. */
 export function DifferencesTables({ runs }: { runs: readonly Run[] }) {
   const { params, metrics, about, tags } = useMemo(() => compareRuns(runs), [runs])
-  const plain = (value: string) => <span className="line-clamp-3">{value}</span>
+  const plain = (value: string) => (
+    <span className="line-clamp-3" title={value}>
+      {paramText(value)}
+    </span>
+  )
   const figure = (value: number) => (
     <span className="figures" title={String(value)}>
       {measuredText(Number.isFinite(value) ? value : (String(value) as Measured))}

@@ -31,7 +31,7 @@ export function dimensionsOf(runs: readonly ComparedRun[]): Dimension[] {
     })
     return { id: `metrics.${key}`, title: key, form: 'numbers', values }
   })
-  return [...params, ...metrics].filter(({ values }) => new Set(values).size > 1)
+  return [...params, ...metrics].filter(({ values }) => new Set(values.filter((value) => value !== null)).size > 1)
 }
 
 export const namesOf = ({ values }: Dimension): string[] =>

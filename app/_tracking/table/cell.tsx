@@ -1,7 +1,7 @@
 import { Duration } from '../../_ui/duration.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { words } from '../../_words/en.ts'
-import { measuredText } from '../figures.ts'
+import { measuredText, paramText } from '../figures.ts'
 import { RunStatus } from '../run-status.tsx'
 import type { Column } from './columns.ts'
 import type { RunRow } from './use-rows.ts'
@@ -36,7 +36,8 @@ export function Cell({ run, column }: { run: RunRow; column: Column }) {
     const value = run.metrics[key]
     return value === undefined ? <Nothing /> : measuredText(value)
   }
-  if (entity !== 'attributes') return run[entity][key] ?? <Nothing />
+  if (entity === 'params') return key in run.params ? paramText(run.params[key] ?? '') : <Nothing />
+  if (entity === 'tags') return run.tags[key] ?? <Nothing />
   if (key === 'status') return <RunStatus status={run.status} label="shown" />
   if (key === 'started') return <RelativeTime at={new Date(run.startedAt)} />
   if (key === 'took')

@@ -1,6 +1,8 @@
 'use client'
 import { ArchiveRestore, GitCompare, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
+import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { words } from '../../_words/en.ts'
 import type { Chosen } from './use-chosen.ts'
 import type { useRunDeeds } from './use-run-deeds.ts'
@@ -15,6 +17,7 @@ interface ChosenRunsProps {
 
 /** What can be done with what is chosen. */
 export function ChosenRuns({ chosen, lifecycle, deeds }: ChosenRunsProps) {
+  const [asking, setAsking] = useState(false)
   const count = chosen.ids.length
   if (count === 0) return null
   return (
@@ -30,10 +33,25 @@ export function ChosenRuns({ chosen, lifecycle, deeds }: ChosenRunsProps) {
           {text.delete}
         </Button>
       ) : (
-        <Button onClick={deeds.restore}>
-          <ArchiveRestore aria-hidden />
-          {text.restore}
-        </Button>
+        <>
+          <Button onClick={deeds.restore}>
+            <ArchiveRestore aria-hidden />
+            {text.restore}
+          </Button>
+          <Button onClick={() => setAsking(true)}>
+            <Trash2 aria-hidden />
+            {text.destroy}
+          </Button>
+          <ConfirmByName
+            open={asking}
+            onOpen={setAsking}
+            title={text.destroyTitle(count)}
+            consequence={text.destroyConsequence}
+            name={text.destroyName(count)}
+            action={text.destroyAction}
+            onConfirm={deeds.destroy}
+          />
+        </>
       )}
       <Button look="quiet" onClick={chosen.clear}>
         {text.clearSelection}

@@ -38,7 +38,6 @@ export function RunsGrid(props: RunsGridProps) {
   const router = useRouter()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState({ line: 0, column: 0 })
-  const first = lines.line(0)?.run
   const widths = useMemo(() => columns.map((column, at) => widthOf(column, at)), [columns])
   const rows = useVirtualizer({
     count: lines.lines,
@@ -48,6 +47,7 @@ export function RunsGrid(props: RunsGridProps) {
     paddingStart: height,
   })
   const items = rows.getVirtualItems()
+  const isRight = (column: Column) => items.some(({ index }) => isFigure(lines.line(index)?.run, column))
   const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onSeen({ from, to }), [onSeen, from, to])
 
@@ -120,7 +120,7 @@ export function RunsGrid(props: RunsGridProps) {
           style={{ height }}
         >
           {columns.map((column, at) => {
-            const align = at > 0 && isFigure(first, column) ? 'right' : 'left'
+            const align = at > 0 && isRight(column) ? 'right' : 'left'
             const sorted = order.key === column.id && (order.direction === 1 ? 'ascending' : 'descending')
             return (
               // biome-ignore lint/a11y/useSemanticElements: as above
@@ -184,7 +184,7 @@ export function RunsGrid(props: RunsGridProps) {
 
 const widthOf = (column: Column, at: number): number => {
   if (at === 0) return 280
-  const usual = { started: 110, took: 100, status: 110, user: 110, kind: 110, experiment: 160 }
+  const usual = { started: 130, took: 100, status: 110, user: 110, kind: 110, experiment: 160 }
   if (column.entity === 'attributes' && column.key !== 'name') return usual[column.key]
   return Math.min(Math.max(column.key.length * 7 + 32, column.entity === 'metrics' ? 96 : 88), 220)
 }

@@ -26,6 +26,16 @@ export function useRunDeeds(project: string, chosen: Chosen) {
   }
   const restore = (ids: readonly string[]) =>
     all((id) => restoring.mutateAsync({ id }), ids).then(() => toast(text.restored(ids.length)), toastFault)
+  const destroying = useMutation(
+    trpc.tracked.destroy.mutationOptions({
+      onSuccess: (_, { ids }) => {
+        toast(text.destroyed(ids.length))
+        chosen.clear()
+      },
+      onError: toastFault,
+      onSettled: () => queries.invalidateQueries(trpc.tracked.pathFilter()),
+    }),
+  )
   return {
     canCompare: chosen.ids.length >= 2 && chosen.ids.length <= mostCompared,
     compare: () => {
@@ -39,5 +49,6 @@ export function useRunDeeds(project: string, chosen: Chosen) {
       all((id) => removing.mutateAsync({ id }), ids).then(() => toast(text.deleted(ids.length), undo), toastFault)
     },
     restore: () => void restore(chosen.ids),
+    destroy: () => destroying.mutate({ ids: [...chosen.ids] }),
   }
 }

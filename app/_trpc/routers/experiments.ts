@@ -1,4 +1,5 @@
 import { create } from '#services/tracking/experiments/create.ts'
+import { destroy } from '#services/tracking/experiments/destroy.ts'
 import { get } from '#services/tracking/experiments/get.ts'
 import { list } from '#services/tracking/experiments/list.ts'
 import { remove } from '#services/tracking/experiments/remove.ts'
@@ -10,6 +11,7 @@ import { mutation, query, router } from '../procedure.ts'
 
 export const experiments = router({
   create: mutation(create),
+  destroy: mutation(destroy),
   get: query(get),
   list: query(list),
   remove: mutation(remove),

@@ -2,6 +2,7 @@ import { list as artifacts } from '#services/tracking/artifacts/list.ts'
 import { preview } from '#services/tracking/artifacts/preview.ts'
 import { curves } from '#services/tracking/metrics/curves.ts'
 import { sparks } from '#services/tracking/metrics/sparks.ts'
+import { destroy } from '#services/tracking/runs/destroy.ts'
 import { get } from '#services/tracking/runs/get.ts'
 import { keys } from '#services/tracking/runs/keys.ts'
 import { log } from '#services/tracking/runs/log.ts'
@@ -18,6 +19,7 @@ import { mutation, query, router } from '../procedure.ts'
 export const tracked = router({
   artifacts: query(artifacts),
   curves: query(curves),
+  destroy: mutation(destroy),
   get: query(get),
   keys: query(keys),
   log: mutation(log),

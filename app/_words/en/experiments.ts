@@ -26,7 +26,7 @@ export const experiments = {
   destroy: 'Delete for good …',
   destroyTitle: (name: string) => `Delete ${name} for good?`,
   destroyConsequence:
-    'All its runs go, with their parameters, metrics and artifacts. Nobody can bring them back. Versions of models that were registered stay.',
+    'All its runs go, with their parameters, metrics and artifacts. Nobody can bring them back. Where a registered version rests on one of its models, delete that version first.',
   destroyAction: 'Delete for good',
   destroyed: (name: string) => `${name} is gone for good`,
   others: 'Other experiments beside it',
@@ -84,6 +84,7 @@ export const tracking = {
   destroyTitle: (count: number) => `Delete ${count === 1 ? 'this run' : `${count} runs`} for good?`,
   destroyConsequence: 'Parameters, metrics and artifacts go. Nobody can bring them back.',
   destroyAction: 'Delete for good',
+  destroyName: (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`,
   destroyed: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'run is' : 'runs are'} gone for good`,
   empty: 'No runs yet',
   emptyHint: 'Run a pipeline, or log one from Python: point MLFLOW_TRACKING_URI at this platform.',

@@ -1,0 +1,15 @@
+const gap = 13
+
+/** Pixels at which labels stand that would lie on each other: as near to where they belong as there is room. */
+export function apart(places: readonly number[]): number[] {
+  const order = places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
+  const moved = [...places]
+  const middle = order.reduce((sum, index) => sum + (places[index] ?? 0), 0) / Math.max(order.length, 1)
+  order.forEach((index, rank) => {
+    const above = order[rank - 1]
+    const least = above === undefined ? Number.NEGATIVE_INFINITY : (moved[above] ?? 0) + gap
+    moved[index] = Math.max(places[index] ?? 0, least)
+  })
+  const drift = moved.reduce((sum, place) => sum + place, 0) / Math.max(moved.length, 1) - middle
+  return moved.map((place) => place - drift)
+}
