@@ -4,6 +4,7 @@ import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
 import { runList, runShow } from './commands/run.ts'
+import { declareSchedule } from './commands/schedule.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { type GlobalOptions, openSession, type Session } from './session.ts'
 
@@ -13,6 +14,7 @@ Examples:
   espalier pipeline run flights.yaml --set train.trees=50 --wait --json
   espalier pipeline export penguins > penguins.yaml
   espalier predict penguins --rows new.csv
+  espalier schedule create penguins nightly --at 02:30
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
 It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name another home), or the one of ESPALIER_URL
@@ -83,6 +85,8 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('the newest first')
     .option('--limit <n>', 'how many', Number, 20)
     .action((options) => withSession((session) => runList(session, options)))
+
+  declareSchedule(program, withSession)
 
   const model = program.command('model').description('look at models')
   model

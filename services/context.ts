@@ -5,6 +5,7 @@ import type { InspectionCache } from '#pipeline/inspect.ts'
 import type { Role, Scope } from './access/matrix.ts'
 import type { Store } from './artifacts/store.ts'
 import type { Signals } from './events/signals.ts'
+import type { Calendar } from './schedules/calendar.ts'
 
 /** Who acts, in which project, with which rights. */
 export interface Actor {
@@ -24,6 +25,7 @@ export interface Resources {
   catalogue: Catalogue
   signals: Signals
   inspections: InspectionCache
+  calendar: Calendar
   /** By artifact. */
   profiles: Map<string, Promise<ColumnProfile[]>>
   /** Folder for files in the making, on the store's file system. */

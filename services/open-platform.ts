@@ -8,6 +8,7 @@ import { boundedMap } from './bounded-map.ts'
 import type { Actor, Context, Resources } from './context.ts'
 import { type Environment, homePath } from './environment.ts'
 import { openSignals } from './events/signals.ts'
+import { type Calendar, noCalendar } from './schedules/calendar.ts'
 
 export interface OpenPlatform extends Resources {
   as(actor: Actor): Context
@@ -18,11 +19,12 @@ export interface OpenPlatformOptions {
   environment: Pick<Environment, 'databaseUrl' | 'home' | 'root'>
   catalogue: Catalogue
   tables?: Tables
+  calendar?: Calendar
 }
 
 /** Opens what verbs stand on; once a process. */
 export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPlatform> {
-  const { environment, catalogue, tables = openTables({ root: environment.root }) } = options
+  const { environment, catalogue, tables = openTables({ root: environment.root }), calendar = noCalendar } = options
   const { db, close } = openDb(environment.databaseUrl)
   const signals = openSignals(environment.databaseUrl)
   const work = homePath(environment.home, 'work')
@@ -34,6 +36,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     catalogue,
     signals,
     inspections: boundedMap(5000),
+    calendar,
     profiles: boundedMap(200),
     work,
     root: environment.root,

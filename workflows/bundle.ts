@@ -6,10 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'
 
 const require = createRequire(import.meta.url)
-const workflowsPath = fileURLToPath(new URL('./run-pipeline.ts', import.meta.url))
+const workflowsPath = fileURLToPath(new URL('./all.ts', import.meta.url))
 
 /** All that ends up in the bundle, so that a change of it makes another one. */
-const sources = ['./run-pipeline.ts', './frontier.ts', './activities/failure.ts', '../pipeline/fault.ts']
+const sources = [
+  './all.ts',
+  './run-pipeline.ts',
+  './fire-schedule.ts',
+  './frontier.ts',
+  './activities/failure.ts',
+  '../pipeline/fault.ts',
+]
 
 /** The workflow code as one file, made when its sources have changed and kept in `folder`. */
 export async function workflowBundle(folder: string): Promise<{ codePath: string }> {

@@ -1,10 +1,13 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
 import type { Resources } from '#services/context.ts'
 import { markSent } from '#services/outbox/mark-sent.ts'
-import { pending } from '#services/outbox/pending.ts'
+import { type PendingWish, pending } from '#services/outbox/pending.ts'
+import { wantedSchedule } from '#services/schedules/wanted.ts'
 import { taskQueue, workflowId } from './client.ts'
 import { type Repeated, repeat } from './repeat.ts'
 import type { runPipeline } from './run-pipeline.ts'
+import { allowAll, backfillOf, patchSchedule } from './schedules/patch-schedule.ts'
+import { syncSchedule } from './schedules/sync-schedule.ts'
 
 type Outbox = Pick<Resources, 'db' | 'signals'>
 
@@ -24,10 +27,25 @@ export async function openDispatcher(resources: Outbox, client: Client): Promise
 /** In the order in which they were wished, so that what is cancelled has been started. */
 export async function dispatch(resources: Pick<Resources, 'db'>, client: Client): Promise<void> {
   for (let wishes = await pending(resources); wishes.length > 0; wishes = await pending(resources))
-    for (const { id, kind, runId } of wishes) {
-      await (kind === 'start-run' ? startRun(client, runId) : cancelRun(client, runId))
-      await markSent(resources, [id])
+    for (const wish of wishes) {
+      await carryOut(resources, client, wish)
+      await markSent(resources, [wish.id])
     }
+}
+
+async function carryOut(resources: Pick<Resources, 'db'>, client: Client, wish: PendingWish): Promise<void> {
+  switch (wish.kind) {
+    case 'start-run':
+      return await startRun(client, wish.runId)
+    case 'cancel-run':
+      return await cancelRun(client, wish.runId)
+    case 'sync-schedule':
+      return await syncSchedule(client, wish.scheduleId, await wantedSchedule(resources, wish.scheduleId))
+    case 'fire-schedule':
+      return await patchSchedule(client, wish, { triggerImmediately: { overlapPolicy: allowAll } })
+    case 'backfill-schedule':
+      return await patchSchedule(client, wish, { backfillRequest: [backfillOf(wish.range)] })
+  }
 }
 
 /** However often it is called, one workflow. */

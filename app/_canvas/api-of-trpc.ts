@@ -3,6 +3,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { AppRouter } from '../_trpc/router.ts'
 import { faultText } from '../_ui/fault-text.ts'
 import type { CanvasApi } from './api.ts'
+import { placed } from './layout/placed.ts'
 
 const faulty = async <T>(answer: Promise<T>): Promise<T> => {
   try {
@@ -18,7 +19,7 @@ export function apiOfTrpc(trpc: TRPCClient<AppRouter>, id: string): CanvasApi {
   return {
     async pipeline(revision) {
       const found = await faulty(trpc.pipelines.get.query({ ...pipeline, ...(revision && { revision }) }))
-      return { ...found, id: found.pipelineId }
+      return { ...found, id: found.pipelineId, spec: placed(found.spec) }
     },
     save: (base, spec) => faulty(trpc.pipelines.save.mutate({ id, base, spec })),
     revisions: () => faulty(trpc.pipelines.revisions.query(pipeline)),

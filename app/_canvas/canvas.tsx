@@ -1,6 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Spec } from '#pipeline/spec.ts'
 import { useTRPC, useTRPCClient } from '../_trpc/client.tsx'
 import { toast, toastFault } from '../_ui/toaster.tsx'
 import { words } from '../_words/en.ts'
@@ -10,6 +11,7 @@ import { adoptNewer } from './document/adopt-newer.ts'
 import { openDraft } from './document/open-draft.ts'
 import { createEditor, type Editor } from './editor.ts'
 import { EditorContext } from './editor-context.ts'
+import { placed } from './layout/placed.ts'
 import { openPast, showNewestRun, stopFollowing } from './run/verbs.ts'
 import { Workbench } from './workbench.tsx'
 
@@ -61,4 +63,8 @@ export function Canvas({ project, slug, run, node }: CanvasProps) {
   )
 }
 
-const viewOf = <P extends { pipelineId: string }>(pipeline: P) => ({ ...pipeline, id: pipeline.pipelineId })
+const viewOf = <P extends { pipelineId: string; spec: Spec }>(pipeline: P) => ({
+  ...pipeline,
+  id: pipeline.pipelineId,
+  spec: placed(pipeline.spec),
+})

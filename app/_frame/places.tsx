@@ -1,4 +1,4 @@
-import { Boxes, Database, FlaskConical, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
+import { Boxes, CalendarClock, Database, FlaskConical, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
 import { words } from '../_words/en.ts'
 
 export interface Place {
@@ -11,6 +11,7 @@ const icons = {
   pipelines: Workflow,
   runs: Play,
   experiments: FlaskConical,
+  schedules: CalendarClock,
   models: Boxes,
   endpoints: Plug,
   data: Database,

@@ -27,6 +27,7 @@ export function ReadAgain() {
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
     model: [trpc.models.pathFilter()],
     endpoint: [trpc.endpoints.pathFilter()],
+    schedule: [trpc.schedules.pathFilter()],
     experiment: [trpc.experiments.pathFilter(), trpc.tracked.pathFilter()],
   }
   const filtersOf = ({ topic, run }: PlatformEvent) => {

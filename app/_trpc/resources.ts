@@ -2,6 +2,7 @@ import { catalogue } from '#nodes/index.ts'
 import type { Resources } from '#services/context.ts'
 import { readEnvironment } from '#services/environment.ts'
 import { openPlatform } from '#services/open-platform.ts'
+import { connectOrchestrator } from '#workflows/client.ts'
 
 const once = globalThis as { espalierResources?: Promise<Resources> }
 
@@ -14,4 +15,8 @@ export function resources(): Promise<Resources> {
   return once.espalierResources
 }
 
-const open = async (): Promise<Resources> => await openPlatform({ environment: readEnvironment(), catalogue })
+async function open(): Promise<Resources> {
+  const environment = readEnvironment()
+  const { calendar } = connectOrchestrator(environment.temporalAddress)
+  return await openPlatform({ environment, catalogue, calendar })
+}

@@ -9,6 +9,7 @@ import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
+import { schedules } from './routers/schedules.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 import { tracked } from './routers/tracked.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   pipelines,
   predictions,
   runs,
+  schedules,
   templates,
   tokens,
   tracked,

@@ -1,8 +1,11 @@
 'use client'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { words } from '../_words/en.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { FaultNotice } from './fault-notice.tsx'
+import { faultText } from './fault-text.ts'
 import { Field } from './field.tsx'
 import { Input } from './input.tsx'
 
@@ -14,14 +17,16 @@ interface ConfirmByNameProps {
   consequence: string
   name: string
   action: string
-  onConfirm: () => void
+  onConfirm: () => Promise<unknown>
 }
 
-/** For what cannot be undone: the thing's name must be typed. */
+/** For what cannot be undone: the thing's name must be typed. A refusal stays on screen, with what to do. */
 export function ConfirmByName({ open, onOpen, title, consequence, name, action, onConfirm }: ConfirmByNameProps) {
   const [typed, setTyped] = useState('')
-  const close = (next: boolean) => {
+  const { mutate, reset, error, isPending } = useMutation({ mutationFn: onConfirm, onSuccess: () => close(false) })
+  function close(next: boolean) {
     setTyped('')
+    reset()
     onOpen(next)
   }
   return (
@@ -30,9 +35,7 @@ export function ConfirmByName({ open, onOpen, title, consequence, name, action, 
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed !== name) return
-          close(false)
-          onConfirm()
+          if (typed === name && !isPending) mutate()
         }}
       >
         <Field label={words.common.typeName(name)}>
@@ -43,9 +46,10 @@ export function ConfirmByName({ open, onOpen, title, consequence, name, action, 
             spellCheck={false}
           />
         </Field>
+        {error && <FaultNotice fault={faultText(error)} />}
         <div className="flex justify-end gap-2">
           <Button onClick={() => close(false)}>{words.common.keep}</Button>
-          <Button look="danger" type="submit" disabled={typed !== name}>
+          <Button look="danger" type="submit" disabled={typed !== name || isPending}>
             {action}
           </Button>
         </div>

@@ -5,6 +5,7 @@ import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
 import { endpoints, models } from './en/models.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
@@ -21,6 +22,7 @@ export const words = {
   places,
   roles,
   runs,
+  schedules,
   settings,
   signIn,
   status,

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
-import { Fault } from '#pipeline/fault.ts'
 import { type ExitCode, exitCodes } from '../failure.ts'
 import { followRun } from '../follow-run.ts'
 import { givenPath } from '../given-path.ts'
 import { uploadLocalFiles } from '../local-files.ts'
 import { isPipelineFile, readPipeline } from '../read-pipeline.ts'
+import { readSetting } from '../read-setting.ts'
 import { runDocument, runText, stepLine } from '../run-text.ts'
 import type { Session } from '../session.ts'
 import { slugOfPipeline } from './slug-of-pipeline.ts'
@@ -43,12 +43,4 @@ async function apply(session: Session, path: string, overrides: Record<string, s
   await uploadLocalFiles(session, spec, { folder: dirname(givenPath(path)), overrides })
   const { slug } = await session.client.pipelines.applySpec.mutate({ spec })
   return slug
-}
-
-function readSetting(text: string): [string, string] {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-  if (name !== undefined && value !== undefined) return [name.trim(), value]
-  throw new Fault('INVALID_INPUT', `not a setting: ${text}`, {
-    hint: 'write --set name=value or --set node.param=value',
-  })
 }

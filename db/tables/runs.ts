@@ -134,13 +134,19 @@ export const results = pgTable(
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
 )
 
+export type WishKind = 'start-run' | 'cancel-run' | 'sync-schedule' | 'fire-schedule' | 'backfill-schedule'
+
 /** Wishes to Temporal, written in the transaction that makes them true and carried out by the dispatcher. */
 export const outbox = pgTable(
   'outbox',
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
-    kind: text().$type<'start-run' | 'cancel-run'>().notNull(),
-    runId: uuid().notNull(),
+    kind: text().$type<WishKind>().notNull(),
+    /** What it is about. */
+    runId: uuid(),
+    scheduleId: uuid(),
+    /** Of a back-fill. */
+    range: jsonb().$type<{ from: string; until: string }>(),
     createdAt: at().notNull().defaultNow(),
     sentAt: at(),
   },

@@ -8,7 +8,7 @@ import { openOwner } from './owner.ts'
 import { jupyterPart } from './parts/jupyter.ts'
 import { protocolsPart, webPart, workerPart } from './parts/own.ts'
 import { postgresPart } from './parts/postgres.ts'
-import { temporalPart } from './parts/temporal.ts'
+import { temporalAddress, temporalPart } from './parts/temporal.ts'
 import { type ProcessRegister, takeHome } from './process-register.ts'
 import { openSecrets } from './secrets.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
@@ -87,14 +87,9 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     return prepare(databaseUrl, { home, url, secrets })
   }
   const temporal = async () => {
-    if (process.env.TEMPORAL_ADDRESS) return process.env.TEMPORAL_ADDRESS
-    const { part, address } = await temporalPart({
-      home,
-      port: temporalPort,
-      binary: needed(options.temporal, 'Temporal'),
-    })
-    await start(part)
-    return address
+    if (process.env.TEMPORAL_ADDRESS) return
+    const binary = needed(options.temporal, 'Temporal')
+    await start(await temporalPart({ home, port: temporalPort, binary }))
   }
   const jupyter = async () => {
     const given = process.env.JUPYTER_URL
@@ -118,6 +113,7 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     ESPALIER_ROOT: root,
     ESPALIER_URL: url,
     ESPALIER_API_URL: apiUrl,
+    TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS ?? temporalAddress(temporalPort),
   }))
   const [{ owner }] = await settled([
     stored,
@@ -125,8 +121,8 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     own.then((env) =>
       start(webPart({ ...env, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
     ),
-    Promise.all([own, orchestrated, kernels]).then(([env, TEMPORAL_ADDRESS, { url, token }]) =>
-      start(workerPart({ ...env, TEMPORAL_ADDRESS, JUPYTER_URL: url, JUPYTER_TOKEN: token })),
+    Promise.all([own, kernels, orchestrated]).then(([env, { url, token }]) =>
+      start(workerPart({ ...env, JUPYTER_URL: url, JUPYTER_TOKEN: token })),
     ),
     orchestrated,
     kernels,

@@ -17,6 +17,7 @@ export const matrix = {
   prediction: { read: members, record: members },
   project: { read: members },
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
+  schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
   token: { read: members, write: members },
   tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors, destroy: ['owner'] },
@@ -36,6 +37,7 @@ const reading = [
   'prediction.read',
   'project.read',
   'run.read',
+  'schedule.read',
   'template.read',
   'tracking.read',
 ] as const satisfies readonly Permission[]

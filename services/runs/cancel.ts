@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { outbox, type RunStatus, runs } from '#db/schema.ts'
+import { type RunStatus, runs } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { wish } from '../outbox/wish.ts'
 import { parse } from '../parse.ts'
 import { hasEnded } from '../steps/terminal.ts'
 import { close } from './close.ts'
@@ -23,8 +24,7 @@ export async function cancel(ctx: Context, input: z.input<typeof cancelInput>): 
     await tx.update(runs).set({ cancelRequestedAt: new Date() }).where(eq(runs.id, id))
     const queued = run.status === 'queued'
     if (queued) await close(tx, id, { status: 'cancelled', fault: null })
-    await tx.insert(outbox).values({ kind: 'cancel-run', runId: id })
-    await tx.execute(sql`select pg_notify('outbox', ${id})`)
+    await wish(tx, { kind: 'cancel-run', runId: id })
     await notify(tx, { project: projectId, topic: 'run', run: id })
     await append(tx, ctx.actor, { action: 'cancel', resource: 'run', resourceId: id })
     return { status: queued ? 'cancelled' : run.status }

@@ -7,9 +7,9 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { find } from '../results/find.ts'
-import { prepare, wish } from './prepare.ts'
+import { prepare, runWish } from './prepare.ts'
 
-export const planInput = wish
+export const planInput = runWish
 
 export interface PlannedStep {
   node: string

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { resolve } from '../files/resolve.ts'
 import { type FoundRevision, findRevision, pipelineRef } from '../pipelines/find.ts'
 
-export const wish = z.object({
+export const runWish = z.object({
   pipeline: pipelineRef,
   /** Number of a revision; the newest when absent. */
   revision: z.number().int().min(1).optional(),
@@ -23,7 +23,7 @@ export interface Prepared extends FoundRevision {
 /** What a run of a revision would do. Faults: NOT_FOUND; INVALID_GRAPH for the first problem of the pipeline, at its node. */
 export async function prepare(
   ctx: Context,
-  { pipeline, revision, overrides }: z.output<typeof wish>,
+  { pipeline, revision, overrides }: z.output<typeof runWish>,
 ): Promise<Prepared> {
   const found = await findRevision(ctx.db, ctx.actor.projectId, pipeline, revision)
   const spec = override(found.spec, overrides)

@@ -59,7 +59,9 @@ describe('starting', () => {
     const { id, revision } = await start(owner, { pipeline })
     expect(revision).toBe(1)
     expect(await statuses(id)).toEqual({ load: 'queued', adults: 'queued', named: 'queued' })
-    expect((await pending(platform)).filter(({ runId }) => runId === id)).toMatchObject([{ kind: 'start-run' }])
+    expect((await pending(platform)).filter((wish) => 'runId' in wish && wish.runId === id)).toMatchObject([
+      { kind: 'start-run' },
+    ])
 
     const ghost = randomUUID()
     const broken: Context = { ...owner, actor: { ...owner.actor, userId: null as unknown as string } }
@@ -71,7 +73,7 @@ describe('starting', () => {
   test('with the same id is starting once', async () => {
     const id = randomUUID()
     await Promise.all(Array.from({ length: 5 }, () => start(owner, { pipeline, id })))
-    expect((await pending(platform)).filter(({ runId }) => runId === id)).toHaveLength(1)
+    expect((await pending(platform)).filter((wish) => 'runId' in wish && wish.runId === id)).toHaveLength(1)
   })
 
   test('tells whoever listens, once it is true', async () => {

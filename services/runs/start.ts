@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { outbox, runs, steps } from '#db/schema.ts'
-import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
-import { notify } from '../events/notify.ts'
+import { wish } from '../outbox/wish.ts'
 import { parse } from '../parse.ts'
-import { find } from './find.ts'
-import { prepare, wish } from './prepare.ts'
-import { trackStart } from './track.ts'
+import { insertRun } from './insert.ts'
+import { prepare, runWish } from './prepare.ts'
 
-export const startInput = wish.extend({
+export const startInput = runWish.extend({
   /** Chosen by a caller who may repeat the call: the same id is the same run. */
   id: z.uuid().optional(),
 })
@@ -31,25 +27,11 @@ export interface StartedRun {
 export async function start(ctx: Context, input: z.input<typeof startInput>): Promise<StartedRun> {
   authorize(ctx, 'run', 'start')
   const { id = randomUUID(), ...wanted } = parse(startInput, input)
-  const { pipelineId, slug, revisionId, revision, plan } = await prepare(ctx, wanted)
-  const { projectId, userId } = ctx.actor
+  const prepared = await prepare(ctx, wanted)
+  const { pipelineId, slug, revision } = prepared
   await ctx.db.transaction(async (tx) => {
-    const inserted = await tx
-      .insert(runs)
-      .values({ id, projectId, pipelineId, revisionId, overrides: wanted.overrides, plan, startedBy: userId })
-      .onConflictDoNothing()
-      .returning({ id: runs.id })
-    if (inserted.length === 0) {
-      const former = await find(tx, projectId, id)
-      if (former.pipelineId !== pipelineId) throw new Fault('CONFLICT', `a run of another pipeline has this id: ${id}`)
-      return
-    }
-    if (plan.steps.length > 0)
-      await tx.insert(steps).values(plan.steps.map(({ node, key, effect }) => ({ runId: id, node, key, effect })))
-    await trackStart(tx, ctx.actor, { id, slug, revision })
-    await tx.insert(outbox).values({ kind: 'start-run', runId: id })
-    await tx.execute(sql`select pg_notify('outbox', ${id})`)
-    await notify(tx, { project: projectId, topic: 'run', run: id })
+    if (!(await insertRun(tx, ctx.actor, { id, prepared, overrides: wanted.overrides }))) return
+    await wish(tx, { kind: 'start-run', runId: id })
     await append(tx, ctx.actor, { action: 'start', resource: 'run', resourceId: id, detail: { slug, revision } })
   })
   return { id, pipelineId, slug, revision }

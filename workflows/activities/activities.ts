@@ -4,6 +4,7 @@ import type { FaultData } from '#pipeline/fault.ts'
 import type { Context, Resources } from '#services/context.ts'
 import { begin } from '#services/runs/begin.ts'
 import { finish } from '#services/runs/finish.ts'
+import { fire } from '#services/schedules/fire.ts'
 import { fail } from '#services/steps/fail.ts'
 import { skip } from '#services/steps/skip.ts'
 import type { Outcome } from '../frontier.ts'
@@ -68,6 +69,11 @@ export function createActivities({ resources, kernels }: { resources: Resources;
       }
       return { failed }
     }),
+
+    /** The run of a firing, if there is to be one. */
+    fireSchedule: translated((input: { scheduleId: string; id: string; scheduledAt: string }) =>
+      fire(resources, input),
+    ),
 
     closeRun: translated(async ({ runId, fault }: { runId: string; fault?: FaultData }) => {
       await finish(await contextOf(runId), { runId, ...(fault && { fault }) })

@@ -17,7 +17,7 @@ import { Menu } from '../../_ui/menu.tsx'
 import { PipelinePicture } from '../../_ui/pipeline-picture.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../_ui/status-glyph.tsx'
-import { toast, toastFault } from '../../_ui/toaster.tsx'
+import { toast } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 import { CreatePipeline } from './create-pipeline.tsx'
 import { RenamePipeline } from './rename-pipeline.tsx'
@@ -75,9 +75,7 @@ export function PipelinesPage({ project }: { project: string }) {
   const list = useQuery(trpc.pipelines.list.queryOptions())
   const [removing, setRemoving] = useState<Row>()
   const [renaming, setRenaming] = useState<Row>()
-  const remove = useMutation(
-    trpc.pipelines.remove.mutationOptions({ onSuccess: () => list.refetch(), onError: toastFault }),
-  )
+  const remove = useMutation(trpc.pipelines.remove.mutationOptions({ onSuccess: () => list.refetch() }))
   return (
     <Page title={text.title} actions={<CreatePipeline project={project} look="primary" />}>
       <Loaded query={list} what={text.many}>
@@ -125,7 +123,7 @@ export function PipelinesPage({ project }: { project: string }) {
         name={removing?.name ?? ''}
         action={text.deleteAction}
         onConfirm={() =>
-          removing && remove.mutate({ id: removing.id }, { onSuccess: () => toast(text.deleted(removing.name)) })
+          remove.mutateAsync({ id: removing?.id ?? '' }, { onSuccess: () => toast(text.deleted(removing?.name ?? '')) })
         }
       />
     </Page>

@@ -8,7 +8,7 @@ import { Button } from '../../_ui/button.tsx'
 import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
-import { toast, toastFault } from '../../_ui/toaster.tsx'
+import { toast } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 
 const text = words.settings
@@ -17,9 +17,7 @@ export function Tokens() {
   const trpc = useTRPC()
   const tokens = useQuery(trpc.tokens.list.queryOptions())
   const [revoking, setRevoking] = useState<{ id: string; name: string }>()
-  const revoke = useMutation(
-    trpc.tokens.revoke.mutationOptions({ onSuccess: () => tokens.refetch(), onError: toastFault }),
-  )
+  const revoke = useMutation(trpc.tokens.revoke.mutationOptions({ onSuccess: () => tokens.refetch() }))
   const list = tokens.data ?? []
   return (
     <Section title={text.tokens} about={text.tokensAbout} actions={list.length > 0 && <CreateToken look="primary" />}>
@@ -68,8 +66,10 @@ export function Tokens() {
         name={revoking?.name ?? ''}
         action={text.revoke}
         onConfirm={() =>
-          revoking &&
-          revoke.mutate({ id: revoking.id }, { onSuccess: () => toast.success(text.revoked(revoking.name)) })
+          revoke.mutateAsync(
+            { id: revoking?.id ?? '' },
+            { onSuccess: () => toast.success(text.revoked(revoking?.name ?? '')) },
+          )
         }
       />
     </Section>

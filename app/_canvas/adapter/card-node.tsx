@@ -13,7 +13,10 @@ import type { CardNode as CardNodeType } from './to-flow.ts'
 
 /** Under this zoom a card shows its strip, title and status only. */
 export const farZoom = 0.4
+/** Under this one a card leaves out its kind and writes larger. */
+const middleZoom = 0.8
 export const isFar = ({ transform }: { transform: [number, number, number] }): boolean => transform[2] < farZoom
+const isMiddle = ({ transform }: { transform: [number, number, number] }): boolean => transform[2] < middleZoom
 
 export const CardNode = memo(function CardNode({
   id,
@@ -22,6 +25,7 @@ export const CardNode = memo(function CardNode({
   isConnectable,
 }: NodeProps<CardNodeType>) {
   const far = useStore(isFar)
+  const middle = useStore(isMiddle)
   const { step, problem, severity, group } = card
   const failed = step?.status === 'failed'
   return (
@@ -42,7 +46,7 @@ export const CardNode = memo(function CardNode({
       style={{ width: cardWidth, height: cardHeight }}
     >
       <span aria-hidden className="-my-px -ml-px w-1 shrink-0 rounded-l-md" style={{ background: kindHue[group] }} />
-      {far ? <FarBody card={card} /> : <NearBody card={card} />}
+      {far ? <FarBody card={card} /> : middle ? <MiddleBody card={card} /> : <NearBody card={card} />}
       {step?.status === 'running' && <Progress share={step.progress} />}
       <CardPorts node={id} card={card} isConnectable={isConnectable} />
     </div>
@@ -50,9 +54,7 @@ export const CardNode = memo(function CardNode({
 })
 
 function NearBody({ card }: { card: Card }) {
-  const { title, subtitle, problem, severity, summary, step } = card
-  const fault = step?.status === 'failed' ? step.fault?.message : undefined
-  const doing = step?.status === 'running' ? step.message : undefined
+  const { title, subtitle, step } = card
   return (
     <div className="flex min-w-0 grow flex-col justify-center px-2.5">
       <div className="flex items-center gap-2">
@@ -65,26 +67,59 @@ function NearBody({ card }: { card: Card }) {
         <p className="min-w-0 grow truncate">{subtitle}</p>
         {step && <Outcome step={step} />}
       </div>
-      {problem ? (
-        <p
-          className={classNames(
-            'mt-px flex items-center gap-1 text-12 leading-[18px]',
-            severity === 'error' ? 'text-danger' : 'text-warning',
-          )}
-          title={problem}
-        >
-          <TriangleAlert aria-hidden className="size-3 shrink-0" />
-          <span className="truncate">{problem}</span>
-        </p>
-      ) : (
-        <p
-          className={classNames('mt-px truncate text-12 leading-[18px]', fault ? 'text-danger' : 'text-soft')}
-          title={fault ?? doing ?? summary}
-        >
-          {fault ?? doing ?? (summary || '\u00a0')}
-        </p>
-      )}
+      <div className="mt-px flex text-12 leading-[18px]">
+        <Line card={card} />
+      </div>
     </div>
+  )
+}
+
+function MiddleBody({ card }: { card: Card }) {
+  const { title, step } = card
+  return (
+    <div className="flex min-w-0 grow flex-col justify-center px-2">
+      <div className="flex items-center gap-1.5">
+        <p className="min-w-0 grow truncate text-18 leading-[26px] font-strong" title={title}>
+          {title}
+        </p>
+        {step && <StatusGlyph status={step.status} />}
+      </div>
+      <div className="flex items-center gap-1.5 text-15 leading-[22px]">
+        <Line card={card} />
+        {step && (
+          <span className="shrink-0 text-faint">
+            <Outcome step={step} />
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The one line that matters most: what is wrong, what is going on, or what the node does as it is set up. */
+function Line({ card: { problem, severity, summary, step } }: { card: Card }) {
+  const fault = step?.status === 'failed' ? step.fault?.message : undefined
+  const doing = step?.status === 'running' ? step.message : undefined
+  if (problem)
+    return (
+      <p
+        className={classNames(
+          'flex min-w-0 grow items-center gap-1',
+          severity === 'error' ? 'text-danger' : 'text-warning',
+        )}
+        title={problem}
+      >
+        <TriangleAlert aria-hidden className="size-3 shrink-0" />
+        <span className="truncate">{problem}</span>
+      </p>
+    )
+  return (
+    <p
+      className={classNames('min-w-0 grow truncate', fault ? 'text-danger' : 'text-soft')}
+      title={fault ?? doing ?? summary}
+    >
+      {fault ?? doing ?? (summary || '\u00a0')}
+    </p>
   )
 }
 

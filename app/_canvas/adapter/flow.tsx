@@ -11,10 +11,10 @@ import {
   ReactFlowProvider,
 } from '@xyflow/react'
 import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef } from 'react'
+import type { Spec } from '#pipeline/spec.ts'
 import { kindHue } from '../../_ui/kind-mark.tsx'
 import { words } from '../../_words/en.ts'
 import { useEditor, useScene } from '../editor-context.ts'
-import { layout, shapeOf } from '../layout/layout.ts'
 import { offerAfter } from '../next/offer.ts'
 import { useWhole } from '../store.ts'
 import { cameraOf, firstLook, isNarrow } from './camera.ts'
@@ -25,6 +25,7 @@ import { type CardNode as CardNodeType, toFlowEdges, toFlowNodes, type WireEdge 
 import { useMoving } from './use-moving.ts'
 import { usePlacing } from './use-placing.ts'
 import { useWiring } from './use-wiring.ts'
+import { ViewControls } from './view-controls.tsx'
 import { WireEdge } from './wire-edge.tsx'
 
 const nodeTypes = { card: CardNode }
@@ -126,19 +127,12 @@ function Surface() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         {minimap && <MiniMap nodeColor={hueOf} pannable zoomable ariaLabel={words.canvas.top.minimap} />}
+        <ViewControls />
         {!readOnly && <RefusalTip spec={spec} />}
       </ReactFlow>
     </div>
   )
 }
 
-type Spec = Parameters<typeof shapeOf>[0] & {
-  nodes: Record<string, { position?: { x: number; y: number } | undefined }>
-}
-
-/** Where nodes lie; those that were never put anywhere, where a layout would put them. */
-function placesOf(spec: Spec): Record<string, { x: number; y: number }> {
-  const nodes = Object.entries(spec.nodes)
-  const fallback = nodes.some(([, { position }]) => !position) ? layout(shapeOf(spec)) : {}
-  return Object.fromEntries(nodes.map(([id, { position }]) => [id, position ?? fallback[id] ?? { x: 0, y: 0 }]))
-}
+const placesOf = ({ nodes }: Pick<Spec, 'nodes'>): Record<string, { x: number; y: number }> =>
+  Object.fromEntries(Object.entries(nodes).map(([id, { position }]) => [id, position ?? { x: 0, y: 0 }]))

@@ -42,7 +42,7 @@ export function addBefore(spec: Spec, entries: Entries, to: PortRef, entry: Cata
 }
 
 /** The first place at or below `wanted` where no node lies. */
-export function freePlace(spec: Spec, wanted: Place): Place {
+export function freePlace(spec: Pick<Spec, 'nodes'>, wanted: Place): Place {
   const taken = Object.values(spec.nodes).flatMap(({ position }) => (position ? [position] : []))
   const place = { x: Math.round(wanted.x), y: Math.round(wanted.y) }
   const covered = () =>

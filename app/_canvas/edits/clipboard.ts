@@ -2,6 +2,7 @@ import { type Edit, paste } from '#pipeline/edit.ts'
 import { emptySpec, parseSpec, type Spec } from '#pipeline/spec.ts'
 import { fromYaml, toYaml } from '#pipeline/yaml.ts'
 import { cardHeight, cardWidth } from '../geometry.ts'
+import { placed } from '../layout/placed.ts'
 
 export type Part = Pick<Spec, 'nodes' | 'edges'>
 
@@ -32,7 +33,7 @@ export const copyText = (spec: Spec, ids: readonly string[]): string =>
 export function readPart(text: string): Part | undefined {
   if (!text.includes('espalier')) return undefined
   try {
-    return text.trimStart().startsWith('{') ? parseSpec(JSON.parse(text)) : fromYaml(text)
+    return placed(text.trimStart().startsWith('{') ? parseSpec(JSON.parse(text)) : fromYaml(text))
   } catch {
     return undefined
   }

@@ -2,7 +2,8 @@ import { cardHeight, cardWidth } from '../geometry.ts'
 
 type Places = Record<string, { x: number; y: number }>
 
-const aspect = 1.7
+// Between palette and panel a canvas is about square.
+const aspect = 0.95
 const betweenRows = 76
 const shortest = 8
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Spec } from '#pipeline/spec.ts'
 import { cardHeight, cardWidth } from '../geometry.ts'
 import { drawn } from '../testing.ts'
 import { layout, shapeOf } from './layout.ts'
+import { placed } from './placed.ts'
 
 describe('auto-layout', () => {
   const spec = drawn(
@@ -34,9 +36,9 @@ describe('auto-layout', () => {
     const places = Object.values(layout({ nodes: ids, edges }))
     const width = Math.max(...places.map(({ x }) => x)) + cardWidth
     const height = Math.max(...places.map(({ y }) => y)) + cardHeight
-    expect(width / height).toBeLessThan(4)
+    expect(width / height).toBeLessThan(2)
     expect(new Set(places.map(({ x, y }) => `${x},${y}`)).size).toBe(14)
-    expect(new Set(places.map(({ y }) => y)).size).toBe(4)
+    expect(new Set(places.map(({ y }) => y)).size).toBe(5)
   })
 
   it('survives a circle', () => {
@@ -48,5 +50,34 @@ describe('auto-layout', () => {
     const ids = Array.from({ length: 1000 }, (_, index) => `n${index}`)
     const edges = ids.slice(1).map((id, index): [string, string] => [`n${Math.floor(index / 2)}`, id])
     expect(Object.keys(layout({ nodes: ids, edges }))).toHaveLength(1000)
+  })
+})
+
+describe('a pipeline that comes without places', () => {
+  const bare = drawn({ a: 'etl.load-file', b: 'etl.filter-rows', c: 'etl.filter-rows' }, ['a.rows->b.rows'])
+  const without = (spec: Spec, ...ids: string[]): Spec => ({
+    ...spec,
+    nodes: Object.fromEntries(
+      Object.entries(spec.nodes).map(([id, { position, ...node }]) => [
+        id,
+        position && !ids.includes(id) ? { ...node, position } : node,
+      ]),
+    ),
+  })
+
+  it('gets them once, so that nothing moves when one is added or deleted', () => {
+    const opened = placed(without(bare, 'a', 'b', 'c'))
+    const { c: _gone, ...rest } = opened.nodes
+    expect(placed({ ...opened, nodes: rest }).nodes).toEqual(rest)
+  })
+
+  it('keeps the places there are, and lays the others on none of them', () => {
+    const opened = placed(without(bare, 'c'))
+    expect([opened.nodes.a, opened.nodes.b]).toEqual([bare.nodes.a, bare.nodes.b])
+    const all = Object.values(opened.nodes).flatMap(({ position }) => position ?? [])
+    expect(all).toHaveLength(3)
+    for (const [index, a] of all.entries())
+      for (const b of all.slice(index + 1))
+        expect(Math.abs(a.x - b.x) >= cardWidth || Math.abs(a.y - b.y) >= cardHeight).toBe(true)
   })
 })

@@ -1,7 +1,6 @@
 'use client'
-import { BrushCleaning, Ellipsis, History, Keyboard, Map as MapIcon, Maximize, Redo2, Undo2 } from 'lucide-react'
+import { BrushCleaning, History, Keyboard, Redo2, Undo2 } from 'lucide-react'
 import { IconButton } from '../../_ui/icon-button.tsx'
-import { Menu } from '../../_ui/menu.tsx'
 import { words } from '../../_words/en.ts'
 import { redoOnce, tidyUp, undoOnce } from '../commands/history.ts'
 import { useEditor } from '../editor-context.ts'
@@ -23,7 +22,6 @@ interface TopBarProps {
 export function TopBar({ problemsOpen, onProblems, onHistory, onHelp }: TopBarProps) {
   const editor = useEditor()
   const { past, future } = useWhole(editor.document)
-  const minimap = useWhole(editor.minimap)
   const [last, next] = [past.at(-1)?.edit.label, future[0]?.label]
   return (
     <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-ground px-3">
@@ -51,33 +49,15 @@ export function TopBar({ problemsOpen, onProblems, onHistory, onHelp }: TopBarPr
         <IconButton label={said.layout} keys="Mod+Shift+L" onClick={() => void tidyUp(editor)}>
           <BrushCleaning />
         </IconButton>
-        <IconButton label={said.fit} keys="Shift+1" onClick={() => editor.camera.get()?.fit()}>
-          <Maximize />
-        </IconButton>
         <span aria-hidden className="mx-1.5 h-4 w-px bg-line" />
       </span>
       <Problems open={problemsOpen} onOpen={onProblems} />
       <IconButton label={said.history} keys="H" onClick={onHistory}>
         <History />
       </IconButton>
-      <Menu
-        groups={[
-          [
-            {
-              label: said.minimap,
-              icon: <MapIcon />,
-              keys: 'M',
-              checked: minimap,
-              onSelect: () => editor.minimap.set(!minimap),
-            },
-            { label: said.help, icon: <Keyboard />, keys: '?', onSelect: onHelp },
-          ],
-        ]}
-      >
-        <IconButton label={said.more}>
-          <Ellipsis />
-        </IconButton>
-      </Menu>
+      <IconButton label={said.help} keys="?" className="max-md:hidden" onClick={onHelp}>
+        <Keyboard />
+      </IconButton>
       <RunButton />
     </header>
   )

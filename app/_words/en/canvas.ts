@@ -64,7 +64,6 @@ export const canvas = {
     zoomOut: 'Zoom out',
     help: 'Keyboard',
     history: 'Runs and revisions',
-    more: 'More actions',
   },
   problems: {
     none: 'No problems',

@@ -5,6 +5,7 @@ export const frame = {
     pipelines: 'Pipelines',
     runs: 'Runs',
     experiments: 'Experiments',
+    schedules: 'Schedules',
     models: 'Models',
     endpoints: 'Endpoints',
     data: 'Data',

@@ -13,7 +13,7 @@ import { Menu } from '../../../_ui/menu.tsx'
 import { bytesText } from '../../../_ui/number-text.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { Tabs } from '../../../_ui/tabs.tsx'
-import { toast, toastFault } from '../../../_ui/toaster.tsx'
+import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { CorrectReading } from './correct-reading.tsx'
 import { FileColumns } from './file-columns.tsx'
@@ -42,7 +42,6 @@ export function FilePage({ project, name, version }: FilePageProps) {
         toast(text.deleted(name))
         router.push(`/${project}/data`)
       },
-      onError: toastFault,
     }),
   )
   return (
@@ -96,7 +95,7 @@ export function FilePage({ project, name, version }: FilePageProps) {
             consequence={text.deleteConsequence}
             name={name}
             action={text.deleteAction}
-            onConfirm={() => remove.mutate({ name })}
+            onConfirm={() => remove.mutateAsync({ name })}
           />
         </Page>
       )}

@@ -11,7 +11,7 @@ import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
 import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { Menu } from '../../../_ui/menu.tsx'
-import { toast, toastFault } from '../../../_ui/toaster.tsx'
+import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { Deploy } from './deploy.tsx'
 import { Version } from './version.tsx'
@@ -40,7 +40,6 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
         toast(text.deleted(name))
         router.push(`/${project}/models`)
       },
-      onError: toastFault,
     }),
   )
   return (
@@ -90,7 +89,7 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
         consequence={text.deleteConsequence}
         name={name}
         action={text.deleteAction}
-        onConfirm={() => remove.mutate({ name })}
+        onConfirm={() => remove.mutateAsync({ name })}
       />
     </Page>
   )

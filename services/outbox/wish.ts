@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '#db/client.ts'
+import { outbox } from '#db/schema.ts'
+
+/** What Temporal is to be told, once the transaction has committed. */
+export type Wish =
+  | { kind: 'start-run' | 'cancel-run'; runId: string }
+  | { kind: 'sync-schedule' | 'fire-schedule'; scheduleId: string }
+  | { kind: 'backfill-schedule'; scheduleId: string; range: { from: string; until: string } }
+
+export async function wish(tx: Queryable, wanted: Wish): Promise<void> {
+  await tx.insert(outbox).values(wanted)
+  await tx.execute(sql`select pg_notify('outbox', ${'runId' in wanted ? wanted.runId : wanted.scheduleId})`)
+}

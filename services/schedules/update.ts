@@ -1,0 +1,41 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import { schedules } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { parse } from '../parse.ts'
+import { changed } from './changed.ts'
+import { nameTaken } from './create.ts'
+import { lockSchedule } from './find.ts'
+import { demandTimes } from './foresee.ts'
+import { settings } from './settings.ts'
+
+export const updateInput = settings.extend({ id: z.uuid() })
+
+/** What has fired stays as it is, and nothing of the past fires again. Faults: those of `create`. */
+export async function update(ctx: Context, input: z.input<typeof updateInput>): Promise<void> {
+  authorize(ctx, 'schedule', 'write')
+  const { id, ...given } = parse(updateInput, input)
+  const { projectId } = ctx.actor
+  await demandTimes(ctx, given.timing, 1)
+  await ctx.db.transaction(async (tx) => {
+    await lockSchedule(tx, projectId, { id })
+    const [other] = await tx
+      .select({ id: schedules.id })
+      .from(schedules)
+      .where(
+        and(
+          eq(schedules.projectId, projectId),
+          eq(schedules.name, given.name),
+          ne(schedules.id, id),
+          isNull(schedules.deletedAt),
+        ),
+      )
+    if (other) throw nameTaken(given.name)
+    await tx
+      .update(schedules)
+      .set({ ...given, activeSince: new Date() })
+      .where(eq(schedules.id, id))
+    await changed(tx, ctx.actor, { id, action: 'update', detail: given })
+  })
+}

@@ -1,0 +1,10 @@
+import { eq } from 'drizzle-orm'
+import { schedules } from '#db/schema.ts'
+import type { Resources } from '../context.ts'
+import type { ScheduleRow } from './find.ts'
+
+/** A schedule as Temporal should hold it; nothing where it should hold none. */
+export async function wantedSchedule({ db }: Pick<Resources, 'db'>, id: string): Promise<ScheduleRow | undefined> {
+  const [row] = await db.select().from(schedules).where(eq(schedules.id, id))
+  return row?.deletedAt ? undefined : row
+}

@@ -1,0 +1,3 @@
+/** What Temporal may run: the entry of the workflow bundle. */
+export { fireSchedule } from './fire-schedule.ts'
+export { runPipeline } from './run-pipeline.ts'
