@@ -1,4 +1,14 @@
-import { Boxes, CalendarClock, Database, FlaskConical, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
+import {
+  Boxes,
+  CalendarClock,
+  Database,
+  FlaskConical,
+  type LucideIcon,
+  Play,
+  Plug,
+  Settings,
+  Workflow,
+} from 'lucide-react'
 import { words } from '../_words/en.ts'
 
 export interface Place {
