@@ -2,7 +2,17 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { openWelcome } from './sign-in.ts'
 
-const places = ['', '/pipelines', '/runs', '/models', '/endpoints', '/data', '/settings']
+const places = [
+  '',
+  '/pipelines',
+  '/runs',
+  '/experiments',
+  '/experiments/Default',
+  '/models',
+  '/endpoints',
+  '/data',
+  '/settings',
+]
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme}`, () => {

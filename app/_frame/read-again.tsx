@@ -28,10 +28,13 @@ export function ReadAgain() {
     model: [trpc.models.pathFilter()],
     endpoint: [trpc.endpoints.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
-    experiment: [trpc.experiments.pathFilter(), trpc.tracked.pathFilter()],
+    experiment: [
+      trpc.experiments.pathFilter(),
+      ...[trpc.tracked.rows, trpc.tracked.outline, trpc.tracked.keys, trpc.tracked.get].map((one) => one.pathFilter()),
+    ],
   }
   const filtersOf = ({ topic, run }: PlatformEvent) => {
-    if (topic === 'everything') return Object.values(filters).flat()
+    if (topic === 'everything') return [...Object.values(filters).flat(), trpc.tracked.pathFilter()]
     return topic === 'tracked-run' ? [trackedRun(trpc.tracked.pathFilter(), run)] : filters[topic]
   }
   useSubscription(
@@ -56,14 +59,19 @@ export function ReadAgain() {
 
 /** What shows a run that was logged to: questions that name it, and tables, which may hold it. */
 function trackedRun(filter: QueryFilters, run: string | undefined): QueryFilters {
-  const isAbout = ({ input }: { input?: { id?: string; runs?: string[] } }) =>
-    run === undefined || (input?.id ? input.id === run : (input?.runs?.includes(run) ?? true))
+  const isAbout = ({ id, runs, folder }: { id?: string; runs?: string[]; folder?: string }) => {
+    if (run === undefined) return true
+    if (id) return id === run
+    return runs?.includes(run) ?? folder?.includes(run.replaceAll('-', '')) ?? true
+  }
   return {
     ...filter,
-    predicate: ({ queryKey: [path, about] }) =>
-      !unmoved.has((path as string[])[1] ?? '') && isAbout((about ?? {}) as Parameters<typeof isAbout>[0]),
+    predicate: ({ queryKey: [path, about] }) => {
+      const { input } = (about ?? {}) as { input?: Parameters<typeof isAbout>[0] }
+      return !unmoved.has((path as string[])[1] ?? '') && isAbout(input ?? {})
+    },
   }
 }
 
-/** How many runs there are, and what they are described by, does not change because one is logged to. */
-const unmoved = new Set(['outline', 'keys'])
+/** What a run that is logged to does not change: how many there are, what describes them, bytes that were stored. */
+const unmoved = new Set(['outline', 'keys', 'preview'])
