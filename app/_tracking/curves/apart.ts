@@ -1,5 +1,8 @@
 const gap = 13
 
+/** As high as a label at the upper edge. */
+const edge = 8
+
 /** Pixels at which labels stand that would lie on each other: as near to where they belong as there is room. */
 export function apart(places: readonly number[]): number[] {
   const order = places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
@@ -11,5 +14,7 @@ export function apart(places: readonly number[]): number[] {
     moved[index] = Math.max(places[index] ?? 0, least)
   })
   const drift = moved.reduce((sum, place) => sum + place, 0) / Math.max(moved.length, 1) - middle
-  return moved.map((place) => place - drift)
+  const centred = moved.map((place) => place - drift)
+  const over = Math.max(edge - Math.min(...centred), 0)
+  return centred.map((place) => place + over)
 }

@@ -23,7 +23,8 @@ export function ColumnsPicker({ keys, chosen, onChoose }: ColumnsPickerProps) {
   const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')
   const all = [...attributes, ...keys.map(({ entity, key }) => `${entity}s.${key}`)]
-  const rest = all.filter((id) => !chosen.includes(id) && id.toLowerCase().includes(query.toLowerCase()))
+  const found = all.filter((id) => !chosen.includes(id) && id.toLowerCase().includes(query.toLowerCase()))
+  const rest = [...found.filter((id) => !ofPrograms(id)), ...found.filter(ofPrograms)]
   const move = (at: number, step: number) => {
     const next = [...chosen]
     const [moved] = next.splice(at, 1)
@@ -51,6 +52,7 @@ export function ColumnsPicker({ keys, chosen, onChoose }: ColumnsPickerProps) {
         }
       >
         <Input
+          className="shrink-0"
           aria-label={text.columnSearch}
           placeholder={text.columnSearch}
           value={query}
@@ -85,6 +87,9 @@ export function ColumnsPicker({ keys, chosen, onChoose }: ColumnsPickerProps) {
     </>
   )
 }
+
+/** What programs note down is seldom what people look for. */
+const ofPrograms = (id: string) => /^tags\.(mlflow|espalier)\./.test(id)
 
 function Title({ id }: { id: string }) {
   const column = columnOf(id)

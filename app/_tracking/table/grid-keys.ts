@@ -1,8 +1,6 @@
-import type { RunRow } from './use-rows.ts'
-
 interface Here {
-  run: Pick<RunRow, 'children'>
-  depth: 0 | 1
+  /** How many runs can be unfolded. */
+  beneath: number
   open: boolean
   column: number
 }
@@ -32,7 +30,7 @@ const deeds: Record<string, Deed> = {
 
 /** What a key does in the table; arrows at the first column unfold a run that has others beneath it, and fold it. */
 export function deedOf(key: string, here: Here | undefined): Deed | undefined {
-  const folds = here && here.column === 0 && here.depth === 0 && here.run.children > 0
+  const folds = here && here.column === 0 && here.beneath > 0
   if (folds && key === (here.open ? 'ArrowLeft' : 'ArrowRight')) return { is: 'unfold' }
   return deeds[key]
 }

@@ -30,7 +30,7 @@ interface RunLineProps {
 export function RunLine({ project, shown, columns, widths, index, active, chosen, isOpen, ...rest }: RunLineProps) {
   const { cellId, onChoose, onOpen, onActive } = rest
   if (!shown) return <div className="mx-3 h-2 w-40 translate-y-3 rounded-full bg-sunken" />
-  const { run, depth } = shown
+  const { run, depth, beneath } = shown
   const href = trackedRunHref(project, { name: run.experimentName, number: run.experiment }, run.id)
   return columns.map((column, at) => {
     const place = {
@@ -87,12 +87,12 @@ export function RunLine({ project, shown, columns, widths, index, active, chosen
           {chosen && <Check aria-hidden className="size-3" strokeWidth={3} />}
         </button>
         {depth === 1 && <CornerDownRight aria-hidden className="ml-4 size-3.5 shrink-0 text-faint" />}
-        {depth === 0 && run.children > 0 ? (
+        {beneath > 0 ? (
           <button
             type="button"
             tabIndex={-1}
             aria-expanded={isOpen === 'open'}
-            aria-label={isOpen ? text.fold : text.expand(run.children)}
+            aria-label={isOpen ? text.fold : text.expand(beneath)}
             onClick={onOpen}
             className="grid size-4 shrink-0 place-items-center rounded-md text-faint hover:text-ink"
           >
@@ -111,7 +111,7 @@ export function RunLine({ project, shown, columns, widths, index, active, chosen
         >
           {run.name}
         </Link>
-        {depth === 0 && run.children > 0 && <span className="figures shrink-0 text-faint">{run.children}</span>}
+        {beneath > 0 && <span className="figures shrink-0 text-faint">{beneath}</span>}
       </div>
     )
   })

@@ -38,7 +38,6 @@ export function RunsGrid(props: RunsGridProps) {
   const router = useRouter()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState({ line: 0, column: 0 })
-  const widths = useMemo(() => columns.map((column, at) => widthOf(column, at)), [columns])
   const rows = useVirtualizer({
     count: lines.lines,
     getScrollElement: () => scroller.current,
@@ -46,6 +45,8 @@ export function RunsGrid(props: RunsGridProps) {
     overscan: 8,
     paddingStart: height,
   })
+  const room = rows.scrollRect?.width ?? 1200
+  const widths = useMemo(() => columns.map((column, at) => widthOf(column, at, room)), [columns, room])
   const items = rows.getVirtualItems()
   const isRight = (column: Column) => items.some(({ index }) => isFigure(lines.line(index)?.run, column))
   const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
@@ -71,7 +72,7 @@ export function RunsGrid(props: RunsGridProps) {
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const { line, column } = active
-    const deed = deedOf(event.key, run ? { run, depth: here.depth, open: open.includes(run.id), column } : undefined)
+    const deed = deedOf(event.key, run ? { beneath: here.beneath, open: open.includes(run.id), column } : undefined)
     if (!deed) return
     event.preventDefault()
     if (deed.is === 'move') {
@@ -182,8 +183,9 @@ export function RunsGrid(props: RunsGridProps) {
   )
 }
 
-const widthOf = (column: Column, at: number): number => {
-  if (at === 0) return 280
+/** The first column stays in sight, so where there is little room it takes little. */
+const widthOf = (column: Column, at: number, room: number): number => {
+  if (at === 0) return Math.min(Math.max(room * 0.5, 168), 280)
   const usual = { started: 130, took: 100, status: 110, user: 110, kind: 110, experiment: 160 }
   if (column.entity === 'attributes' && column.key !== 'name') return usual[column.key]
   return Math.min(Math.max(column.key.length * 7 + 32, column.entity === 'metrics' ? 96 : 88), 220)

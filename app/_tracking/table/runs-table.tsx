@@ -105,7 +105,9 @@ export function RunsTable({ project, label, experiments }: RunsTableProps) {
       </div>
       <div className="flex min-h-control flex-wrap items-center gap-2">
         <p role="status" className="mr-2 text-soft">
-          {lines.counted === undefined ? text.counting : words.common.count(lines.counted, text.one, text.many)}
+          {lines.counted === undefined
+            ? !fault && text.counting
+            : words.common.count(lines.counted, text.one, text.many)}
         </p>
         <ChosenRuns chosen={chosen} lifecycle={lifecycle} deeds={deeds} />
       </div>

@@ -6,7 +6,10 @@ import { pageOf, type Question, type RunRow, useRows, type Wished } from './use-
 
 export interface ShownLine {
   run: RunRow
+  /** Beneath the run above it, or, where all stand alike, beneath one that is elsewhere. */
   depth: 0 | 1
+  /** How many can be unfolded. */
+  beneath: number
 }
 
 /** The lines of the table: runs, and beneath those that are opened what stands beneath them. */
@@ -27,7 +30,9 @@ export function useLines(question: Question, wished: Wished, seen: { from: numbe
   const line = (index: number): ShownLine | undefined => {
     const at = lineAt(index, spans)
     const run = at.is === 'run' ? rows.row(at.place) : opened.find(({ place }) => place === at.place)?.runs[at.line]
-    return run && { run, depth: at.is === 'run' ? 0 : 1 }
+    if (!run) return undefined
+    if (question.shape === 'flat') return { run, depth: run.parentId ? 1 : 0, beneath: 0 }
+    return at.is === 'run' ? { run, depth: 0, beneath: run.children } : { run, depth: 1, beneath: 0 }
   }
   return {
     ...rows,
