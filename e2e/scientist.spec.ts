@@ -41,10 +41,11 @@ test('two runs of a pipeline stand in the experiment of its name', async () => {
 })
 
 test('a filter finds the training of more trees, and says where it cannot be read', async () => {
+  await page.goto(new URL('/default/experiments/by-trees', page.url()).href)
   const filter = page.getByRole('combobox', { name: 'Filter' })
   await filter.fill('params.trees = 40')
   await filter.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('Expected a quoted string value')
+  await expect(page.getByText(/^Expected a quoted string value/)).toBeVisible()
   await filter.fill('params.tr')
   await page.getByRole('option', { name: 'params.trees' }).click()
   await filter.pressSequentially("= '40'")
@@ -63,7 +64,7 @@ test('the page of a training shows how it learned, and the figures behind the cu
   const curve = page.getByRole('img', { name: /^Curve of / }).first()
   await expect(curve.locator('svg')).toBeVisible()
   await page.getByRole('button', { name: 'Show the figures' }).first().click()
-  await expect(page.getByRole('table', { name: /^Curve of / }).getByRole('row')).toHaveCount(41)
+  await expect(page.getByRole('table', { name: /^Curve of / }).getByRole('row')).toHaveCount(42)
 })
 
 test('the pipeline’s run and its tracked run lead to each other', async () => {

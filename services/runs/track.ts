@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, max, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import {
   latestMetrics,
@@ -7,6 +7,7 @@ import {
   runParams,
   runs,
   runTags,
+  stepMetrics,
   steps,
   type TrackedRunStatus,
   trackedRuns,
@@ -78,7 +79,17 @@ async function trackTraining(tx: Queryable, parent: typeof trackedRuns.$inferSel
   const params = Object.entries(step.params).filter(([, value]) => value !== undefined && value !== null)
   if (params.length > 0)
     await tx.insert(runParams).values(params.map(([key, value]) => ({ runId: id, key, value: plain(value) })))
-  const metrics = Object.entries(model.metrics).map(([key, value]) => ({ runId: id, key, value, step: 0, at }))
+  const measured = await tx
+    .select({ name: stepMetrics.name, last: max(stepMetrics.index) })
+    .from(stepMetrics)
+    .where(and(eq(stepMetrics.runId, parent.id), eq(stepMetrics.node, step.node)))
+    .groupBy(stepMetrics.name)
+  // What the finished model is worth follows the curve of the same name, so that it is the latest.
+  const after = new Map(measured.map(({ name, last }) => [name, (last ?? 0) + 1]))
+  const metrics = Object.entries(model.metrics).map(([key, value]) => ({
+    ...{ runId: id, key, value, at },
+    step: after.get(key) ?? 0,
+  }))
   if (metrics.length > 0) await tx.insert(latestMetrics).values(metrics)
   await tx.execute(sql`
     insert into latest_metrics (run_id, key, value, step, at)

@@ -61,7 +61,6 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
         toast(text.destroyed(name))
         onRemoved?.()
       },
-      onError: toastFault,
     }),
   )
   const update = useMutation(
@@ -114,7 +113,7 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
         consequence={text.destroyConsequence}
         name={name}
         action={text.destroyAction}
-        onConfirm={() => destroy.mutate({ number, name })}
+        onConfirm={() => destroy.mutateAsync({ number, name })}
       />
       <EditNotes
         open={asking === 'notes'}

@@ -32,7 +32,6 @@ export function useRunDeeds(project: string, chosen: Chosen) {
         toast(text.destroyed(ids.length))
         chosen.clear()
       },
-      onError: toastFault,
       onSettled: () => queries.invalidateQueries(trpc.tracked.pathFilter()),
     }),
   )
@@ -49,6 +48,6 @@ export function useRunDeeds(project: string, chosen: Chosen) {
       all((id) => removing.mutateAsync({ id }), ids).then(() => toast(text.deleted(ids.length), undo), toastFault)
     },
     restore: () => void restore(chosen.ids),
-    destroy: () => destroying.mutate({ ids: [...chosen.ids] }),
+    destroy: () => destroying.mutateAsync({ ids: [...chosen.ids] }),
   }
 }

@@ -26,11 +26,12 @@ export async function sparks(ctx: Context, input: z.input<typeof sparksInput>): 
       select distinct l.key, found.* from ${latestMetrics} l
       join ${trackedRuns} r on r.id = l.run_id and r.project_id = ${ctx.actor.projectId}
       join lateral (select p.step, p.at ${of} order by p.step, p.at, p.value limit 1) first on true
+      join lateral (select p.step, p.at ${of} order by p.step desc, p.at desc, p.value desc limit 1) last on true
       cross join generate_series(0, ${probes - 1}::int) i
       join lateral (select p.step, p.at, p.value ${of} and (p.step, p.at) >= (
-          (first.step + (l.step::float8 - first.step) * i / ${probes - 1}::int)::bigint,
-          case when first.step = l.step
-            then (first.at + (l.at::float8 - first.at) * i / ${probes - 1}::int)::bigint else -9223372036854775808 end
+          (first.step + (last.step::float8 - first.step) * i / ${probes - 1}::int)::bigint,
+          case when first.step = last.step
+            then (first.at + (last.at::float8 - first.at) * i / ${probes - 1}::int)::bigint else -9223372036854775808 end
         ) order by p.step, p.at, p.value limit 1) found on true
       where l.run_id = ${id}
     ) probed group by key order by key`)
