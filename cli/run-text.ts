@@ -12,11 +12,11 @@ export const secondsBetween = (from: Date | null, to: Date | null): string =>
 export function stepLine(step: Step): string {
   const { status, title, node, progress, message, rowsOut, fault } = step
   const share = status === 'running' && progress !== null ? ` ${Math.round(progress * 100)} %` : ''
-  const note = status === 'running' && message ? ` ${message}` : ''
+  const note = (status === 'running' || status === 'done') && message ? ` ${message}` : ''
   const rows = rowsOut === null ? '' : ` ${rowsOut} rows`
   const why = fault ? `\n${faultText(fault)}` : ''
   const time = secondsBetween(step.startedAt, step.endedAt)
-  return `${marks[status]} ${title} (${node}): ${status}${share}${note}${rows}${time && ` ${time}`}${why}`
+  return `${marks[status]} ${title} (${node}): ${status}${share}${status === 'done' && note ? `,${note}` : note}${rows}${time && ` ${time}`}${why}`
 }
 
 export function runText(run: Run, url: string): string {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,19 +10,30 @@ const root = join(import.meta.dirname, '..')
 
 /** Runs `npm start` as a user would, in a state folder of its own; returns what stops it. */
 export default async function startPlatform() {
-  const home = await mkdtemp(join(tmpdir(), 'espalier-e2e-'))
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-e2e-'))
+  const clear = () => rm(folder, { recursive: true, force: true })
+  const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')]
+  await mkdir(temporary)
+  // What journeys and the platform leave in the folder for temporary files goes with the rest.
+  process.env.TMPDIR = temporary
   const platform = spawn('node', ['scripts/start.mjs', '--no-open', '--home', home], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '', JUPYTER_URL: '' },
   })
-  process.env.ESPALIER_HOME = home
-  process.env.ESPALIER_E2E_URL = await signedIn(await signInLink(platform))
-  return async () => {
-    const stopped = new Promise((resolve) => platform.once('exit', resolve))
+  const ended = new Promise((resolve) => platform.once('exit', resolve))
+  const stop = async () => {
     platform.kill('SIGINT')
-    await stopped
-    await rm(home, { recursive: true, force: true })
+    await ended
+    await clear()
+  }
+  process.env.ESPALIER_HOME = home
+  try {
+    process.env.ESPALIER_E2E_URL = await signedIn(await signInLink(platform))
+    return stop
+  } catch (thrown) {
+    await stop()
+    throw thrown
   }
 }
 

@@ -1,18 +1,20 @@
 import type { NodeDefinition } from './define-node.ts'
 import { addNode, type Edit, freshId, remove } from './edit.ts'
 import { downstream, edgesInto, order } from './graph.ts'
+import { otherName } from './nearest.ts'
+import type { PortType } from './ports/index.ts'
 import type { Problem } from './problem.ts'
 import { type Edge, edgeId, type Spec } from './spec.ts'
 
 /** All that wiring asks of a catalogue, so that a browser, which has no node's code, can ask it too. */
-export type Wiring = ReadonlyMap<string, Pick<NodeDefinition, 'inputs' | 'outputs'>>
+export type Wiring = ReadonlyMap<string, Pick<NodeDefinition, 'title' | 'inputs' | 'outputs'>>
 
 /** Everything that is wrong with how nodes are wired. Parameters and columns are looked at by `inspect`. */
 export function check(spec: Spec, catalogue: Wiring): Problem[] {
   return [
     ...(Object.keys(spec.nodes).length === 0 ? [emptyPipeline] : []),
     ...Object.entries(spec.nodes).flatMap(([id, { kind }]) =>
-      catalogue.has(kind) ? [] : [unknownKind(spec, id, kind)],
+      catalogue.has(kind) ? [] : [unknownKind(spec, catalogue, id, kind)],
     ),
     ...Object.entries(spec.edges).flatMap(([id, edge]) => edgeProblem(spec, catalogue, id, edge) ?? []),
     ...Object.keys(spec.nodes).flatMap((id) => inputProblems(spec, catalogue, id)),
@@ -22,36 +24,43 @@ export function check(spec: Spec, catalogue: Wiring): Problem[] {
 
 const emptyPipeline: Problem = { severity: 'error', message: 'nothing to run: the pipeline has no nodes', at: {} }
 
-const unknownKind = (spec: Spec, node: string, kind: string): Problem => ({
+const unknownKind = (spec: Spec, catalogue: Wiring, node: string, kind: string): Problem => ({
   severity: 'error',
   message: `unknown kind of node: ${kind}`,
   at: { node },
+  hint: otherName(kind, catalogue.keys()),
   fix: remove(spec, [node]),
 })
 
 function edgeProblem(spec: Spec, catalogue: Wiring, id: string, edge: Edge): Problem | undefined {
-  const message = misfit(spec, catalogue, edge)
-  return message
-    ? {
-        severity: 'error',
-        message,
-        at: { node: edge.to.node, port: edge.to.port, edge: id },
-        fix: remove(spec, [], [id]),
-      }
-    : undefined
+  const wrong = misfit(spec, catalogue, edge)
+  return (
+    wrong && {
+      severity: 'error',
+      ...wrong,
+      at: { node: edge.to.node, port: edge.to.port, edge: id },
+      fix: remove(spec, [], [id]),
+    }
+  )
 }
 
 /** Why an edge's two ends do not fit, if so. */
-function misfit(spec: Spec, catalogue: Wiring, { from, to }: Edge): string | undefined {
+function misfit(spec: Spec, catalogue: Wiring, { from, to }: Edge): Pick<Problem, 'message' | 'hint'> | undefined {
   const source = spec.nodes[from.node]
   const target = spec.nodes[to.node]
-  if (!source || !target) return `wire to a node that is gone: ${source ? to.node : from.node}`
+  if (!source || !target) {
+    const gone = source ? to.node : from.node
+    return { message: `wire to a node that is gone: ${gone}`, hint: otherName(gone, Object.keys(spec.nodes)) }
+  }
   const [output, input] = [catalogue.get(source.kind)?.outputs, catalogue.get(target.kind)?.inputs]
   if (!output || !input) return undefined
   const [given, wanted] = [output[from.port], input[to.port]]
-  if (!given) return `no such output: ${from.node}.${from.port}`
-  if (!wanted) return `no such input: ${to.node}.${to.port}`
-  return given.type === wanted.type ? undefined : `this input takes a ${wanted.type}, the wire brings a ${given.type}`
+  if (!given)
+    return { message: `no such output: ${from.node}.${from.port}`, hint: otherName(from.port, Object.keys(output)) }
+  if (!wanted) return { message: `no such input: ${to.node}.${to.port}`, hint: otherName(to.port, Object.keys(input)) }
+  return given.type === wanted.type
+    ? undefined
+    : { message: `this input takes a ${wanted.type}, the wire brings a ${given.type}` }
 }
 
 /** Why a wire that is being drawn would be refused, if so. */
@@ -59,7 +68,7 @@ export function refusal(spec: Spec, catalogue: Wiring, edge: Edge): string | und
   if (edge.from.node === edge.to.node) return 'a node cannot feed itself'
   if (spec.edges[edgeId(edge)]) return 'these ports are connected already'
   const wrong = misfit(spec, catalogue, edge)
-  if (wrong) return wrong
+  if (wrong) return wrong.message
   if (edgesInto(spec, edge.to.node).some(([, { to }]) => to.port === edge.to.port))
     return `this input has a wire already: ${edge.to.port}`
   if (downstream(spec, edge.to.node).has(edge.from.node)) return 'this would close a circle'
@@ -70,7 +79,7 @@ function inputProblems(spec: Spec, catalogue: Wiring, node: string): Problem[] {
   const definition = catalogue.get(spec.nodes[node]?.kind ?? '')
   if (!definition) return []
   const edges = edgesInto(spec, node)
-  return Object.entries(definition.inputs).flatMap(([port, { optional }]): Problem[] => {
+  return Object.entries(definition.inputs).flatMap(([port, { optional, type }]): Problem[] => {
     const wires = edges.filter(([, { to }]) => to.port === port)
     if (wires.length > 1)
       return [
@@ -87,9 +96,27 @@ function inputProblems(spec: Spec, catalogue: Wiring, node: string): Problem[] {
         },
       ]
     return wires.length === 0 && !optional
-      ? [{ severity: 'error', message: `input not connected: ${port}`, at: { node, port } }]
+      ? [
+          {
+            severity: 'error',
+            message: `input not connected: ${port}`,
+            at: { node, port },
+            hint: `draw a wire from a ${type}: ${givers(catalogue, type)}`,
+          },
+        ]
       : []
   })
+}
+
+const mostGivers = 4
+
+/** Titles of nodes with an output of a type. */
+function givers(catalogue: Wiring, type: PortType): string {
+  const titles = [...catalogue.values()].flatMap(({ title, outputs }) =>
+    Object.values(outputs).some((output) => output.type === type) ? [title] : [],
+  )
+  const others = titles.length > mostGivers ? ' and others give one' : titles.length === 1 ? ' gives one' : ' give one'
+  return `${titles.slice(0, mostGivers).join(', ')}${others}`
 }
 
 function cycleProblem(spec: Spec): Problem[] {

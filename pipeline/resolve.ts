@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Catalogue, FileValue, NodeDefinition } from './define-node.ts'
 import { Fault } from './fault.ts'
+import { otherName } from './nearest.ts'
+import { paramFault } from './param-fault.ts'
 import { paramsWithWidget } from './params.ts'
 import type { Parameter, Spec, SpecNode } from './spec.ts'
 
@@ -36,10 +38,11 @@ export function resolveNode(
   const definition = catalogue.get(node.kind)
   if (!definition)
     throw new Fault('INVALID_GRAPH', `unknown kind of node: ${node.kind}`, {
-      hint: 'remove it, or install what provides it',
+      hint: otherName(node.kind, catalogue.keys()),
     })
-  const parsed = definition.params.strict().safeParse(substituted(node.params, spec.parameters))
-  if (!parsed.success) throw paramFault(parsed.error)
+  const given = substituted(node.params, spec.parameters)
+  const parsed = definition.params.strict().safeParse(given)
+  if (!parsed.success) throw paramFault(definition.params, given, parsed.error)
   const found = paramsWithWidget(definition.params, 'file').flatMap((param) => {
     const name = parsed.data[param]
     if (typeof name !== 'string') return []
@@ -54,21 +57,15 @@ export function resolveNode(
   return { definition, params: parsed.data, files: Object.fromEntries(found) }
 }
 
-function paramFault(error: z.ZodError): Fault {
-  const [issue] = error.issues
-  const [param, ...rest] = issue?.path.map(String) ?? []
-  const missing = issue?.code === 'invalid_type' && issue.input === undefined
-  const name = [param, ...rest].join('.')
-  const message = missing ? `not set: ${name}` : `${name || 'parameters'}: ${issue?.message ?? 'invalid'}`
-  return new Fault('INVALID_INPUT', message, { at: param ? { param } : {}, cause: error })
-}
-
 function substituted<T>(value: T, parameters: Record<string, Parameter>): T | Parameter {
   if (typeof value === 'string') {
     const name = /^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$/.exec(value)?.[1]
     if (!name) return value
     const given = parameters[name]
-    if (given === undefined) throw new Fault('INVALID_INPUT', `no such pipeline parameter: ${name}`)
+    if (given === undefined)
+      throw new Fault('INVALID_INPUT', `no such pipeline parameter: ${name}`, {
+        hint: otherName(name, Object.keys(parameters)),
+      })
     return given
   }
   if (Array.isArray(value)) return value.map((item) => substituted(item, parameters)) as T

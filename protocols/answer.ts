@@ -4,8 +4,7 @@ import type { Answer, Models } from '#engines/models/models.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
-import type { ResolvedEndpoint } from '#services/endpoints/resolve.ts'
-import type { Target } from '#services/endpoints/targets.ts'
+import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
 import type { EndpointCache } from './endpoint-cache.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -24,7 +23,7 @@ export interface Addressed {
 
 export interface Answered {
   endpoint: string
-  target: Target
+  target: ServingTarget
   predictions: ({ id: string } & Answer)[]
   warnings: Warning[]
 }
@@ -34,7 +33,7 @@ export async function targetFor(
   { endpoints }: Pick<Serving, 'endpoints'>,
   ctx: Context,
   { endpoint, version }: Addressed,
-): Promise<{ resolved: ResolvedEndpoint; target: Target }> {
+): Promise<{ resolved: ResolvedEndpoint; target: ServingTarget }> {
   authorize(ctx, 'endpoint', 'read')
   const resolved = await endpoints.resolve(ctx, endpoint)
   const routed = resolved.targets.filter(({ mode }) => mode !== 'shadow')
@@ -48,7 +47,7 @@ export async function targetFor(
 }
 
 /** `chance` from 0 to below 1. */
-function drawn(targets: Target[], chance: number): Target | undefined {
+function drawn(targets: ServingTarget[], chance: number): ServingTarget | undefined {
   let left = chance * targets.reduce((sum, { weight }) => sum + weight, 0)
   return targets.find(({ weight }) => {
     left -= weight
@@ -64,7 +63,7 @@ export async function answer(
 ): Promise<Answered> {
   authorize(ctx, 'prediction', 'record')
   const { resolved, target } = await targetFor(serving, ctx, addressed)
-  const { rows, warnings } = checkRows(target.signature, given)
+  const { rows, warnings } = checkRows(target.signature, given, target.seen)
   const path = await ctx.store.path(target.artifact)
   const start = performance.now()
   const answers = await serving.models.predict(path, target.signature, rows)

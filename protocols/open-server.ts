@@ -11,6 +11,7 @@ import { identify } from './identify.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
 import { predictRoutes } from './predict/routes.ts'
+import { readBodies } from './read-bodies.ts'
 import { openRecorder } from './recorder.ts'
 
 export interface ServerOptions {
@@ -39,6 +40,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   const recorder = openRecorder(server.log)
   const serving: Serving = { endpoints, models, recorder }
 
+  readBodies(server)
   server.setErrorHandler((thrown, _, reply) => sendFault(reply, thrown))
   server.setNotFoundHandler((request, reply) =>
     sendFault(reply, new Fault('NOT_FOUND', `no such address: ${request.method} ${request.url.split('?')[0]}`)),
@@ -54,7 +56,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
-  mlflowRoutes(server, { version })
+  mlflowRoutes(server, { version, apiUrl })
   server.addHook('onClose', async () => {
     endpoints.close()
     await recorder.close()

@@ -21,12 +21,14 @@ export const webUrl = 'http://127.0.0.1:3999'
 export interface TestServer {
   url: string
   platform: OpenPlatform
+  /** For another process on the same database and store. */
+  environment: { databaseUrl: string; home: string; root: string }
   /** A new project, its owner, and tokens for it. */
   project(): Promise<{ ctx: Context; token: string; readToken: string }>
   /** Registers a version of a model. */
   model(
     ctx: Context,
-    model: { name: string; path: string; signature: Signature },
+    model: { name: string; path: string; signature: Signature; details?: unknown },
   ): Promise<{ id: string; number: number }>
   close(): Promise<void>
 }
@@ -37,8 +39,9 @@ export async function testServer(): Promise<TestServer> {
   await migrate(database.url)
   const home = await mkdtemp(join(tmpdir(), 'espalier-protocols-'))
   const root = process.cwd()
+  const environment = { databaseUrl: database.url, home, root }
   const platform = await openPlatform({
-    environment: { databaseUrl: database.url, home, root },
+    environment,
     catalogue: new Map(),
     tables: openTables({ root, spares: 0 }),
   })
@@ -55,6 +58,7 @@ export async function testServer(): Promise<TestServer> {
   return {
     url,
     platform,
+    environment,
     project: async () => {
       const id = randomUUID()
       const user = { id, name: 'Ada', email: `${id}@example.org` }
@@ -67,9 +71,9 @@ export async function testServer(): Promise<TestServer> {
       const { token: readToken } = await create(ctx, { name: 'read', scopes: ['read'] })
       return { ctx, token, readToken }
     },
-    model: async (ctx, { name, path, signature }) => {
+    model: async (ctx, { name, path, signature, details: kept = {} }) => {
       const artifact = await put(createReadStream(path), ctx, 'application/onnx')
-      const details = await put(Readable.from([Buffer.from('{}')]), ctx, 'application/json')
+      const details = await put(Readable.from([Buffer.from(JSON.stringify(kept))]), ctx, 'application/json')
       const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
       const value = { type: 'model', artifact, signature, metrics: {}, parity, details } as const
       const { version } = await register(ctx, { name, model: value })

@@ -9,6 +9,8 @@ import type { Actor, Context, Resources } from './context.ts'
 import { type Environment, homePath } from './environment.ts'
 import { openSignals } from './events/signals.ts'
 import { type Calendar, noCalendar } from './schedules/calendar.ts'
+import { sweep } from './tracking/artifacts/uploads/sweep.ts'
+import { uploadsRoot } from './tracking/artifacts/uploads/upload-folder.ts'
 
 export interface OpenPlatform extends Resources {
   as(actor: Actor): Context
@@ -29,6 +31,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
   const signals = openSignals(environment.databaseUrl)
   const work = homePath(environment.home, 'work')
   await mkdir(work, { recursive: true })
+  await sweep(uploadsRoot(work))
   const resources: Resources = {
     db,
     store: await openFileStore(homePath(environment.home, 'artifacts')),

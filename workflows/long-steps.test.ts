@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type TestJupyter, testJupyter } from '#engines/kernels/testing.ts'
 import { cancel } from '#services/runs/cancel.ts'
+import { metrics } from '#services/runs/metrics.ts'
 import { root, specOf, type TestPlatform, testPlatform } from './testing/platform.ts'
 import { began, rootWithSlowNode } from './testing/slow-node.ts'
 import { type TestTemporal, testTemporal } from './testing/temporal.ts'
@@ -100,6 +101,15 @@ describe('a step in a kernel', () => {
     await startWorker()
     expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
     expect(await began(diary, 1)).toEqual([kernel])
+    expect(await metrics(platform.as(platform.actor), { id: runId, node: 'slow' })).toMatchObject([
+      {
+        name: 'loss',
+        points: [
+          { index: 1, value: 0.5 },
+          { index: 2, value: 0.25 },
+        ],
+      },
+    ])
   }, 90_000)
 
   it('is left in its kernel by a worker that is asked to stop', async () => {

@@ -122,7 +122,8 @@ export const metricPoints = pgTable(
     at: ms().notNull(),
     value: doublePrecision().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.key, table.step, table.at, table.value] })],
+  // A history is read by time, as MLflow's clients get it; curves by step are sampled from all of it anyway.
+  (table) => [primaryKey({ columns: [table.runId, table.key, table.at, table.step, table.value] })],
 )
 
 export const datasetInputs = pgTable(

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
+import { type CategoriesSeen, categoriesSeen } from './categories-seen.ts'
 import { checkRows } from './check-rows.ts'
 
 const signature: Signature = {
@@ -43,7 +45,22 @@ describe('rows for a model', () => {
     [[{ ...good, night: 1 }], 'a number where the model wants true or false: night', undefined],
     [[{ ...good, carrier: 7 }], 'a number where the model wants a string: carrier', 'for example "AA"'],
     [[{ ...good, carrier: ['AA'] }], 'a list where the model wants a string: carrier', undefined],
-    [[{ ...good, distance: null }], 'missing column: distance', undefined],
+    [[{ ...good, distance: null }], 'null value: distance', 'send a number; in training no row was without one'],
+    [
+      [{ stops: 1, night: false, carrier: 'AA' }],
+      'missing column: distance',
+      'send a number; in training no row was without one',
+    ],
+    [
+      [{ ...good, distance: JSON.parse('1e400') }],
+      'a number that is not finite where the model wants a number: distance',
+      'too large for a number; in training it was 10 to 500',
+    ],
+    [
+      [{ ...good, stops: Number.NEGATIVE_INFINITY }],
+      'a number that is not finite where the model wants a whole number: stops',
+      'too large for a number',
+    ],
     [
       [{ ...good, distance: Number.NaN }],
       'a number that is not finite where the model wants a number: distance',
@@ -77,6 +94,17 @@ describe('rows for a model', () => {
       { row: 2, column: 'distance', message: 'outside of what was seen in training (10 to 500): distance = 900' },
       { row: 2, column: 'carrier', message: 'never seen in training: ZZ' },
     ])
+  })
+
+  it('are answered with a warning for a category beyond those that a signature lists', () => {
+    const inputs = signature.inputs.map((input) => (input.name === 'carrier' ? { ...input, categoryCount: 2 } : input))
+    const [digest] = ['BB'].map((name) => createHash('sha256').update(name).digest().subarray(0, 6).toString('base64'))
+    const rows = ['AA', 'BB', 'CC'].map((carrier) => ({ ...good, carrier }))
+    const warned = (seen?: CategoriesSeen) => checkRows({ ...signature, inputs }, rows, seen).warnings
+    expect(warned(categoriesSeen({ carrier: digest ?? '' }))).toEqual([
+      { row: 3, column: 'carrier', message: 'never seen in training: CC' },
+    ])
+    expect(warned()).toEqual([])
   })
 
   it('cannot reach what every object has', () => {

@@ -1,6 +1,7 @@
 import { Fault } from '#pipeline/fault.ts'
+import { nearest } from '#pipeline/nearest.ts'
 import { type ModelInput, missingText, type Signature } from '#pipeline/ports/model.ts'
-import { nearest } from './nearest.ts'
+import type { CategoriesSeen } from './categories-seen.ts'
 
 /** Values by column, as a model was trained on them: null where one is missing. */
 export type Row = Record<string, number | boolean | string | null>
@@ -43,13 +44,13 @@ const kindOf = (value: unknown): string => {
   return typeof value === 'number' && !Number.isFinite(value) ? 'a number that is not finite' : `a ${typeof value}`
 }
 
-/** Holds what a caller sends against a signature. Faults: INVALID_INPUT with the row (from 1) and column; LIMIT. */
-export function checkRows({ inputs }: Signature, given: unknown): CheckedRows {
+/** Holds what a caller sends against a signature, and against the categories it does not list, where they are known. Faults: INVALID_INPUT with the row (from 1) and column; LIMIT. */
+export function checkRows({ inputs }: Signature, given: unknown, seen: CategoriesSeen = new Map()): CheckedRows {
   if (!Array.isArray(given)) throw new Fault('INVALID_INPUT', `the rows must be a list: ${kindOf(given)}`)
   if (given.length === 0) throw new Fault('INVALID_INPUT', 'there is no row', { hint: 'send at least one' })
   if (given.length > mostRows)
     throw new Fault('LIMIT', `too many rows at once: ${given.length}`, { hint: `send at most ${mostRows}` })
-  const columns = new Map(inputs.map((input) => [input.name, withCategories(input)]))
+  const columns = new Map(inputs.map((input) => [input.name, inTraining(input, seen.get(input.name))]))
   const warnings: Warning[] = []
   const rows = given.map((row: unknown, index) => {
     const place = index + 1
@@ -75,9 +76,10 @@ function checkValue(input: ModelInput, value: unknown, row: number): Row[string]
   const at = { row, column: input.name }
   if (value === undefined || value === null || value === missingText) {
     if (input.missing > 0) return null
-    throw new Fault('INVALID_INPUT', `missing column: ${input.name}`, {
+    const what = value === undefined ? 'missing column' : 'null value'
+    throw new Fault('INVALID_INPUT', `${what}: ${input.name}`, {
       at,
-      hint: `the model wants ${wanted[input.type]}; in training no row was without one`,
+      hint: `send ${wanted[input.type]}; in training no row was without one`,
     })
   }
   if (!fits[input.type](value))
@@ -90,12 +92,16 @@ function checkValue(input: ModelInput, value: unknown, row: number): Row[string]
   return value as Row[string]
 }
 
-function hintFor({ type, categories }: ModelInput, value: unknown): string {
+function hintFor({ type, categories, range }: ModelInput, value: unknown): string {
   if (type === 'text')
     return categories?.[0] ? `for example ${JSON.stringify(categories[0].value)}` : 'put it in quotes'
   if (type === 'boolean') return 'send true or false without quotes'
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    const seen = range ? `; in training it was ${range[0]} to ${range[1]}` : ''
+    return `too large for a number${seen}`
+  }
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
-  if (type === 'integer' && typeof value === 'number') return `for example ${Math.round(value)}`
+  if (type === 'integer' && Number.isFinite(value)) return `for example ${Math.round(value as number)}`
   return Number.isFinite(number) ? `send ${number} without quotes` : 'send a number, or null where the column allows it'
 }
 
@@ -110,12 +116,14 @@ function refuseUnknown(names: string[], columns: ReadonlyMap<string, unknown>, r
 }
 
 /** Knows what of a column was seen in training. */
-function withCategories({ name, range, categories, categoryCount }: ModelInput) {
+function inTraining({ name, range, categories, categoryCount }: ModelInput, others?: (category: string) => boolean) {
+  const listed = new Set(categories?.map(({ value }) => value))
   const all = categories && categories.length >= (categoryCount ?? categories.length)
-  const seen = all ? new Set(categories.map(({ value }) => value)) : undefined
+  const isKnown = all ? () => false : (others ?? (() => true))
   return {
     doubt: (value: Row[string]): string | undefined => {
-      if (typeof value === 'string' && seen && !seen.has(value)) return `never seen in training: ${value.slice(0, 100)}`
+      if (typeof value === 'string' && categories && !listed.has(value) && !isKnown(value))
+        return `never seen in training: ${value.slice(0, 100)}`
       if (typeof value === 'number' && range && (value < range[0] || value > range[1]))
         return `outside of what was seen in training (${range[0]} to ${range[1]}): ${name} = ${value}`
       return undefined

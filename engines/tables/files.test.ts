@@ -30,6 +30,13 @@ describe('CSV', () => {
     ])
   })
 
+  it('keeps yes and no, y and n, t and f as the words they are; only true and false are booleans', async () => {
+    const path = write('words.csv', 'a,b,c,d\nyes,Y,t,True\nno,N,f,FALSE\n,,,\nyes,Y,t,false\n')
+    const { columns, rows } = await load(path, 'csv')
+    expect(types(columns)).toEqual({ a: 'VARCHAR', b: 'VARCHAR', c: 'VARCHAR', d: 'BOOLEAN' })
+    expect(rows[1]).toEqual(['no', 'N', 'f', false])
+  })
+
   it.each([
     [';', 'semicolons'],
     ['\t', 'tabs'],
@@ -180,4 +187,15 @@ it('previews large integers and times as text, and what is no number as such', a
   await tables.select({ sql, tables: {}, files: [], output: at('values.parquet') })
   const { rows } = await tables.preview(at('values.parquet'), { offset: 0, limit: 1 })
   expect(rows).toEqual([['9007199254740993', 1.25, 'NaN', [1.5], '2024-01-01 00:00:00']])
+})
+
+it('looks at fewer rows of a table with thousands of columns, all columns of each', async () => {
+  const columns = Array.from({ length: 2000 }, (_, index) => `i + ${index} AS c${index}`)
+  const sql = `SELECT ${columns.join(', ')} FROM range(1000) t(i)`
+  await tables.select({ sql, tables: {}, files: [], output: at('wide.parquet') })
+  const { rows, total } = await tables.preview(at('wide.parquet'), { offset: 10, limit: 1000 })
+  expect([rows.length, total]).toEqual([150, 1000])
+  expect([rows[0]?.length, rows[0]?.[1999], rows[149]?.[0]]).toEqual([2000, 2009, 159])
+  const profiles = await tables.profile(at('wide.parquet'))
+  expect(profiles[1999]).toMatchObject({ name: 'c1999', missing: 0, min: 1999, max: 2998, mean: 2498.5 })
 })

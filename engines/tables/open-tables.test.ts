@@ -52,7 +52,7 @@ describe('bind', () => {
     expect(await message('SELECT (a FROM t')).toBe('syntax error at or near "FROM"')
     expect(await message('SELECT nope(a) FROM t')).toBe('no such function: nope')
     expect(await message('SELECT sum(a), a FROM t')).toMatch(/^column "a" must appear in the GROUP BY clause/)
-    expect(await message('')).toBe('not one SELECT: 0 statements')
+    expect(await message('')).toBe('the query is empty')
     expect(await message('SELECT 1; SELECT 2')).toBe('not one SELECT: 2 statements')
   })
 

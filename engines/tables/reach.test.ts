@@ -1,5 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { userSql } from '#pipeline/sql.ts'
 import { faultOf, root, testTables } from './testing.ts'
 
 const { tables, at, write, close } = testTables()
@@ -76,12 +77,26 @@ describe('a query cannot get out by', () => {
 it('says what a query may do instead', async () => {
   expect(await faultOf(select("CALL enable_logging('x')"))).toMatchObject({
     code: 'INVALID_INPUT',
-    message: 'not a SELECT',
-    hint: expect.stringContaining('cannot change settings'),
+    message: 'not a SELECT: CALL',
+    hint: expect.stringContaining('only a single SELECT is allowed'),
   })
   expect(await faultOf(select(`SELECT * FROM read_csv('${secret}')`))).toMatchObject({
     code: 'INVALID_INPUT',
     message: `out of reach: ${secret}`,
+  })
+})
+
+it.each([
+  ["ATTACH 'a.db'", 'not a SELECT: ATTACH'],
+  ["COPY (SELECT 1) TO 'a.csv'", 'not a SELECT: COPY'],
+  ['-- once\ninstall httpfs', 'not a SELECT: INSTALL'],
+  ["CALL enable_logging('x')", 'not a SELECT: CALL'],
+  ['PRAGMA version', 'not a SELECT: PRAGMA'],
+  ['SELECT 1; DROP TABLE a', 'not one SELECT: DROP'],
+])('names the statement that was met: %s', async (query, message) => {
+  const { text } = userSql(query)
+  expect(await faultOf(tables.bind(text, {}))).toMatchObject({
+    ...{ code: 'INVALID_INPUT', message, hint: expect.stringContaining('only a single SELECT is allowed') },
   })
 })
 

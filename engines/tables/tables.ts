@@ -42,7 +42,7 @@ export interface Tables {
     /** Selects of one session may use one process, each with an engine of its own; others never do. */
     session?: string
   }): Promise<{ rows: number; columns: Column[] }>
-  /** A page of a Parquet file. */
+  /** A page of a Parquet file; of one with thousands of columns fewer rows than asked for. */
   preview(path: string, page: { offset: number; limit: number }): Promise<Preview>
   profile(path: string): Promise<ColumnProfile[]>
   close(): Promise<void>

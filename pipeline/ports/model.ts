@@ -44,7 +44,8 @@ export const modelValue = z.object({
   signature,
   metrics: z.record(z.string(), z.number()),
   parity,
-  /** JSON artifact: `{ examples: Row[], background: Row[], importance: { name, value }[] }`. */
+  /** JSON artifact: `{ examples: Row[], background: Row[], importance: { name, value }[], categories }`, the last as
+   * `CategoryDigests` of engines/models/categories-seen.ts. */
   details: z.string(),
   /** Set once registered. */
   version: z.object({ id: z.string(), model: z.string(), number: z.number().int() }).optional(),

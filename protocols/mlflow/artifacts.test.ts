@@ -73,6 +73,54 @@ describe('the artifact proxy', () => {
     expect((await client.get(`artifacts/list?run_id=${id}&path=../..`)).status).toBe(400)
   })
 
+  it('gives out one file of a run, a version or a logged model, to whom they belong', async () => {
+    const id = await client.run()
+    await ask('PUT', `/0/${id}/artifacts/model/MLmodel`, { body: 'flavors: {}' })
+    const { body } = await client.post('logged-models', { experiment_id: '0', name: 'm' })
+    const { model_id } = (body.model as { info: { model_id: string } }).info
+    await ask('PUT', `/0/models/${model_id}/artifacts/MLmodel`, { body: 'logged: {}' })
+    const version = async (as: Client, source: string, run_id?: string) => {
+      await as.post('registered-models/create', { name: 'iris' })
+      const made = await as.post('model-versions/create', { name: 'iris', source, ...(run_id && { run_id }) })
+      return (made.body.model_version as { version: string }).version
+    }
+    const got = async (path: string, as = client) => {
+      const headers = { authorization: `Bearer ${as.token}` }
+      const answer = await fetch(`${mlflow.server.url}/mlflow${path}`, { headers })
+      return answer.status === 200 ? await answer.text() : answer.status
+    }
+    const source = `mlflow-artifacts:/0/${id}/artifacts/model`
+    const ofVersion = (number: string, path: string) =>
+      `/model-versions/get-artifact?name=iris&version=${number}&path=${path}`
+    expect(await got(`/get-artifact?run_id=${id}&path=model/MLmodel`)).toBe('flavors: {}')
+    expect(await got(ofVersion(await version(client, source, id), 'MLmodel'))).toBe('flavors: {}')
+    expect(await got(ofVersion(await version(client, `models:/${model_id}`), 'MLmodel'))).toBe('logged: {}')
+    const files = `/ajax-api/2.0/mlflow/logged-models/${model_id}/artifacts/files?artifact_file_path=MLmodel`
+    expect(await got(files)).toBe('logged: {}')
+    for (const path of ['../../x', '%2fetc', 'a%00', 'a%5cb']) expect(await got(ofVersion('1', path))).toBe(400)
+
+    const other = await mlflow.client()
+    expect(await got(`/get-artifact?run_id=${id}&path=model/MLmodel`, other)).toBe(404)
+    expect(await got(files, other)).toBe(404)
+    // A version may name any run and any place; neither is opened by it.
+    expect(await got(ofVersion(await version(other, source, id), 'MLmodel'), other)).toBe(404)
+    expect(await got(ofVersion(await version(other, `models:/${model_id}`), 'MLmodel'), other)).toBe(404)
+  })
+
+  it('takes what a browser uploads into a run', async () => {
+    const id = await client.run()
+    const send = (path: string, body: string) =>
+      fetch(`${mlflow.server.url}/mlflow/ajax-api/2.0/mlflow/upload-artifact?run_uuid=${id}&path=${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${client.token}` },
+        body,
+      })
+    expect((await send('notes/a.txt', 'hello')).status).toBe(200)
+    expect(await (await ask('GET', `/0/${id}/artifacts/notes/a.txt`)).text()).toBe('hello')
+    expect((await send('../a.txt', 'hello')).status).toBe(400)
+    expect((await send('large', 'x'.repeat(10_500_000))).status).toBe(400)
+  })
+
   it('removes a file, and a folder with all in it', async () => {
     for (const path of ['/a/b', '/a/c/d', '/ab']) await ask('PUT', path, { body: 'x' })
     expect((await ask('DELETE', '/a')).status).toBe(200)

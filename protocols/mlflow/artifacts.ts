@@ -1,80 +1,85 @@
-import { createReadStream } from 'node:fs'
-import { basename, posix } from 'node:path'
+import { posix } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
 import type { Context } from '#services/context.ts'
+import { getRegisteredVersion } from '#services/models/get-registered-version.ts'
 import { type ArtifactEntry, list } from '#services/tracking/artifacts/list.ts'
-import { open } from '#services/tracking/artifacts/open.ts'
 import { put } from '#services/tracking/artifacts/put.ts'
-import { remove } from '#services/tracking/artifacts/remove.ts'
+import { get as getModel } from '#services/tracking/logged-models/get.ts'
 import { get } from '#services/tracking/runs/get.ts'
 import { contextOf } from '../identify.ts'
+import { trimmed } from './artifact-address.ts'
+import { sendArtifact } from './artifact-send.ts'
 import { folderOf } from './artifact-uri.ts'
 import { object, optional, required, text } from './fields.ts'
 import { runId } from './names.ts'
+import { downloadUri } from './registry/download-uri.ts'
+import { version } from './registry/names.ts'
 import { route } from './route.ts'
-import { artifactUriOf } from './views.ts'
+import { artifactUriOf, modelUriOf } from './views.ts'
 
-/** Without the slashes that a client may leave at its ends. */
-const trimmed = (path: string) => path.replace(/^\/+|\/+$/g, '')
-
-/** The path after `artifacts/`. A slash or NUL in disguise is refused before anybody has decoded it. */
-function pathOf({ params, url }: FastifyRequest): string {
-  if (/%(2f|5c|00)/i.test(url.split('?')[0] ?? '')) throw new Fault('INVALID_INPUT', 'Invalid path')
-  return (params as { '*': string })['*']
-}
-
-const fileView = ({ name, isFolder, size }: ArtifactEntry, folder = '') => ({
+export const fileView = ({ name, isFolder, size }: ArtifactEntry, folder = '') => ({
   path: posix.join(folder, name),
   is_dir: isFolder,
   ...(!isFolder && { file_size: size }),
 })
 
-async function send(ctx: Context, reply: FastifyReply, path: string): Promise<FastifyReply> {
-  const { path: file, size, mediaType } = await open(ctx, { path })
-  const name = encodeURIComponent(basename(path)).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-  return reply
-    .headers({
-      'content-type': mediaType,
-      'content-length': size,
-      'content-disposition': `attachment; filename*=UTF-8''${name}`,
-      'x-content-type-options': 'nosniff',
-    })
-    .send(createReadStream(file))
+/** Faults: INVALID_INPUT for a path that begins at no folder of ours. */
+function within(uri: string, path: string): string {
+  if (path.startsWith('/')) throw new Fault('INVALID_INPUT', 'Invalid path')
+  return [folderOf(uri), trimmed(path)].filter(Boolean).join('/')
 }
 
-/** The store as MLflow's clients reach it: bytes stream through, and never lie in memory whole. */
-export function artifactProxy(scope: FastifyInstance, base: string): void {
-  const root = `${base}/mlflow-artifacts/artifacts`
-  scope.get<{ Querystring: { path?: string } }>(root, async (request) => {
-    const files = await list(contextOf(request), { folder: trimmed(request.query.path ?? '') })
-    return { files: files.map((file) => fileView(file)) }
-  })
-  scope.get(`${root}/*`, (request, reply) => send(contextOf(request), reply, pathOf(request)))
-  scope.put(`${root}/*`, async (request) => {
-    await put(contextOf(request), { path: pathOf(request), bytes: request.body as Readable })
-    return {}
-  })
-  scope.delete(`${root}/*`, async (request) => {
-    await remove(contextOf(request), { path: trimmed(pathOf(request)) })
-    return {}
-  })
-}
-
-const inRun = async (ctx: Context, id: string, path: string) => {
+async function inRun(ctx: Context, id: string, path: string) {
   const uri = artifactUriOf(await get(ctx, { id }))
-  return { uri, full: [folderOf(uri), trimmed(path)].filter(Boolean).join('/') }
+  return { uri, full: within(uri, path) }
 }
 
-/** What a browser asks of the root: one file of a run. */
-export function artifactDownload(scope: FastifyInstance, base: string): void {
-  const read = object({ run_id: required(runId), path: required(text) })
-  scope.get<{ Querystring: Record<string, unknown> }>(`${base}/get-artifact`, async (request, reply) => {
+/** A version may stand on a logged model, which alone knows where its files are. */
+async function inVersion(ctx: Context, name: string, number: number, path: string) {
+  const uri = await downloadUri(ctx, await getRegisteredVersion(ctx, { name, number }))
+  const [, id] = /^models:\/+(m-[^/]+)$/.exec(uri) ?? []
+  return within(id ? modelUriOf(await getModel(ctx, { id })) : uri, path)
+}
+
+const ofRun = object({ run_id: required(runId), path: required(text) })
+const ofVersion = object({ name: required(text), version: required(version), path: required(text) })
+const ofModel = object({ model_id: required(text), artifact_file_path: required(text) })
+
+/** The body of a browser's upload is at most so large. */
+const largest = 10 * 1024 * 1024
+
+type Asked = { Querystring: Record<string, unknown> }
+
+/** What a browser asks of the root: one file of a run or of a version. */
+export function artifactDownloads(scope: FastifyInstance, base: string): void {
+  scope.get<Asked>(`${base}/get-artifact`, async (request, reply) => {
     const { query } = request
-    const { run_id, path } = read({ ...query, run_id: query.run_id ?? query.run_uuid }, '')
+    const { run_id, path } = ofRun({ ...query, run_id: query.run_id ?? query.run_uuid }, '')
+    return await sendArtifact(request, reply, (await inRun(contextOf(request), run_id, path)).full)
+  })
+  scope.get<Asked>(`${base}/model-versions/get-artifact`, async (request, reply) => {
+    const { name, version, path } = ofVersion(request.query, '')
+    return await sendArtifact(request, reply, await inVersion(contextOf(request), name, version, path))
+  })
+}
+
+/** What MLflow's own pages ask beside it: a file of a logged model, and an upload into a run. */
+export function artifactFiles(scope: FastifyInstance, base: string): void {
+  scope.get<Asked>(`${base}/mlflow/logged-models/:model_id/artifacts/files`, async (request, reply) => {
+    const { model_id: id } = request.params as { model_id: string }
+    const { artifact_file_path: path } = ofModel({ ...request.query, model_id: id }, '')
+    return await sendArtifact(request, reply, within(modelUriOf(await getModel(contextOf(request), { id })), path))
+  })
+  scope.post<Asked>(`${base}/mlflow/upload-artifact`, async (request) => {
+    const { query } = request
+    const { run_id, path } = ofRun({ ...query, run_id: query.run_id ?? query.run_uuid }, '')
+    if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > largest)
+      throw new Fault('INVALID_INPUT', 'Artifact size is too large. Max size is 10MB.')
     const ctx = contextOf(request)
-    return await send(ctx, reply, (await inRun(ctx, run_id, path)).full)
+    await put(ctx, { path: (await inRun(ctx, run_id, path)).full, bytes: request.body as Readable })
+    return {}
   })
 }
 

@@ -1,9 +1,17 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MlflowServer, mlflowServer } from './testing.ts'
 
 const python = process.env.ESPALIER_PYTHON ?? 'python3'
+const libraries = ['lightgbm', 'xgboost']
+
+/** A Python of somebody's own may lack one; the one that we install has both. */
+const lacks = (library: string) =>
+  spawnSync(python, ['-c', `import importlib.util, sys; sys.exit(not importlib.util.find_spec('${library}'))`])
+    .status !== 0
 
 describe("MLflow's own client", () => {
   let mlflow: MlflowServer
@@ -12,18 +20,23 @@ describe("MLflow's own client", () => {
   })
   afterAll(() => mlflow.close())
 
-  it('tracks, finds, logs models by itself and loads them again', { timeout: 180_000 }, async () => {
+  /** What a script of the client tells, run in a project of its own. */
+  async function drive(script: string, args: string[] = [], settings: Record<string, string> = {}): Promise<unknown> {
     const { ctx, token } = await mlflow.server.project()
-    const uri = `${mlflow.server.url}/mlflow/${ctx.actor.projectId}`
     const env = {
       ...process.env,
-      MLFLOW_TRACKING_URI: uri,
+      MLFLOW_TRACKING_URI: `${mlflow.server.url}/mlflow/${ctx.actor.projectId}`,
       MLFLOW_TRACKING_TOKEN: token,
       MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0',
       MLFLOW_DISABLE_TELEMETRY: 'true',
+      ...settings,
     }
-    const { stdout } = await promisify(execFile)(python, ['protocols/mlflow/drive.py'], { env })
-    expect(JSON.parse(/^told (.*)$/m.exec(stdout)?.[1] ?? '{}')).toMatchObject({
+    const { stdout } = await promisify(execFile)(python, [`protocols/mlflow/${script}`, ...args], { env })
+    return JSON.parse(/^told (.*)$/m.exec(stdout)?.[1] ?? '{}')
+  }
+
+  it('tracks, finds, logs models by itself and loads them again', { timeout: 180_000 }, async () => {
+    expect(await drive('drive.py')).toMatchObject({
       status: 'FINISHED',
       params: { depth: '3', empty: '' },
       metrics: { bad: 'nan', far: '-inf', loss: '0.05' },
@@ -39,5 +52,42 @@ describe("MLflow's own client", () => {
       measured: expect.arrayContaining(['training_accuracy_score']),
       loaded: 0,
     })
+  })
+
+  for (const library of libraries)
+    it.skipIf(lacks(library))(`logs by itself what ${library} trains`, { timeout: 180_000 }, async () => {
+      expect(await drive('drive_boosting.py', [library])).toEqual({
+        status: 'FINISHED',
+        objective: library === 'xgboost' ? 'binary:logistic' : 'binary',
+        rounds: '5',
+        points: 5,
+        model: 'READY',
+        outputs: [true],
+        same: true,
+      })
+    })
+
+  it('sends and gets large files in parts, and is told clearly what is refused', { timeout: 180_000 }, async () => {
+    const parts = {
+      MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE: '5242880',
+      MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE: '5242880',
+    }
+    const back = { MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD: 'true', MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE: '3000000' }
+    expect(await drive('drive_hard.py', [], { ...parts, ...back })).toEqual({
+      same: true,
+      size: 12 * 1024 * 1024 + 7,
+      many: [10_000, 9999, true],
+      odd: ['nan', 'inf', '-inf', '5e-324', '1.7976931348623157e+308'],
+      tag: 8000,
+      raced: [...Array(5).fill('INVALID_PARAMETER_VALUE'), 'kept'],
+      up: 'INVALID_PARAMETER_VALUE',
+      name: 'INVALID_PARAMETER_VALUE',
+      foreign: '1',
+      local: 'INVALID_PARAMETER_VALUE',
+      webhook: 'NOT_IMPLEMENTED',
+    })
+    const uploads = join(mlflow.server.platform.work, 'uploads')
+    const [only = '', ...others] = await readdir(uploads)
+    expect([others, await readdir(join(uploads, only))]).toEqual([[], ['done']])
   })
 })

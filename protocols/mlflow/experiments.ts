@@ -1,5 +1,6 @@
 import { Fault } from '#pipeline/fault.ts'
 import { create } from '#services/tracking/experiments/create.ts'
+import { datasets } from '#services/tracking/experiments/datasets.ts'
 import { get } from '#services/tracking/experiments/get.ts'
 import { remove } from '#services/tracking/experiments/remove.ts'
 import { removeTag } from '#services/tracking/experiments/remove-tag.ts'
@@ -26,6 +27,13 @@ const location: Field<string> = (value, path) => {
 }
 
 const one = object({ experiment_id: required(experimentId) })
+
+const mostExperiments = 20
+
+const refused = (count: number) =>
+  count === 0
+    ? 'SearchDatasets request must specify at least one experiment_id.'
+    : `SearchDatasets request cannot specify more than ${mostExperiments} experiment_ids. Received ${count} experiment_ids.`
 
 export const experimentRoutes = [
   route({
@@ -85,5 +93,22 @@ export const experimentRoutes = [
     path: 'experiments/delete-experiment-tag',
     read: object({ experiment_id: required(experimentId), key: required(text) }),
     answer: (ctx, { experiment_id: number, key }) => removeTag(ctx, { number, key }),
+  }),
+  route({
+    method: 'POST',
+    path: 'experiments/search-datasets',
+    read: object({ experiment_ids: list(experimentId) }),
+    answer: async (ctx, { experiment_ids: experiments }) => {
+      if (experiments.length === 0 || experiments.length > mostExperiments)
+        throw new Fault('INVALID_INPUT', refused(experiments.length))
+      const found = await datasets(ctx, { experiments })
+      return {
+        dataset_summaries: found.map(({ experiment, context, ...rest }) => ({
+          experiment_id: String(experiment),
+          ...rest,
+          ...(context !== null && { context }),
+        })),
+      }
+    },
   }),
 ]

@@ -73,6 +73,34 @@ describe('a logged model', () => {
     expect([names(second), second.next_page_token]).toEqual([['a'], undefined])
   })
 
+  it('is found and sorted by what was measured of it on some data', async () => {
+    const run_id = await client.run()
+    const measured = { one: [0.9, 0.1], two: [0.5, 0.7], none: [] }
+    for (const [name, values] of Object.entries(measured)) {
+      const { info } = await make({ name })
+      const metrics = values.map((value, at) => ({
+        ...{ key: 'acc', value, timestamp: at + 1, model_id: info.model_id },
+        ...{ dataset_name: ['train', 'test'][at], dataset_digest: 'x' },
+      }))
+      await client.post('runs/log-batch', { run_id, metrics })
+    }
+    const search = async (asked: object) => {
+      const { body } = await client.post('logged-models/search', { experiment_ids: ['0'], ...asked })
+      return (body.models as Model[]).map(({ info }) => info.name)
+    }
+    const by = (dataset_name?: string) => ({
+      order_by: [{ field_name: 'metrics.acc', ascending: false, dataset_name }],
+    })
+    expect(await search(by('train'))).toEqual(['one', 'two', 'none'])
+    expect(await search(by('test'))).toEqual(['two', 'one', 'none'])
+    expect(await search(by())).toEqual(['two', 'one', 'none'])
+    expect(await search({ filter: 'metrics.acc > 0.6', ...by('test') })).toEqual(['two', 'one'])
+    const datasets = [{ dataset_name: 'train', dataset_digest: 'x' }]
+    expect(await search({ filter: 'metrics.acc > 0.6', datasets })).toEqual(['one'])
+    expect(await search({ datasets })).toEqual(['two', 'one'])
+    expect(await search({ datasets: [{ dataset_name: 'train', dataset_digest: 'y' }] })).toEqual([])
+  })
+
   it('is not found any more when it is deleted, nor by another project', async () => {
     const { info } = await make()
     const missing = {

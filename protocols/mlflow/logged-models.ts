@@ -32,11 +32,24 @@ const statusNames = Object.keys(statuses) as (keyof typeof statuses)[]
 const finished = object({ model_id: required(text), status: required(choice(statusNames)) })
 
 const searched = object({
-  experiment_ids: list(experimentId),
+  experiment_ids: required(list(experimentId)),
+  datasets: list(object({ dataset_name: required(text), dataset_digest: optional(text) })),
   filter: optional(text),
   max_results: optional(atMost(50_000)),
   page_token: optional(text),
-  order_by: list(object({ field_name: required(text), ascending: optional(flag) })),
+  order_by: list(
+    object({
+      field_name: required(text),
+      ascending: optional(flag),
+      dataset_name: optional(text),
+      dataset_digest: optional(text),
+    }),
+  ),
+})
+
+const datasetOf = (given: { dataset_name: string; dataset_digest: string | undefined }) => ({
+  name: given.dataset_name,
+  digest: given.dataset_digest || undefined,
 })
 
 export const loggedModelRoutes = [
@@ -60,9 +73,13 @@ export const loggedModelRoutes = [
     method: 'POST',
     path: 'logged-models/search',
     read: searched,
-    answer: async (ctx, { experiment_ids: experiments, filter, max_results, page_token, order_by }) => {
+    answer: async (ctx, { experiment_ids: experiments, datasets, filter, max_results, page_token, order_by }) => {
       const { models, next } = await search(ctx, {
         experiments,
+        datasets: datasets.map(datasetOf),
+        sortedOn: order_by.map(({ dataset_name, dataset_digest }) =>
+          dataset_name ? datasetOf({ dataset_name, dataset_digest }) : null,
+        ),
         filter,
         limit: max_results,
         pageToken: page_token || undefined,

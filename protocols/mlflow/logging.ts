@@ -2,7 +2,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { history } from '#services/tracking/metrics/history.ts'
 import { log } from '#services/tracking/runs/log.ts'
 import { double, type Field, integer, invalid, list, object, optional, type Read, required, text } from './fields.ts'
-import { keyName, longest, runId, within } from './names.ts'
+import { cutTo, keyName, longest, runId } from './names.ts'
 import { route } from './route.ts'
 import { metricView, numberView } from './views.ts'
 
@@ -23,9 +23,9 @@ const metric = {
 }
 const param = {
   key: required(keyName(longest.key, 'Param key')),
-  value: optional(within(longest.param, 'Param value')),
+  value: optional(cutTo(longest.param)),
 }
-const tag = { key: required(keyName()), value: optional(within(longest.runTag)) }
+const tag = { key: required(keyName()), value: optional(cutTo(longest.runTag)) }
 const run = { run_id: required(runId) }
 
 const oneMetric = object({ ...run, ...metric })

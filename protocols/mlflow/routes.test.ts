@@ -101,6 +101,12 @@ describe('runs', () => {
     expect((await client.post('runs/set-tag', { run_id: id, key: 'a', value: 'b' })).status).toBe(200)
   })
 
+  it.each(['0'.repeat(32), '9e3779b1000000000000000000000001', 'f00'])('of an id like %s are not there', async (id) => {
+    const expected = { error_code: 'RESOURCE_DOES_NOT_EXIST', message: `Run with id=${id} not found` }
+    expect((await client.get(`runs/get?run_id=${id}`)).body).toEqual(expected)
+    expect((await client.post('runs/log-parameter', { run_id: id, key: 'a', value: '1' })).body).toEqual(expected)
+  })
+
   it('of another project are not there', async () => {
     const id = await client.run()
     const other = await mlflow.client()
@@ -185,16 +191,24 @@ describe('what is logged', () => {
     expect(steps).toEqual(Array.from({ length: 10_000 }, (_, index) => index))
   })
 
+  it('keeps the beginning of a value that is too long, as scripts count on, and finds the same again', async () => {
+    const run_id = await client.run()
+    const long = { run_id, key: 'a', value: '🌳'.repeat(10_000) }
+    for (const path of ['runs/set-tag', 'runs/log-parameter', 'runs/log-parameter'])
+      expect((await client.post(path, { ...long, value: long.value.repeat(25) })).status).toBe(200)
+    const { body } = await client.get(`runs/get?run_id=${run_id}`)
+    const { params, tags } = (body.run as { data: Record<string, { key: string; value: string }[]> }).data
+    expect(params).toEqual([{ key: 'a', value: '🌳'.repeat(6000) }])
+    expect(tags?.find(({ key }) => key === 'a')?.value).toBe('🌳'.repeat(8000))
+  })
+
   it.each([
     [{ metrics: [{ key: 'a', value: 1 }] }, "Missing value for required parameter 'metrics[0].timestamp'"],
     [{ params: 'x' }, `Invalid value "x" for parameter 'params' supplied`],
     [{ run_id: 31 }, "Invalid value 31 for parameter 'run_id' supplied"],
     [{ run_id: null }, "Missing value for required parameter 'run_id'"],
     [{ tags: [{ key: '../x', value: '' }] }, `Invalid value "../x" for parameter 'tags[0].key' supplied`],
-    [
-      { params: [{ key: 'a', value: 'x'.repeat(6001) }] },
-      "'Param value' exceeds the maximum length of 6000 characters",
-    ],
+    [{ params: [{ key: 'x'.repeat(251), value: '' }] }, "'Param key' exceeds the maximum length of 250 characters"],
     [{ tags: [{ key: 'a', value: 'x'.repeat(1e6) }] }, 'must be at most 1000000 bytes'],
     [{ metrics: [{ key: 'a', value: 'abc', timestamp: 1 }] }, `Invalid value "abc" for parameter 'metrics[0].value'`],
     [{ tags: [{ key: 'a', value: 'x\0y' }] }, 'NUL is not allowed'],

@@ -1,25 +1,33 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Fault } from '#pipeline/fault.ts'
 import { contextOf } from '../identify.ts'
-import { artifactDownload, artifactProxy, artifactRoutes } from './artifacts.ts'
+import { artifactProxy, type ProxyOptions } from './artifact-proxy.ts'
+import { artifactDownloads, artifactFiles, artifactRoutes } from './artifacts.ts'
+import { bodyOf } from './body.ts'
 import { experimentRoutes } from './experiments.ts'
 import { sendFailure } from './failure.ts'
+import { historyRoutes } from './histories.ts'
 import { inputRoutes } from './inputs.ts'
+import { logModelRoutes } from './log-model.ts'
 import { loggedModelRoutes } from './logged-models.ts'
 import { loggingRoutes } from './logging.ts'
+import { multipartRoutes, partRoutes } from './multipart.ts'
+import { notHere } from './not-here.ts'
 import { registryRoutes } from './registry/routes.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
 import { searchRoutes } from './search.ts'
+import { serverInfo } from './server-info.ts'
 
 const routes: Route[] = [
   ...experimentRoutes,
   ...runRoutes,
   ...loggingRoutes,
+  ...historyRoutes,
   ...searchRoutes,
   ...artifactRoutes,
   ...loggedModelRoutes,
   ...inputRoutes,
+  ...logModelRoutes,
   ...registryRoutes,
 ]
 
@@ -28,34 +36,36 @@ const bases = ['', '/:project']
 const twins = ['api', 'ajax-api']
 
 /** Everything under `/mlflow`: what MLflow's own server answers, in its own words. */
-export function mlflowRoutes(server: FastifyInstance, { version }: { version: string }): void {
+export function mlflowRoutes(server: FastifyInstance, { version, apiUrl }: ProxyOptions & { version: string }): void {
   server.register(
     async (scope) => {
       scope.setErrorHandler((thrown, _, reply) => sendFailure(reply, thrown))
       scope.setNotFoundHandler((request, reply) => {
-        const generative = /\/(mpu|traces|prompts|scorers|gateway|assessments|labeling|datasets)\b/.test(request.url)
-        const [status, error_code, what] = generative
-          ? ([501, 'NOT_IMPLEMENTED', 'is not part of this platform'] as const)
+        const [address = ''] = request.url.split('?')
+        const missing = notHere(address)
+        const [status, error_code, why] = missing
+          ? ([501, 'NOT_IMPLEMENTED', `is not part of this platform: ${missing}`] as const)
           : ([404, 'ENDPOINT_NOT_FOUND', 'is no address here'] as const)
-        return reply
-          .code(status)
-          .send({ error_code, message: `${request.method} ${request.url.split('?')[0]} ${what}` })
+        return reply.code(status).send({ error_code, message: `${request.method} ${address} ${why}` })
       })
       scope.removeContentTypeParser('application/json')
       scope.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
-      await scope.register(artifacts)
+      await scope.register(streams, { apiUrl })
       for (const base of bases) {
         scope.get(`${base}/health`, { config: { open: true } }, async (_, reply) => reply.type('text/plain').send('OK'))
         scope.get(`${base}/version`, { config: { open: true } }, async (_, reply) =>
           reply.type('text/plain').send(version),
         )
-        for (const twin of twins)
+        for (const twin of twins) {
+          scope.get(`${base}/${twin}/3.0/mlflow/server-info`, { config: { open: true } }, async () => serverInfo)
+          multipartRoutes(scope, `${base}/${twin}/2.0`, { apiUrl })
           for (const route of routes)
             scope.route({
               method: route.method,
               url: `${base}/${twin}/2.0/mlflow/${route.path}`,
               handler: (request) => route.answer(contextOf(request), requestOf(request, route)),
             })
+        }
       }
     },
     { prefix: '/mlflow' },
@@ -63,12 +73,16 @@ export function mlflowRoutes(server: FastifyInstance, { version }: { version: st
 }
 
 /** Bodies stay streams here, so these routes are a scope of their own. */
-async function artifacts(scope: FastifyInstance): Promise<void> {
+async function streams(scope: FastifyInstance, options: ProxyOptions): Promise<void> {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_, payload, done) => done(null, payload))
   for (const base of bases) {
-    artifactDownload(scope, base)
-    for (const twin of twins) artifactProxy(scope, `${base}/${twin}/2.0`)
+    artifactDownloads(scope, base)
+    for (const twin of twins) {
+      artifactProxy(scope, `${base}/${twin}/2.0`, options)
+      partRoutes(scope, `${base}/${twin}/2.0`)
+      artifactFiles(scope, `${base}/${twin}/2.0`)
+    }
   }
 }
 
@@ -83,28 +97,4 @@ function requestOf(request: FastifyRequest, { method, largest }: Route): Record<
   // A query that names a list once has a single value.
   for (const name of lists) if (typeof asked[name] === 'string') asked[name] = [asked[name]]
   return asked
-}
-
-function bodyOf({ body, headers }: FastifyRequest, largest = Number.POSITIVE_INFINITY): Record<string, unknown> {
-  if (typeof body !== 'string' || body === '') return {}
-  if (!headers['content-type']?.startsWith('application/json'))
-    throw new Fault('INVALID_INPUT', "Bad Request. Content-Type must be one of ['application/json'].")
-  const size = Buffer.byteLength(body)
-  if (size > largest)
-    throw new Fault(
-      'INVALID_INPUT',
-      `Batched logging API requests must be at most ${largest} bytes, got a request of size ${size}.`,
-    )
-  const parsed: unknown = jsonOf(body)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw new Fault('INVALID_INPUT', 'The request body must be a JSON object.')
-  return parsed as Record<string, unknown>
-}
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (thrown) {
-    throw new Fault('INVALID_INPUT', 'The request body is not valid JSON.', { cause: thrown })
-  }
 }

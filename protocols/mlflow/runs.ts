@@ -5,7 +5,7 @@ import { removeTag } from '#services/tracking/runs/remove-tag.ts'
 import { restore } from '#services/tracking/runs/restore.ts'
 import { update } from '#services/tracking/runs/update.ts'
 import { choice, integer, list, object, optional, required, text } from './fields.ts'
-import { experimentId, keyName, longest, runId, within } from './names.ts'
+import { cutTo, experimentId, keyName, longest, runId } from './names.ts'
 import { route } from './route.ts'
 import { runView } from './views.ts'
 
@@ -22,7 +22,7 @@ export const runRoutes = [
       user_id: optional(text),
       run_name: optional(text),
       start_time: optional(integer),
-      tags: list(object({ key: required(keyName()), value: within(longest.runTag) })),
+      tags: list(object({ key: required(keyName()), value: cutTo(longest.runTag) })),
     }),
     answer: async (ctx, { experiment_id, user_id, run_name, start_time, tags }) => {
       const run = await create(ctx, {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, copyFile, type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { Fault } from '#pipeline/fault.ts'
 import type { Store, StoredBytes } from './store.ts'
+import { diskFault, writeBytes } from './write-bytes.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -44,10 +44,10 @@ export async function openFileStore(root: string): Promise<Store> {
   }
 
   return {
-    put: async (source, { maxBytes = Number.POSITIVE_INFINITY } = {}) => {
+    put: async (source, { maxBytes } = {}) => {
       const path = join(temporary, randomUUID())
       try {
-        return await keep(path, await write(source, path, maxBytes))
+        return await keep(path, await writeBytes(source, path, maxBytes))
       } catch (thrown) {
         await rm(path, { force: true })
         throw diskFault(thrown)
@@ -67,31 +67,6 @@ export async function openFileStore(root: string): Promise<Store> {
     size: async (sha256) => (await find(sha256)).size,
     remove: (sha256) => rm(place(sha256), { force: true }),
   }
-}
-
-async function write(source: Readable, path: string, maxBytes: number): Promise<StoredBytes> {
-  const hash = createHash('sha256')
-  let size = 0
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const chunk of source) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
-      size += bytes.length
-      if (size > maxBytes)
-        throw new Fault('LIMIT', `larger than allowed, in bytes: ${maxBytes}`, { hint: 'send a smaller file' })
-      hash.update(bytes)
-      await writeAll(file, bytes)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { sha256: hash.digest('hex'), size }
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
-  for (let written = 0; written < bytes.length; )
-    written += (await file.write(bytes, written, bytes.length - written)).bytesWritten
 }
 
 /** Moves where it can, so that nothing is copied; copies from another disk, and where another name keeps the file writable. */
@@ -144,11 +119,4 @@ async function sweep(temporary: string): Promise<void> {
     const found = await stat(path).catch(() => undefined)
     if (found && Date.now() - found.mtimeMs > day) await rm(path, { force: true })
   }
-}
-
-function diskFault(thrown: unknown): unknown {
-  const code = (thrown as NodeJS.ErrnoException | null)?.code
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new Fault('UNAVAILABLE', 'the disk is full', { hint: 'free some space and try again', cause: thrown })
-  return thrown
 }

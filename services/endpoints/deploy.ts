@@ -8,8 +8,8 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { holdVersion, versionRef } from '../models/find.ts'
 import { parse } from '../parse.ts'
-import { endpointName } from './find.ts'
-import { addRoute } from './routes.ts'
+import { type EndpointRow, endpointName } from './find.ts'
+import { addRoute, currentRoutes, type Share } from './routes.ts'
 
 export const deployInput = z.object({
   endpoint: endpointName,
@@ -19,11 +19,16 @@ export const deployInput = z.object({
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
 })
 
+export interface Deployed extends EndpointValue {
+  /** All traffic went to this version before, so nothing was changed. */
+  already: boolean
+}
+
 /**
  * Sends all traffic of an endpoint, made if it is new, to a version. Faults: NOT_FOUND; CONFLICT when another project has
  * an endpoint of this name.
  */
-export async function deploy(ctx: Context, input: z.input<typeof deployInput>): Promise<EndpointValue> {
+export async function deploy(ctx: Context, input: z.input<typeof deployInput>): Promise<Deployed> {
   authorize(ctx, 'endpoint', 'deploy')
   const { endpoint: name, version: ref, reason, step } = parse(deployInput, input)
   if (step) authorize(ctx, 'run', 'work')
@@ -38,16 +43,21 @@ export async function deploy(ctx: Context, input: z.input<typeof deployInput>): 
         .select({ id: routes.id })
         .from(routes)
         .where(and(eq(routes.endpointId, endpoint.id), eq(routes.stepKey, stepKey)))
-      if (known) return value
+      if (known) return { ...value, already: false }
     }
+    const current = (await currentRoutes(tx, [endpoint.id])).get(endpoint.id)
+    if (!endpoint.deletedAt && current && isAll(current.shares, version.id)) return { ...value, already: true }
     const shares = [{ versionId: version.id, weight: 1, mode: 'live' as const }]
     await addRoute(tx, ctx.actor, endpoint, { shares, reason: reason ?? `${version.model} ${version.number}`, stepKey })
-    return value
+    return { ...value, already: false }
   })
 }
 
+const isAll = ([share, ...others]: Share[], versionId: string): boolean =>
+  others.length === 0 && share?.versionId === versionId && share.mode === 'live'
+
 /** The endpoint of this name, locked. */
-async function ensure(tx: Queryable, projectId: string, name: string): Promise<{ id: string; name: string }> {
+async function ensure(tx: Queryable, projectId: string, name: string): Promise<EndpointRow> {
   await tx.insert(endpoints).values({ projectId, name }).onConflictDoNothing()
   const [row] = await tx.select().from(endpoints).where(eq(endpoints.name, name)).for('update')
   if (row?.projectId !== projectId)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { type CategoriesSeen, categoriesSeen } from '#engines/models/categories-seen.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
+import { readCategories } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findEndpoint } from './find.ts'
@@ -9,10 +11,15 @@ import { type Target, targetsOf } from './targets.ts'
 
 export const resolveInput = z.object({ name: z.string() })
 
+export interface ServingTarget extends Target {
+  /** Whether training saw a category, for columns with more of them than the signature lists. */
+  seen: CategoriesSeen
+}
+
 export interface ResolvedEndpoint {
   id: string
   name: string
-  targets: [Target, ...Target[]]
+  targets: [ServingTarget, ...ServingTarget[]]
 }
 
 /** Who answers for an endpoint now: all that serving needs. Faults: NOT_FOUND, also when nobody does. */
@@ -20,10 +27,18 @@ export async function resolve(ctx: Context, input: z.input<typeof resolveInput>)
   authorize(ctx, 'endpoint', 'read')
   const { name } = parse(resolveInput, input)
   const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, name)
-  const [first, ...others] = await targetsOf(ctx.db, (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? [])
+  const targets = await targetsOf(ctx.db, (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? [])
+  const [first, ...others] = await Promise.all(
+    targets.map(async (target) => ({ ...target, seen: await categoriesOf(ctx, target) })),
+  )
   if (!first)
     throw new Fault('NOT_FOUND', `no model version answers for the endpoint: ${name}`, {
       hint: 'deploy a version to it',
     })
   return { id, name, targets: [first, ...others] }
+}
+
+async function categoriesOf(ctx: Context, { signature, details }: Target): Promise<CategoriesSeen> {
+  const unlisted = signature.inputs.some(({ categories = [], categoryCount = 0 }) => categoryCount > categories.length)
+  return categoriesSeen(unlisted ? await readCategories(ctx, { artifact: details }) : {})
 }

@@ -35,12 +35,16 @@ beforeAll(async () => {
 })
 afterAll(() => platform.close())
 
+/** The same but for one figure, so that it is another version. */
+const another = (index: number): ModelValue => ({ ...model, metrics: { ...model.metrics, index } })
 const numbers = async (name: string) => (await get(owner, { name })).versions.map(({ number }) => number)
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => count - index)
 
 describe('registering', () => {
   test('gives dense numbers to two hundred at once', patience, async () => {
-    await Promise.all(Array.from({ length: 200 }, () => register(owner, { name: 'crowded', model })))
+    await Promise.all(
+      Array.from({ length: 200 }, (_, index) => register(owner, { name: 'crowded', model: another(index) })),
+    )
     expect(await numbers('crowded')).toEqual(upTo(200))
     expect(await verify(owner)).toMatchObject({ brokenAt: null })
   })
@@ -54,6 +58,22 @@ describe('registering', () => {
     expect(await numbers('repeated')).toEqual([1])
   })
 
+  test('the same model with the same report again, however often at once, is the version it was', async () => {
+    const report = (await reportValue(owner)).artifact
+    const again = (content: ModelValue, evaluation?: string) =>
+      register(platform.worker, {
+        ...{ name: 'same', model: content, step: { runId: randomUUID(), node: 'register' } },
+        ...(evaluation && { report: evaluation }),
+      })
+    const made = await Promise.all(Array.from({ length: 50 }, () => again(model, report)))
+    expect(made.filter(({ already }) => !already)).toHaveLength(1)
+    expect(new Set(made.map(({ version }) => version?.number))).toEqual(new Set([1]))
+    expect(await again(model)).toMatchObject({ already: false, version: { number: 2 } })
+    expect(await again(another(1), report)).toMatchObject({ already: false, version: { number: 3 } })
+    expect(await again(model, report)).toMatchObject({ already: true, version: { number: 1 } })
+    expect(await numbers('same')).toEqual([3, 2, 1])
+  })
+
   test('leaves no gap behind where connections are killed in the middle', patience, async () => {
     const other = openDb(platform.databaseUrl, { connections: 20 })
     const admin = openDb(platform.databaseUrl, { connections: 1 })
@@ -62,7 +82,7 @@ describe('registering', () => {
     const killed = killConnections(admin.db, killer.signal)
     const steps = Array.from({ length: 60 }, (_, index) => ({ runId: randomUUID(), node: `n${index}` }))
     const made = await Promise.all(
-      steps.map((step) => stubbornly(() => register(ctx, { name: 'killed', model, step }))),
+      steps.map((step, index) => stubbornly(() => register(ctx, { name: 'killed', model: another(index), step }))),
     )
     killer.abort()
     expect(await killed).toBeGreaterThan(0)
@@ -118,7 +138,7 @@ test('a version shows its figures, examples, evaluation and the files it came fr
 
 describe('an endpoint', () => {
   test('answers with the version deployed last, once for each step, and goes back', async () => {
-    for (let count = 0; count < 2; count += 1) await register(owner, { name: 'served', model })
+    for (let count = 0; count < 2; count += 1) await register(owner, { name: 'served', model: another(count) })
     const deployed = (number: number, node: string) =>
       deploy(platform.worker, { endpoint: 'served', version: { name: 'served', number }, step: { runId, node } })
     const runId = randomUUID()
@@ -128,6 +148,8 @@ describe('an endpoint', () => {
       targets: [{ number: 2, mode: 'live', weight: 1 }],
     })
     expect((await getVersion(owner, { name: 'served', number: 2 })).endpoints).toMatchObject([{ name: 'served' }])
+
+    expect(await deployed(2, 'third')).toMatchObject({ version: 2, already: true })
 
     expect(await route(owner, { name: 'served', to: { route: 1 } })).toEqual({ number: 3 })
     const shown = await getEndpoint(owner, { name: 'served' })
@@ -145,7 +167,7 @@ describe('an endpoint', () => {
     await remove(owner, { name: 'served', number: 2 })
     expect(await numbers('served')).toEqual([1])
     await expect(route(owner, { name: 'served', to: { route: 2 } })).rejects.toThrow('was removed: served 2')
-    expect((await register(owner, { name: 'served', model })).version?.number).toBe(3)
+    expect((await register(owner, { name: 'served', model: another(1) })).version?.number).toBe(3)
   })
 
   test('belongs to one project, and its name to the whole platform', async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { models, modelVersions } from '#db/schema.ts'
@@ -22,11 +22,16 @@ export const registerInput = z.object({
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
 })
 
+export interface Registered extends ModelValue {
+  /** The same model with the same report was a version of this name before, and is returned. */
+  already: boolean
+}
+
 /**
- * The next version of a model: numbers are dense and never given twice. Faults: NOT_FOUND when the project does not have
- * the model's bytes.
+ * The next version of a model, unless it is one already: numbers are dense and never given twice. Faults: NOT_FOUND when
+ * the project does not have the model's bytes.
  */
-export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<ModelValue> {
+export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<Registered> {
   authorize(ctx, 'model', 'register')
   const { name, model, report, description, step } = parse(registerInput, input)
   if (step) authorize(ctx, 'run', 'work')
@@ -34,17 +39,23 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
   const stepKey = step ? `${step.runId}:${step.node}` : null
   return await ctx.db.transaction(async (tx) => {
     const known = stepKey && (await registered(tx, projectId, stepKey))
-    if (known) return modelValueOf(known)
+    if (known) return { ...modelValueOf(known), already: false }
     await requireArtifacts(tx, projectId, [model.artifact, model.details, ...(report ? [report] : [])])
     await tx.insert(models).values({ projectId, name, description }).onConflictDoNothing()
     const [row] = await tx
-      .select({ id: models.id, lastNumber: models.lastNumber })
+      .select({ id: models.id, lastNumber: models.lastNumber, description: models.description })
       .from(models)
       .where(and(eq(models.projectId, projectId), eq(models.name, name)))
       .for('update')
     if (!row) throw new Fault('INTERNAL', 'no row')
     const meanwhile = stepKey && (await registered(tx, projectId, stepKey))
-    if (meanwhile) return modelValueOf(meanwhile)
+    if (meanwhile) return { ...modelValueOf(meanwhile), already: false }
+    const same = await equal(tx, row.id, { ...model, report })
+    if (same) {
+      if (description !== undefined && description !== row.description)
+        await tx.update(models).set({ description, updatedAt: new Date() }).where(eq(models.id, row.id))
+      return { ...modelValueOf(demandOnnx({ ...same, model: name })), already: true }
+    }
 
     const number = row.lastNumber + 1
     const { artifact, signature, metrics, parity, details } = model
@@ -72,7 +83,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       resourceId: version.id,
       detail: { name, number, artifact },
     })
-    return modelValueOf(demandOnnx({ ...version, model: name }))
+    return { ...modelValueOf(demandOnnx({ ...version, model: name })), already: false }
   })
 }
 
@@ -83,6 +94,30 @@ async function registered(tx: Queryable, projectId: string, stepKey: string): Pr
     .innerJoin(models, eq(models.id, modelVersions.modelId))
     .where(and(eq(models.projectId, projectId), eq(modelVersions.stepKey, stepKey)))
   return row && demandOnnx({ ...row.version, model: row.model })
+}
+
+/** The newest version of the same content. */
+async function equal(
+  tx: Queryable,
+  modelId: string,
+  { report, ...model }: ModelValue & { report: string | undefined },
+) {
+  const { artifact, details, signature, metrics, parity } = model
+  const [version] = await tx
+    .select()
+    .from(modelVersions)
+    .where(
+      and(
+        ...[eq(modelVersions.modelId, modelId), isNull(modelVersions.deletedAt)],
+        ...[eq(modelVersions.artifact, artifact), eq(modelVersions.details, details)],
+        report ? eq(modelVersions.report, report) : isNull(modelVersions.report),
+        ...[eq(modelVersions.signature, signature), eq(modelVersions.metrics, metrics)],
+        eq(modelVersions.parity, parity),
+      ),
+    )
+    .orderBy(desc(modelVersions.number))
+    .limit(1)
+  return version
 }
 
 async function requireArtifacts(tx: Queryable, projectId: string, needed: string[]): Promise<void> {

@@ -52,7 +52,8 @@ async function write(
   const { rows } = await ctx.db.execute(sql`
     with step as (
       update steps set status = 'done', outputs = ${JSON.stringify(outputs)}::jsonb,
-        rows_out = ${rowsOf(Object.values(outputs))}::float8, progress = 1, ended_at = now(), fault = null
+        rows_out = ${rowsOf(Object.values(outputs))}::float8, progress = 1, ended_at = now(), fault = null,
+        message = case when effect then message end
       where run_id = ${runId} and node = ${node} and token = ${token} and status = 'running'
         and exists (select 1 from runs where runs.id = ${runId} and runs.project_id = ${projectId})
       returning key, effect, outputs, rows_out

@@ -5,7 +5,8 @@ export const plainText = z.string().refine((text) => !text.includes('\0'), 'must
 export const key = plainText.min(1).max(250)
 export const tag = z.object({ key, value: plainText })
 export const tagList = z.array(tag)
-export const runId = z.uuid()
+/** Also one that nobody can have made: it is not found, rather than wrong. */
+export const runId = z.guid()
 export const experimentNumber = z.int().min(0).max(2_147_483_647)
 export const milliseconds = z.int()
 

@@ -5,16 +5,26 @@ import type { Context } from '#services/context.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
 import { register } from '#services/models/register.ts'
 
-/** What `run` bodies may do to the platform, each effect once for a step. */
-export const platformOf = (ctx: Context, step: { runId: string; node: string }): Platform => ({
-  registerModel: (request) => register(ctx, { ...request, step }),
+/** What `run` bodies may do to the platform, each effect once for a step. `say` tells what people want to know of it. */
+export const platformOf = (
+  ctx: Context,
+  step: { runId: string; node: string },
+  say: (text: string) => void,
+): Platform => ({
+  registerModel: async (request) => {
+    const { already, ...model } = await register(ctx, { ...request, step })
+    if (already) say(`already version ${model.version?.number} of ${request.name}`)
+    return model
+  },
   deployModel: async ({ endpoint, model }) => {
     if (!model.version)
       throw new Fault('INVALID_GRAPH', 'only a registered model can be deployed', {
         at: { port: 'model' },
         hint: 'put a Register model node before this one',
       })
-    return await deploy(ctx, { endpoint, version: { versionId: model.version.id }, step })
+    const { already, ...deployed } = await deploy(ctx, { endpoint, version: { versionId: model.version.id }, step })
+    if (already) say(`${endpoint} answers with version ${deployed.version} already`)
+    return deployed
   },
   readEvaluation: (artifact) => readEvaluation(ctx, { artifact }),
 })

@@ -108,6 +108,21 @@ const filesOf = (output: JobOutput): string[] => [
   ...(output.type === 'model' ? [output.details] : []),
 ]
 
+const point = z.object({ name: z.string(), index: z.number().int(), value: z.number() })
+const mostPoints = 10_000
+
+/** The points of curves that a job has kept, whoever heard of them; the newest, when there are very many. */
+export async function readMetrics(folder: string): Promise<z.output<typeof point>[]> {
+  const text = await readFile(join(folder, 'metrics.jsonl'), 'utf8').catch(() => '')
+  return text
+    .split('\n')
+    .slice(-mostPoints)
+    .flatMap((line) => {
+      const parsed = point.safeParse(parsedJson(line))
+      return parsed.success ? [parsed.data] : []
+    })
+}
+
 /** The store takes files over, so what was made of them is kept beside, for an attempt that dies before its step is finished. */
 export async function writeMade(folder: string, made: Made): Promise<void> {
   const path = join(folder, 'made.json')
@@ -120,7 +135,10 @@ export const readMade = async (folder: string): Promise<Made | undefined> =>
 
 /** Nothing when the file is absent, or cut short because whoever wrote it was killed. */
 async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch(() => '')
+  return parsedJson(await readFile(path, 'utf8').catch(() => ''))
+}
+
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

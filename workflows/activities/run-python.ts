@@ -3,7 +3,7 @@ import type { KernelAttempt, Kernels } from '#engines/kernels/kernels.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
-import { type JobOutput, outFolder, readMade, readResult, writeJob, writeMade } from './python-job.ts'
+import { type JobOutput, outFolder, readMade, readMetrics, readResult, writeJob, writeMade } from './python-job.ts'
 import { adopt, json, type Made, onnx, parquet, type StepWork, type WithBody } from './step-work.ts'
 
 export interface KernelHold {
@@ -19,9 +19,9 @@ export interface KernelHold {
  * done again.
  */
 export async function runPython(work: StepWork<WithBody<'python'>>, hold: KernelHold): Promise<Made> {
-  const made = await readMade(work.folder)
+  const [made, finished] = await Promise.all([readMade(work.folder), readResult(work.folder)])
+  if (made || finished) await tellMetrics(work)
   if (made) return made
-  const finished = await readResult(work.folder)
   if (finished) return collect(work, finished.outputs)
   const job = await writeJob(work)
   const execution = hold.kernels.execute({
@@ -46,7 +46,13 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
   )
   const result = await readResult(work.folder)
   if (!result) throw lost || new Fault('INTERNAL', `the job ended without a result: ${work.definition.kind}`)
+  if (hold.resume) await tellMetrics(work)
   return collect(work, result.outputs, hold.onAlive)
+}
+
+/** Those of the time when nobody listened; the rest is told twice, which changes nothing. */
+async function tellMetrics({ folder, report }: StepWork): Promise<void> {
+  for (const { name, index, value } of await readMetrics(folder)) report.metric(name, index, value)
 }
 
 async function collect(

@@ -4,16 +4,19 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './platform.ts'
 
-/** The body of `training.slow`: notes its process in `diary`, and ends when `gate` appears. */
+/** The body of `training.slow`: notes its process in `diary`, and ends when `gate` appears; measures before and after. */
 const runPy = `import os, time
 from pathlib import Path
 import pyarrow.parquet as pq
+from espalier import events
 
 def run(job):
+    events.metric("loss", 1, 0.5)
     with open(job.params["diary"], "a") as diary:
         diary.write(f"{os.getpid()}\\n")
     while not Path(job.params["gate"]).exists():
         time.sleep(0.02)
+    events.metric("loss", 2, 0.25)
     table = pq.read_table(job.inputs["rows"]["path"])
     pq.write_table(table, job.path("rows.parquet"))
     return {"rows": {"type": "table", "file": "rows.parquet", "rows": table.num_rows, "columns": job.inputs["rows"]["columns"]}}

@@ -99,7 +99,7 @@ function MiddleBody({ card }: { card: Card }) {
 /** The one line that matters most: what is wrong, what is going on, or what the node does as it is set up. */
 function Line({ card: { problem, severity, summary, step } }: { card: Card }) {
   const fault = step?.status === 'failed' ? step.fault?.message : undefined
-  const doing = step?.status === 'running' ? step.message : undefined
+  const doing = step?.status === 'running' || step?.status === 'done' ? step.message : undefined
   if (problem)
     return (
       <p

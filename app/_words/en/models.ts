@@ -86,6 +86,7 @@ export const endpoints = {
   exampleRow: (number: number) => `Example ${number}`,
   leftOut: 'left out',
   ask: 'Predict',
+  suchAs: (categories: string, examples: string) => `${categories}, such as ${examples}`,
   asking: 'Predicting …',
   answer: 'Answer',
   noAnswer: 'Fill in a row, or take one of the examples, and press Predict.',

@@ -7,6 +7,8 @@ from espalier import events, graphs
 from espalier.columns import features
 from espalier.faults import Fault
 
+MOST_LINES = 200
+
 
 def chosen(job, table, families, default=None):
     """The columns that `params.columns` names, or all features of the `default` families."""
@@ -35,13 +37,17 @@ def train_rows(table):
 
 def each(columns, fit):
     """`fit(column)` for every column, two at a time; what they log comes in the order of the columns."""
-    fitted = []
+    fitted, told = [], 0
     with ThreadPoolExecutor(2) as pool:
         for column, (piece, *lines) in zip(columns, pool.map(fit, columns), strict=True):
             fitted.append(piece)
             for line in filter(None, lines):
-                events.log(f"{column.name}: {line}")
+                told += 1
+                if told <= MOST_LINES:
+                    events.log(f"{column.name}: {line}")
             events.progress(0.5 * len(fitted) / len(columns), column.name)
+    if told > MOST_LINES:
+        events.log(f"and {told - MOST_LINES} lines more of this kind")
     return fitted
 
 

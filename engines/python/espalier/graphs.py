@@ -41,6 +41,23 @@ class Nodes:
         self.nodes.append(helper.make_node(operator, inputs, [name], domain=domain, **attributes))
         return name
 
+    def keep(self, constant):
+        """A constant of another graph under a name of its own here."""
+        copy = onnx.TensorProto()
+        copy.CopyFrom(constant)
+        copy.name = self._fresh()
+        self.constants.append(copy)
+        return copy.name
+
+    def repeat(self, node, names):
+        """A node of another graph. `names`: what stands for its tensors here; what it makes is added."""
+        copy = onnx.NodeProto()
+        copy.CopyFrom(node)
+        names.update({name: self._fresh() for name in node.output})
+        copy.input[:] = [names[name] for name in node.input]
+        copy.output[:] = [names[name] for name in node.output]
+        self.nodes.append(copy)
+
     def _fresh(self):
         self.made += 1
         return f"{self.prefix}{MISSING_TEXT}{self.made}"

@@ -3,6 +3,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from espalier import events
 from espalier.faults import Fault
 
 
@@ -34,6 +35,7 @@ def main(job_path):
     job_file = json.loads(Path(job_path).read_text("utf-8"))
     job = Job(job_file["kind"], job_file["params"], job_file["inputs"], Path(job_file["out"]))
     job.out.mkdir(parents=True, exist_ok=True)
+    events.also_into(Path(job_path).with_name("metrics.jsonl"))
     try:
         outputs = _load(job_file["runPy"]).run(job)
     except MemoryError as error:

@@ -19,7 +19,8 @@ def missing(values):
 
 def as_json(columns, values, rows):
     """Rows as a caller would send them, null for missing."""
-    return [{column.name: _plain(column.family, values[column.name][row]) for column in columns} for row in rows]
+    families = [(column.name, column.family) for column in columns]
+    return [{name: _plain(family, values[name][row]) for name, family in families} for row in rows]
 
 
 def _plain(family, value):

@@ -9,12 +9,15 @@ from espalier import graphs, tables
 
 MOST_ROWS = 1 << 16
 MANY_NODES = 1000
+COLUMNS_AT_ONCE = 32
 
 
 def session(proto, threads=2):
     options = ort.SessionOptions()
-    # Planning which buffers to share takes time in the square of the nodes: ten seconds for a thousand columns.
-    options.enable_mem_reuse = len(proto.graph.node) < MANY_NODES
+    # Optimising, and planning which buffers to share, take time in the square of the nodes: a minute for a thousand columns.
+    if len(proto.graph.node) >= MANY_NODES:
+        options.enable_mem_reuse = False
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
     return ort.InferenceSession(proto.SerializeToString(), options, providers=["CPUExecutionProvider"])
@@ -22,7 +25,7 @@ def session(proto, threads=2):
 
 def rows_at_once(proto):
     """Rows a chunk, so that what the nodes hold at a time stays small."""
-    return min(MOST_ROWS, max(256, (1 << 22) // max(1, len(proto.graph.node))))
+    return min(MOST_ROWS, max(256, (1 << 22) // max(1, len(proto.graph.node), len(proto.graph.input))))
 
 
 def ask(proto, output, values, heard=lambda share: None):
@@ -41,16 +44,22 @@ def apply(proto, source, path):
     textual = [name for name, part in parts.items() if part.input.type.tensor_type.elem_type == TensorProto.STRING]
     by_row = [name for name in parts if name not in set(textual)]
     by_value = {name: session(graphs.build([parts[name]]), 1) for name in textual}
-    numeric = session(graphs.build([parts[name] for name in by_row])) if by_row else None
+    chunks = [by_row[start : start + COLUMNS_AT_ONCE] for start in range(0, len(by_row), COLUMNS_AT_ONCE)]
+    numeric = [(names, *_together(names, parts, 2 if len(chunks) == 1 else 1)) for names in chunks]
 
     def transformed(part):
         new = {name: _over_values(run, name, part.column(name)) for name, run in by_value.items()}
-        if numeric:
-            new.update(_over_rows(numeric, by_row, part, rows_at_once(proto)))
+        for names, run, size in numeric:
+            new.update(_over_rows(run, names, part, size))
         names = part.column_names
         return pa.table([new.get(name, part.column(place)) for place, name in enumerate(names)], names)
 
     return tables.write(path, (transformed(part) for part in source.parts()))
+
+
+def _together(names, parts, threads):
+    proto = graphs.build([parts[name] for name in names])
+    return session(proto, threads), rows_at_once(proto)
 
 
 def _over_values(run, name, array):

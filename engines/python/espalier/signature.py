@@ -1,11 +1,17 @@
 """What a caller of a model sends, as `modelInput` in pipeline/ports/model.ts, from training rows."""
 
+import base64
+import hashlib
+
 import numpy as np
 
-from espalier import tables
+from espalier import events, tables
 
 BINS = 20
-MOST_CATEGORIES = 100
+LISTED_CATEGORIES = 100
+MOST_KNOWN = 100_000
+# Bytes of a category's SHA-256 that are kept: that one in a billion unseen ones passes for seen does no harm.
+DIGEST = 6
 
 
 def describe(column, array, train):
@@ -17,7 +23,7 @@ def describe(column, array, train):
         found = sorted((-int(counts[code]), values[code]) for code in np.flatnonzero(counts))
         return {
             **_head(column, codes < 0),
-            "categories": [{"value": value, "count": -count} for count, value in found[:MOST_CATEGORIES]],
+            "categories": [{"value": value, "count": -count} for count, value in found[:LISTED_CATEGORIES]],
             "categoryCount": len(found),
         }
     values = tables.numbers(array)[train]
@@ -27,6 +33,21 @@ def describe(column, array, train):
         return head
     low, high = float(known.min()), float(known.max())
     return {**head, "range": [low, high], "histogram": histogram(known, low, high, BINS)}
+
+
+def known(column, array, train):
+    """All training categories of a text column that its description does not list, as `categoriesSeen` in
+    engines/models/categories-seen.ts reads them; None where there are too many to keep, or none left out."""
+    if column.family != "text":
+        return None
+    codes, values = tables.text(array)
+    found = np.flatnonzero(np.bincount(codes[train] + 1, minlength=len(values) + 1)[1:])
+    if len(found) > MOST_KNOWN:
+        events.log(f"{column.name}: more than {MOST_KNOWN} categories, so one that is new is answered without a warning")
+    if not LISTED_CATEGORIES < len(found) <= MOST_KNOWN:
+        return None
+    digests = sorted(hashlib.sha256(values[code].encode()).digest()[:DIGEST] for code in found)
+    return base64.b64encode(b"".join(digests)).decode()
 
 
 def histogram(values, low, high, bins):

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import json
 from pathlib import Path
 
@@ -80,6 +82,17 @@ def test_details_hold_raw_rows_and_importance(flowers, run):
     assert {entry["name"] for entry in details["importance"]} == {"Length (mm)", "width", "label", "open", "size"}
 
 
+def test_details_know_categories_that_the_signature_does_not_list(table, run):
+    names = [f"tail {index % 150}" for index in range(600)]
+    rows = table({"tail": names, "y": (np.arange(600) % 2).astype(np.int64)}, split=["train"] * 480 + ["test"] * 120, target="y")
+    model = run("training.classifier", {"rows": run("feature.encode", {"rows": rows})})
+    (tail,) = model["signature"]["inputs"]
+    assert (len(tail["categories"]), tail["categoryCount"]) == (100, 150)
+    kept = base64.b64decode(json.loads(Path(model["details"]).read_text())["categories"]["tail"])
+    digests = [kept[start : start + 6] for start in range(0, len(kept), 6)]
+    assert digests == sorted(hashlib.sha256(name.encode()).digest()[:6] for name in set(names))
+
+
 def test_lightgbm_reads_gaps_as_they_are(flowers, run):
     rows = run("feature.encode", {"rows": flowers()})
     model = run("training.classifier", {"rows": rows})
@@ -159,6 +172,19 @@ def test_a_weight_column_counts_and_is_no_feature(flowers, run, fault):
     with fault() as found:
         run("training.classifier", {"rows": run("feature.encode", {"rows": rows})})
     assert found.data["message"] == "weights must be numbers from 0 up: width"
+
+
+def test_columns_treated_alike_are_one_tensor_in_the_order_of_the_features(table, run):
+    rng = np.random.default_rng(0)
+    columns = {f"n{index}": pa.array(rng.normal(index, 1 + index, 300), from_pandas=True) for index in range(40)}
+    columns |= {"word": rng.choice(["a", "b", "c"], 300).tolist(), "last": rng.normal(size=300), "open": pa.array((rng.random(300) < 0.5).tolist())}
+    y = columns["n3"].to_numpy() - 5 * columns["last"] + (np.array(columns["word"]) == "b")
+    rows = prepared(run, table({**columns, "y": y}, split=["train", "test", "test"] * 100, target="y"))
+    model = run("training.regressor", {"rows": rows}, algorithm="linear", penalty=0.01)
+    assert model["parity"]["maxDifference"] < 1e-6
+    graph = onnx.load(model["path"]).graph
+    assert len(graph.node) < 25
+    assert [value.name for value in graph.input] == list(columns)
 
 
 def test_raw_columns_may_have_any_name(table, run):

@@ -36,7 +36,8 @@ def _train(job, read_target, algorithm):
     raw = [table.origin.column(column.name) for column in columns]
     proof_rows = parity.candidates(test_rows if len(test_rows) else train_rows, rng)
     background_rows = np.sort(rng.choice(train_rows, min(BACKGROUND, len(train_rows)), replace=False))
-    inputs, proof_values, background_values = describe(table.origin, raw, train_rows, proof_rows, background_rows)
+    described, proof_values, background_values = describe(table.origin, raw, train_rows, proof_rows, background_rows)
+    inputs, categories = described
     places = parity.choose(proof_values, rng)
     proof_values = {name: values[places] for name, values in proof_values.items()}
 
@@ -68,6 +69,7 @@ def _train(job, read_target, algorithm):
         "examples": rawrows.as_json(raw, proof_values, shown),
         "background": rawrows.as_json(raw, background_values, range(len(background_rows))),
         "importance": matrix.by_column(fitted.importance),
+        "categories": categories,
     }
     return {
         "type": "model",
@@ -99,15 +101,17 @@ def nonempty(mask):
 
 
 def describe(table, raw, train_rows, *row_sets):
-    """Signature inputs and, for each set of rows, raw values by column; each column is read once."""
-    inputs, taken = [], [{} for _ in row_sets]
+    """Signature inputs with the categories they do not list; for each set of rows, raw values by column. Each column is read once."""
+    inputs, categories, taken = [], {}, [{} for _ in row_sets]
     for column in raw:
         array = table.read(column.name)
         inputs.append(signature.describe(column, array, train_rows))
+        if known := signature.known(column, array, train_rows):
+            categories[column.name] = known
         for values, rows in zip(taken, row_sets, strict=True):
             values[column.name] = rawrows.taken(column, array, rows)
         events.progress(0.1 * len(inputs) / len(raw), "describing columns")
-    return inputs, *taken
+    return (inputs, categories), *taken
 
 
 def weights(job, table, target, rows):

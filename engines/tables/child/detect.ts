@@ -1,7 +1,7 @@
 import type { Column } from '#pipeline/columns.ts'
 import type { Dialect, FileValue } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { list, literal, sql } from '#pipeline/sql.ts'
+import { identifier, list, literal, sql } from '#pipeline/sql.ts'
 import type { Jobs, Limits } from '../requests.ts'
 import { jsonFormat, scanFile } from '../scan-file.ts'
 import type { Detected } from '../tables.ts'
@@ -82,7 +82,7 @@ async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', g
     sql`SELECT Delimiter, Quote, HasHeader, SkipRows, DateFormat, TimestampFormat, to_json(Columns)::VARCHAR FROM sniff_csv(${list(options)})`,
   )
   const [delimiter, quote, header, skip, dates, times, columns] = sniffed ?? []
-  return {
+  const detected: Detected = {
     columns: JSON.parse(String(columns)) as Column[],
     rows: null,
     dialect: {
@@ -94,4 +94,18 @@ async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', g
       ...(times ? { times: String(times) } : {}),
     },
   }
+  const file = { name: 'the file', sha256: '', format, ...detected }
+  return { ...detected, columns: await withoutWordsAsBooleans(engine, file, path) }
+}
+
+/** DuckDB takes yes, y, t and the like for booleans too. Such words stay text, as classes of a model are to read as in the file. */
+async function withoutWordsAsBooleans({ run }: Engine, file: FileValue, path: string): Promise<Column[]> {
+  const booleans = file.columns.filter(({ type }) => type === 'BOOLEAN').map(({ name }) => name)
+  if (booleans.length === 0) return file.columns
+  const types = Object.fromEntries(booleans.map((name) => [name, 'VARCHAR']))
+  const judged = booleans.map((name) => sql`bool_and(lower(trim(${identifier(name)})) IN ('true', 'false', ''))`)
+  const rows = sql`SELECT * FROM ${scanFile(file, path)({ types, skipBadRows: true })} LIMIT ${literal(sample)}`
+  const [row = []] = await run(sql`SELECT ${list(judged)} FROM (${rows})`)
+  const words = new Set(booleans.filter((_, index) => row[index] === false))
+  return file.columns.map((column) => (words.has(column.name) ? { ...column, type: 'VARCHAR' } : column))
 }

@@ -55,6 +55,7 @@ export async function openEngine(paths: string[], { threads, memoryMb, spill }: 
   const settings = [
     ...(fits ? [] : [sql`SET threads = ${literal(threads)}`, sql`SET memory_limit = ${literal(`${memoryMb}MB`)}`]),
     sql`SET temp_directory = ${literal(spill)}`,
+    sql`SET parquet_metadata_cache = true`,
     sql`SET allowed_paths = [${list(paths.map(literal))}]`,
     sql`SET enable_external_access = false`,
     sql`SET lock_configuration = true`,

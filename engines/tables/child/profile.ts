@@ -32,7 +32,8 @@ async function basics({ run }: Engine, source: SqlText, columns: Column[]): Prom
       sql`approx_count_distinct(${column})`,
       measured ? sql`${extreme('min')}::DOUBLE` : sql`${extreme('min')}::VARCHAR`,
       measured ? sql`${extreme('max')}::DOUBLE` : sql`${extreme('max')}::VARCHAR`,
-      measured ? sql`avg(${column}) FILTER (isfinite(${column}::DOUBLE))` : sql`NULL`,
+      // Hundreds of FILTER clauses take DuckDB minutes.
+      measured ? sql`avg(if(isfinite(${column}::DOUBLE), ${column}, NULL))` : sql`NULL`,
     ]
   })
   const [row = []] = await run(sql`SELECT ${list(aggregates)} FROM ${source}`)

@@ -9,7 +9,7 @@ export default defineNode({
   version: 1,
   title: 'Deploy',
   doc: `Routes an endpoint to the registered model, so that people and programs can ask it. The endpoint is made if there is none of that name; otherwise
-all its traffic goes to the new version, and the former one stays a click away.`,
+all its traffic goes to the new version, and the former one stays a click away. Where all of it goes there already, nothing changes.`,
   params: z.object({
     endpoint: slug().meta({ title: 'Endpoint', description: 'Part of the address that callers use.' }),
   }),

@@ -7,8 +7,8 @@ export default defineNode({
   kind: 'deployment.register-model',
   version: 1,
   title: 'Register model',
-  doc: `Puts the model into the registry as the next version under a name. Versions never change and their numbers are never used again; each keeps its
-signature, figures, proof and the files it came from.`,
+  doc: `Puts the model into the registry as the next version under a name. The same model with the same report stays the version it is. Versions never
+change and their numbers are never used again; each keeps its signature, figures, proof and the files it came from.`,
   params: z.object({
     name: slug().meta({ title: 'Model', description: 'Versions of one model share a name.' }),
     description: z.string().max(2000).default('').meta({ title: 'Note', description: 'What is new in this version.' }),
@@ -19,7 +19,7 @@ signature, figures, proof and the files it came from.`,
   },
   outputs: { model: model('The registered version.') },
   effect: true,
-  summary: ({ name }) => `the next version of ${name}`,
+  summary: ({ name }) => `a version of ${name}`,
   infer: ({ inputs }) => ({ model: inputs.model }),
   run: async ({ params: { name, description }, inputs, platform }) => ({
     model: await platform.registerModel({

@@ -19,7 +19,7 @@ const params = z.object({
 
 export default defineNode({
   kind: 'training.classifier',
-  version: 1,
+  version: 2,
   title: 'Train classifier',
   doc: `Learns to tell to which class a row belongs, and how probable each class is. It learns from the training rows and shows its progress on the
 validation rows; it never looks at the test rows while it learns.

@@ -22,7 +22,7 @@ export interface HistoryPage {
 
 const place = z.tuple([z.int(), z.int(), z.string()])
 
-/** All points of one metric, by step, time and value; a page begins where the last one ended. Faults: NOT_FOUND. */
+/** All points of one metric, by time, step and value, as MLflow sorts them; a page begins where the last one ended. Faults: NOT_FOUND. */
 export async function history(ctx: Context, input: z.input<typeof historyInput>): Promise<HistoryPage> {
   authorize(ctx, 'tracking', 'read')
   const { id, key, limit, pageToken } = parse(historyInput, input)
@@ -36,15 +36,15 @@ export async function history(ctx: Context, input: z.input<typeof historyInput>)
         eq(metricPoints.runId, id),
         eq(metricPoints.key, key),
         after &&
-          sql`(${metricPoints.step}, ${metricPoints.at}, ${metricPoints.value}) > (${after[0]}, ${after[1]}, ${after[2]}::float8)`,
+          sql`(${metricPoints.at}, ${metricPoints.step}, ${metricPoints.value}) > (${after[0]}, ${after[1]}, ${after[2]}::float8)`,
       ),
     )
-    .orderBy(asc(metricPoints.step), asc(metricPoints.at), asc(metricPoints.value))
+    .orderBy(asc(metricPoints.at), asc(metricPoints.step), asc(metricPoints.value))
   const rows = limit === undefined ? await query : await query.limit(limit + 1)
   const page = limit === undefined ? rows : rows.slice(0, limit)
   const last = page.at(-1)
   const more = rows.length > page.length && last
-  return { points: page, next: more ? sealToken([last.step, last.at, String(last.value)]) : undefined }
+  return { points: page, next: more ? sealToken([last.at, last.step, String(last.value)]) : undefined }
 }
 
 async function demandRun(ctx: Context, id: string): Promise<void> {

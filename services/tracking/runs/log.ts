@@ -31,6 +31,18 @@ interface Outcome extends Record<string, unknown> {
  */
 export async function log(ctx: Context, input: z.input<typeof logInput>): Promise<void> {
   authorize(ctx, 'tracking', 'write')
+  await logAll(ctx, input).catch((thrown) => {
+    if (!cameSecond(thrown)) throw thrown
+    // Now that what was first is there to be seen, it is told.
+    return logAll(ctx, input)
+  })
+}
+
+/** Postgres: not_null_violation, which nothing but a second value of a parameter can cause here. */
+const cameSecond = (thrown: unknown) =>
+  thrown instanceof Error && (thrown.cause as { code?: string } | undefined)?.code === '23502'
+
+async function logAll(ctx: Context, input: z.input<typeof logInput>): Promise<void> {
   const { id, metrics, ...given } = parse(logInput, input)
   const params = lastOfEachKey(given.params)
   const tags = lastOfEachKey(given.tags)
@@ -48,7 +60,9 @@ export async function log(ctx: Context, input: z.input<typeof logInput>): Promis
     ), target as (
       select id from run where deleted_at is null and not exists (select from clash)
     ), kept as (
-      insert into run_params select target.id, p.key, p.value from target, p on conflict do nothing
+      insert into run_params select target.id, p.key, p.value from target, p
+      -- Another request was first, with another value: this fails, and so does all of the statement.
+      on conflict (run_id, key) do update set value = null where run_params.value <> excluded.value
     ), tagged as (
       insert into run_tags
       select target.id, t.* from target,

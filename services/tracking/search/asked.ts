@@ -32,14 +32,18 @@ interface Search {
   page<Row extends Placed>(found: readonly Row[]): { rows: Omit<Row, 'place'>[]; next: string | undefined }
 }
 
-/** `own` is the order where none is wished, down to what no two share. Faults: INVALID_INPUT for what cannot be read. */
+/**
+ * `own` is the order where none is wished, down to what no two share; `sortedBy` is what a wish for an order looks at, where
+ * that is not what the filter does. Faults: INVALID_INPUT for what cannot be read.
+ */
 export function searchOf(
   subject: Subject,
   own: readonly (Term & { key: string })[],
   { limit, pageToken, ...question }: z.output<ReturnType<typeof asked>>,
+  sortedBy: (wish: number) => Subject = () => subject,
 ): Search {
   const expression = parseFilter(question.filter)
-  const { terms, joins } = orderOf(subject, question.orderBy, own)
+  const { terms, joins } = orderOf(sortedBy, question.orderBy, own)
   return {
     joins,
     place: placeOf(terms),

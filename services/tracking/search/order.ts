@@ -51,9 +51,9 @@ function partOf(subject: Subject, wish: Wish, at: number): Part {
 /** What has no value comes last, whichever way the rest is sorted. */
 const rank = (value: SQL): Term => ({ value, type: 'bigint', descending: false })
 
-/** The wished order, then the subject's own, down to what no two share. Faults: INVALID_INPUT. */
+/** The wished order, then the subject's own, down to what no two share; each wish may look elsewhere. Faults: INVALID_INPUT. */
 export function orderOf(
-  subject: Subject,
+  subjectOf: (wish: number) => Subject,
   clauses: readonly string[],
   own: readonly (Term & { key: string })[],
 ): { terms: Term[]; joins: SQL } {
@@ -62,7 +62,7 @@ export function orderOf(
   if (new Set(named).size < named.length)
     throw new Fault('INVALID_INPUT', `\`order_by\` contains duplicate fields: ${JSON.stringify(clauses)}`)
   const rest = own.filter(({ key }) => !named.includes(`attribute.${key}`))
-  const parts = wishes.map((wish, at) => partOf(subject, wish, at))
+  const parts = wishes.map((wish, at) => partOf(subjectOf(at), wish, at))
   const joins = sql.join(
     parts.flatMap(({ join }) => join ?? []),
     sql` `,

@@ -7,6 +7,7 @@ import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
 import { words } from '../../../_words/en.ts'
 
 const text = words.endpoints
+const mostInList = 12
 
 interface InputFieldProps {
   input: ModelInput
@@ -17,9 +18,11 @@ interface InputFieldProps {
 
 /** One column of a row: a list for few categories, suggestions for many, a number with its range in training. */
 export function InputField({ input, value, error, onValue }: InputFieldProps) {
-  const { name, type, range, missing } = input
+  const { name, type, range, missing, categories = [], categoryCount = categories.length } = input
+  const first = categories.slice(0, 3).map(({ value }) => value)
   const hints = [
     range && text.range(numberText(range[0]), numberText(range[1])),
+    categoryCount > mostInList && text.suchAs(words.models.categories(categoryCount), first.join(', ')),
     missing > 0 && words.models.optional,
   ].filter(Boolean)
   const label = (
@@ -49,7 +52,7 @@ function Control({ input, value, onValue }: Omit<InputFieldProps, 'error'>) {
         onValue={onValue}
       />
     )
-  if (type === 'text' && categories.length > 0 && categoryCount <= 12) {
+  if (type === 'text' && categories.length > 0 && categoryCount <= mostInList) {
     const known = categories.map((category) => category.value)
     return (
       <Select

@@ -58,6 +58,7 @@ export function Steps({ project, run }: { project: string; run: Run }) {
                       {step.progress !== null && text.progress(step.progress)} {step.message}
                     </span>
                   )}
+                  {step.status === 'done' && step.message && <span className="text-soft">{step.message}</span>}
                 </span>
               </td>
               <td className="hidden text-right md:table-cell">

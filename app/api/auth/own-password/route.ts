@@ -1,5 +1,7 @@
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
+import { readJson } from '#pipeline/read-json.ts'
+import { parse } from '#services/parse.ts'
 import { hasPassword } from '../../../_auth/account.ts'
 import { auth } from '../../../_auth/auth.ts'
 import { refuseForged } from '../../../_trpc/request-guard.ts'
@@ -11,7 +13,7 @@ const wish = z.object({ newPassword: z.string(), currentPassword: z.string().def
 export async function POST(request: Request): Promise<Response> {
   try {
     refuseForged(request, 'application/json')
-    const { newPassword, currentPassword } = wish.parse(await request.json())
+    const { newPassword, currentPassword } = parse(wish, readJson(await request.text()))
     const { api } = await auth()
     const { headers } = request
     if (await hasPassword(headers))

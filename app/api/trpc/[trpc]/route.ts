@@ -1,16 +1,19 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { readJson } from '#pipeline/read-json.ts'
 import { contextOf } from '../../../_trpc/context.ts'
 import { refuseForged } from '../../../_trpc/request-guard.ts'
 import { appRouter } from '../../../_trpc/router.ts'
 import { faultResponse } from '../../fault-response.ts'
 
-function handle(request: Request): Promise<Response> | Response {
+async function handle(request: Request): Promise<Response> {
   try {
     refuseForged(request, 'application/json')
+    const body = request.method === 'POST' ? await request.clone().text() : ''
+    if (body) readJson(body)
   } catch (thrown) {
     return faultResponse(thrown)
   }
-  return fetchRequestHandler({
+  return await fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,

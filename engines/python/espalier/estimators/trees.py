@@ -32,7 +32,8 @@ class Ensemble:
         self.leaves["treeids"] += [self.trees] * len(ids)
         self.leaves["nodeids"] += ids.tolist()
         self.leaves["ids"] += leaf_targets.ravel().tolist()
-        self.leaves["weights"] += leaf_weights.ravel().tolist()
+        # A tree of one leaf may come with whole numbers, which ONNX would take for another type.
+        self.leaves["weights"] += leaf_weights.astype(np.float64).ravel().tolist()
         self.trees += 1
 
     def node(self, nodes, matrix):

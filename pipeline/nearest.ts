@@ -8,6 +8,17 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   return best?.candidate
 }
 
+/** What to do about a name that nothing has: the one it most likely stands for, or those there are. */
+export function otherName(name: string, names: Iterable<string>): string {
+  const all = [...names]
+  const meant = nearest(name, all)
+  if (meant !== undefined) return `did you mean ${meant}?`
+  if (all.length === 0) return 'there is none'
+  return `there is ${all.slice(0, mostNames).join(', ')}${all.length > mostNames ? ` and ${all.length - mostNames} more` : ''}`
+}
+
+const mostNames = 20
+
 /** Levenshtein's distance, up to where it no longer matters. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 30 || a.length > 200) return Number.POSITIVE_INFINITY

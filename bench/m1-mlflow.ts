@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises'
+import postgres from 'postgres'
+import { durablePostgres } from './durable-postgres.ts'
+import { absent, type Backend, mlflow, needs } from './m1/mlflow.ts'
+import { ours } from './m1/ours.ts'
+import { size } from './m1/seed.ts'
+import { verify, works } from './m1/work.ts'
+import { type Comparison, compare, report } from './measure.ts'
+
+// What MLflow's clients ask most, of us and of MLflow's own server, over 30,000 runs. See bench/README.md.
+const [output, backends = 'postgresql,sqlite', only = ''] = process.argv.slice(2)
+const database = await durablePostgres()
+
+async function emptyDatabase(name: string): Promise<string> {
+  const sql = postgres(database.url, { max: 1 })
+  await sql`CREATE DATABASE ${sql(name)}`
+  await sql.end()
+  const url = new URL(database.url)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+const starting = ours(await emptyDatabase('ours'), size)
+const comparisons: (Comparison & { work: string; target: number })[] = []
+for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
+  if (!backends.includes(backend)) continue
+  const reason = await absent(needs[backend])
+  if (reason) {
+    console.log(`SKIPPED MLflow on ${backend}: ${reason}`)
+    continue
+  }
+  const [own, peer] = await Promise.all([starting, mlflow(backend, await emptyDatabase(`mlflow_${backend}`), size)])
+  await verify(own, peer, size)
+  for (const { name, target, unit, per, of } of works(size)) {
+    if (!name.includes(only)) continue
+    const comparison = await compare(of(own), of(peer), { unit, per })
+    const times = 1 / comparison.ratio.ratio
+    console.log(`${name}: ${times.toFixed(1)} times as fast (target ${target})\n  ${report(comparison)}`)
+    comparisons.push({ work: name, target, ...comparison })
+    if (output) await writeFile(output, `${JSON.stringify(comparisons, undefined, 1)}\n`)
+  }
+  await peer.close()
+}
+await (await starting).close()
+await database.close()

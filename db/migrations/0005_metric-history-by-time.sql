@@ -1,0 +1,2 @@
+ALTER TABLE "metric_points" DROP CONSTRAINT "metric_points_run_id_key_step_at_value_pk";--> statement-breakpoint
+ALTER TABLE "metric_points" ADD CONSTRAINT "metric_points_run_id_key_at_step_value_pk" PRIMARY KEY("run_id","key","at","step","value");

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { Fault } from './fault.ts'
+import { otherName } from './nearest.ts'
+
+/** What is wrong with a node's parameters, in our words: the title of the first that does not fit, what it may be, and what it is. */
+export function paramFault(params: z.ZodObject, given: unknown, { issues, ...error }: z.ZodError): Fault {
+  const [issue] = issues
+  if (!issue) return new Fault('INVALID_INPUT', 'the parameters do not fit', { cause: error })
+  const [param, ...rest] = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys' && param === undefined) {
+    const [key = ''] = issue.keys
+    return new Fault('INVALID_INPUT', `no such parameter: ${key}`, {
+      at: { param: key },
+      hint: otherName(key, Object.keys(params.shape)),
+    })
+  }
+  const value = issue.path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown>)?.[key], given)
+  const at = param === undefined ? {} : { param }
+  const name = [param, ...rest].join('.')
+  if (value === undefined && issue.code !== 'unrecognized_keys')
+    return new Fault('INVALID_INPUT', `not set: ${name}`, { at, cause: error })
+  const field = param === undefined ? undefined : (params.shape[param] as z.ZodType | undefined)
+  const title = [field?.meta()?.title ?? param ?? 'parameters', ...rest].join('.')
+  const { may, hint } = wish(issue, value, rest.length === 0 ? field : undefined)
+  return new Fault('INVALID_INPUT', `${title} ${may}: ${shown(value)}`, { at, ...(hint && { hint }), cause: error })
+}
+
+interface Wish {
+  may: string
+  hint?: string
+}
+
+function wish(issue: z.core.$ZodIssue, value: unknown, field: z.ZodType | undefined): Wish {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { may: `must be ${kinds[issue.expected] ?? issue.expected}` }
+    case 'too_small':
+    case 'too_big':
+      return { may: bounds(issue, field) }
+    case 'invalid_value': {
+      const values = issue.values.map(String)
+      if (values.length === 1) return { may: `must be ${values[0]}` }
+      return { may: `must be one of ${values.join(', ')}`, hint: otherName(String(value), values) }
+    }
+    case 'invalid_format':
+      return { may: `must be written as ${issue.message}` }
+    case 'not_multiple_of':
+      return { may: `must be a multiple of ${issue.divisor}` }
+    case 'unrecognized_keys':
+      return { may: `has no ${issue.keys[0]}` }
+    case 'custom':
+      return { may: `does not fit: ${issue.message}` }
+    default:
+      return { may: 'has a form that does not fit' }
+  }
+}
+
+const kinds: Record<string, string> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+}
+
+const counted: Record<string, string> = { string: 'characters', array: 'entries', set: 'entries', record: 'entries' }
+
+/** Both bounds where a field has two, not only the one that was crossed. */
+function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, field: z.ZodType | undefined): string {
+  const unit = counted[issue.origin]
+  if (unit && issue.code === 'too_small' && issue.minimum === 1) return 'must not be empty'
+  const known = field && z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = known ?? {}
+  if (!unit && minimum !== undefined && maximum !== undefined) return `must be from ${minimum} to ${maximum}`
+  if (!unit && exclusiveMinimum !== undefined && maximum !== undefined)
+    return `must be more than ${exclusiveMinimum} and at most ${maximum}`
+  if (!unit && minimum !== undefined && exclusiveMaximum !== undefined)
+    return `must be at least ${minimum} and less than ${exclusiveMaximum}`
+  const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum
+  const inside = issue.code === 'too_small' ? ['at least', 'more than'] : ['at most', 'less than']
+  const how = issue.inclusive === false ? inside[1] : inside[0]
+  return unit ? `must have ${how} ${limit} ${unit}` : `must be ${how} ${limit}`
+}
+
+const longest = 80
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
