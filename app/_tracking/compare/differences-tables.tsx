@@ -5,7 +5,7 @@ import { classNames } from '../../_ui/class-names.ts'
 import { durationText } from '../../_ui/duration.tsx'
 import { words } from '../../_words/en.ts'
 import { type Measured, measuredText, paramText } from '../figures.ts'
-import type { Run } from '../run/tracked-run-page.tsx'
+import type { Run } from '../run/run.ts'
 import { type Compared, compareRuns, type Difference } from './differences.ts'
 import { Swatch } from './swatch.tsx'
 

@@ -5,7 +5,7 @@ import { Button } from '../../_ui/button.tsx'
 import { Chart } from '../../_ui/chart.tsx'
 import { Checkbox } from '../../_ui/checkbox.tsx'
 import { words } from '../../_words/en.ts'
-import type { Run } from '../run/tracked-run-page.tsx'
+import type { Run } from '../run/run.ts'
 import { type Dimension, dimensionsOf } from './dimensions.ts'
 import { type Brushes, drawParallel, parallelHeight, withinAll } from './draw-parallel.ts'
 

@@ -5,7 +5,7 @@ import { useAddress } from '../../_list/use-address.ts'
 import { Chart } from '../../_ui/chart.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
-import type { Run } from '../run/tracked-run-page.tsx'
+import type { Run } from '../run/run.ts'
 import { seriesLook } from '../series.ts'
 import { dimensionsOf, namesOf } from './dimensions.ts'
 

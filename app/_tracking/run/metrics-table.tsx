@@ -4,8 +4,8 @@ import { useTRPC } from '../../_trpc/client.tsx'
 import { words } from '../../_words/en.ts'
 import { Spark } from '../curves/spark.tsx'
 import { measured, measuredText } from '../figures.ts'
+import type { Run } from './run.ts'
 import { SearchList } from './search-list.tsx'
-import type { Run } from './tracked-run-page.tsx'
 
 const text = words.tracking
 

@@ -1,7 +1,7 @@
 'use client'
 import { words } from '../../_words/en.ts'
+import type { Run } from './run.ts'
 import { SearchList } from './search-list.tsx'
-import type { Run } from './tracked-run-page.tsx'
 
 const text = words.tracking
 

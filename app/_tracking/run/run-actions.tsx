@@ -13,7 +13,7 @@ import { NameDialog } from '../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 import { experimentHref } from '../address.ts'
-import type { Run } from './tracked-run-page.tsx'
+import type { Run } from './run.ts'
 
 const text = words.tracking
 

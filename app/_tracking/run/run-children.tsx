@@ -7,7 +7,7 @@ import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { words } from '../../_words/en.ts'
 import { experimentHref, trackedRunHref } from '../address.ts'
 import { RunStatus } from '../run-status.tsx'
-import type { Run } from './tracked-run-page.tsx'
+import type { Run } from './run.ts'
 
 const text = words.tracking
 

@@ -8,8 +8,8 @@ import { CurveChart } from '../curves/curve-chart.tsx'
 import { CurveControls } from '../curves/curve-controls.tsx'
 import { useCurveView } from '../curves/use-curve-view.ts'
 import { seriesLook } from '../series.ts'
+import type { Run } from './run.ts'
 import { SearchList } from './search-list.tsx'
-import type { Run } from './tracked-run-page.tsx'
 
 const text = words.tracking
 

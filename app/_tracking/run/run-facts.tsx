@@ -9,7 +9,7 @@ import { words } from '../../_words/en.ts'
 import { Took } from '../../[project]/runs/took.tsx'
 import { trackedRunHref } from '../address.ts'
 import { RunStatus } from '../run-status.tsx'
-import type { Run } from './tracked-run-page.tsx'
+import type { Run } from './run.ts'
 
 const text = words.tracking
 

@@ -8,7 +8,7 @@ import { faultText } from '../../_ui/fault-text.ts'
 import { words } from '../../_words/en.ts'
 import { EditNotes } from '../edit-notes.tsx'
 import { notesOf, noteTag } from '../notes.ts'
-import type { Run } from './tracked-run-page.tsx'
+import type { Run } from './run.ts'
 
 const text = words.tracking
 

@@ -3,11 +3,11 @@ import { Section } from '../../_frame/page.tsx'
 import { words } from '../../_words/en.ts'
 import { MetricsTable } from './metrics-table.tsx'
 import { ParamsTable } from './params-table.tsx'
+import type { Run } from './run.ts'
 import { RunChildren } from './run-children.tsx'
 import { RunNotes } from './run-notes.tsx'
 import { RunTags } from './run-tags.tsx'
 import { RunData, RunModels } from './run-things.tsx'
-import type { Run } from './tracked-run-page.tsx'
 
 const text = words.tracking
 

@@ -12,7 +12,7 @@ import { Input } from '../../_ui/input.tsx'
 import { toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 import { noteTag, shownTags } from '../notes.ts'
-import type { Run } from './tracked-run-page.tsx'
+import type { Run } from './run.ts'
 
 const text = words.tracking
 

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Section } from '../../_frame/page.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { words } from '../../_words/en.ts'
-import type { Run } from './tracked-run-page.tsx'
+import type { Run } from './run.ts'
 
 const text = words.tracking
 

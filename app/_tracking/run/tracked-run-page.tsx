@@ -3,20 +3,19 @@ import { useQuery } from '@tanstack/react-query'
 import { Page } from '../../_frame/page.tsx'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
-import type { Outputs } from '../../_trpc/outputs.ts'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { Tabs } from '../../_ui/tabs.tsx'
 import { words } from '../../_words/en.ts'
 import { experimentHref } from '../address.ts'
 import { ArtifactBrowser } from '../artifacts/artifact-browser.tsx'
 import { artifactRoot } from '../artifacts/root.ts'
+import type { Run } from './run.ts'
 import { RunActions } from './run-actions.tsx'
 import { RunCurves } from './run-curves.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { RunOverview } from './run-overview.tsx'
 
 const text = words.tracking
-export type Run = Outputs['tracked']['get']
 
 export function TrackedRunPage({ project, id }: { project: string; id: string }) {
   const trpc = useTRPC()
