@@ -52,7 +52,7 @@ async function main(link: string, count: number) {
       const first = grid.getByRole('link').first()
       const before = await first.textContent()
       await page
-        .getByRole('columnheader', { name: `metric_${1 + (round % 4)}`, exact: true })
+        .getByRole('columnheader', { name: `metric_${10 + (round % 4)}`, exact: true })
         .getByRole('button')
         .click()
       await page.waitForFunction((was) => document.querySelector('[role=grid] a')?.textContent !== was, before)

@@ -44,6 +44,8 @@ export function RunsGrid(props: RunsGridProps) {
     estimateSize: () => height,
     overscan: 8,
     paddingStart: height,
+    // What a screen usually shows, so that the server draws it as well.
+    initialRect: { width: 1200, height: 700 },
   })
   const room = rows.scrollRect?.width ?? 1200
   const widths = useMemo(() => columns.map((column, at) => widthOf(column, at, room)), [columns, room])
