@@ -29,6 +29,13 @@ export function openClient({ url, token }: Platform): Client {
   })
 }
 
+/** Bytes beside tRPC, as they come. Faults: what the platform answered. */
+export async function download(address: string, { token }: Pick<Platform, 'token'>): Promise<ReadableStream> {
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+  if (answer.ok && answer.body) return answer.body
+  throw refusal(address, answer.status, await answer.json().catch(() => undefined))
+}
+
 /** A request beside tRPC. Faults: what the platform answered. */
 export async function ask(
   address: string,
@@ -39,12 +46,13 @@ export async function ask(
   const answer = await fetch(address, { ...init, headers })
   const body: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return body
+  throw refusal(address, answer.status, body)
+}
+
+function refusal(address: string, status: number, body: unknown): Fault {
   // Open Inference calls the message `error`.
   const { error: message, ...rest } = (body ?? {}) as { error?: unknown }
   const told = message === undefined ? body : { message, ...rest }
-  if (isFault(told)) throw Fault.fromJSON(told)
-  throw new Fault(
-    answer.status >= 502 ? 'UNAVAILABLE' : 'INTERNAL',
-    `${new URL(address).pathname} answered ${answer.status}`,
-  )
+  if (isFault(told)) return Fault.fromJSON(told)
+  return new Fault(status >= 502 ? 'UNAVAILABLE' : 'INTERNAL', `${new URL(address).pathname} answered ${status}`)
 }

@@ -11,6 +11,7 @@ const codes = {
   BAD_DATA: exitCodes.failed,
   GATE_FAILED: exitCodes.failed,
   NOT_FOUND: exitCodes.wrongUse,
+  GONE: exitCodes.failed,
   CONFLICT: exitCodes.failed,
   UNAUTHENTICATED: exitCodes.wrongUse,
   FORBIDDEN: exitCodes.wrongUse,

@@ -1,19 +1,27 @@
 import { Command, CommanderError } from 'commander'
-import { modelList } from './commands/model-list.ts'
+import { lineage } from './commands/lineage.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
-import { runList, runShow } from './commands/run.ts'
+import { predictionExplain } from './commands/prediction.ts'
 import { declareSchedule } from './commands/schedule.ts'
+import { search } from './commands/search.ts'
+import { declareModels } from './declare-models.ts'
+import { declareRuns } from './declare-runs.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
-import { type GlobalOptions, openSession, type Session } from './session.ts'
+import { type GlobalOptions, openSession } from './session.ts'
+import { collect, type WithSession } from './with-session.ts'
 
 const help = `
 Examples:
   espalier pipeline run examples/penguins.yaml --wait
   espalier pipeline run flights.yaml --set train.trees=50 --wait --json
   espalier pipeline export penguins > penguins.yaml
+  espalier run list --filter "metrics.accuracy > 0.9"
+  espalier model alias penguins@3 champion --reason "better on the north"
+  espalier model archive penguins@1 --out penguins-1.tar
   espalier predict penguins --rows new.csv
+  espalier model import model.onnx --name churn
   espalier schedule create penguins nightly --at 02:30
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
@@ -21,13 +29,11 @@ It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name
 and ESPALIER_TOKEN (and ESPALIER_API_URL, where predictions are answered elsewhere).
 Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 the platform cannot be reached.`
 
-type Work = (session: Session) => Promise<ExitCode> | Promise<void>
-
 /** Runs one command line; its exit code. */
 export async function main(argv: string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done
   const program = new Command('espalier')
-  const withSession = async (work: Work) => {
+  const withSession: WithSession = async (work) => {
     code = (await work(await openSession(program.opts<GlobalOptions>()))) ?? exitCodes.done
   }
   declareCommands(program, withSession)
@@ -43,7 +49,7 @@ export async function main(argv: string[]): Promise<ExitCode> {
   }
 }
 
-function declareCommands(program: Command, withSession: (work: Work) => Promise<void>): void {
+function declareCommands(program: Command, withSession: WithSession): void {
   program
     .description('Pipelines, runs and predictions of Espalier, for people, scripts and CI.')
     .option('--home <dir>', 'state folder of a platform on this machine')
@@ -74,25 +80,9 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('make the pipeline of its name what the file says')
     .action((path) => withSession((session) => pipelineApply(session, path)))
 
-  const run = program.command('run').description('look at runs')
-  run
-    .command('show')
-    .argument('<id>')
-    .description('its steps, and why it failed')
-    .action((id) => withSession((session) => runShow(session, id)))
-  run
-    .command('list')
-    .description('the newest first')
-    .option('--limit <n>', 'how many', Number, 20)
-    .action((options) => withSession((session) => runList(session, options)))
-
+  declareRuns(program, withSession)
   declareSchedule(program, withSession)
-
-  const model = program.command('model').description('look at models')
-  model
-    .command('list')
-    .description('what there is')
-    .action(() => withSession(modelList))
+  declareModels(program, withSession)
 
   program
     .command('predict')
@@ -100,6 +90,33 @@ function declareCommands(program: Command, withSession: (work: Work) => Promise<
     .description('ask a deployed model')
     .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
     .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+
+  program
+    .command('search')
+    .argument('<words...>', 'words, "exact words", or, -not, or how an id begins')
+    .description('find files, columns, pipelines, runs, models, endpoints and predictions')
+    .option('--kind <kind>', 'only one kind')
+    .option('--limit <n>', 'how many', Number, 30)
+    .action((words, options) => withSession((session) => search(session, words.join(' '), options)))
+
+  program
+    .command('lineage')
+    .argument(
+      '<what>',
+      'a file (flights.csv, flights.csv@2), an endpoint, a model version (late@3), a run, a prediction',
+    )
+    .description('what it came from and what came of it; of a file, what must be trained again if it is wrong')
+    .option('--column <name>', 'of a file: only what comes of this column')
+    .action((what, options) => withSession((session) => lineage(session, what, options)))
+
+  const prediction = program.command('prediction').description('look at answers that were given')
+  prediction
+    .command('explain')
+    .argument('<id>')
+    .description('where it came from, the same answer computed again, and what each feature added')
+    .option('--seed <n>', 'of contributions that are sampled', Number, 0)
+    .option('--budget <n>', 'how many rows the model may be asked about', Number, 50_000)
+    .action((id, options) => withSession((session) => predictionExplain(session, id, options)))
 
   inheritOptions(program)
 }
@@ -117,5 +134,3 @@ function inheritOptions(program: Command): void {
     })
   }
 }
-
-const collect = (value: string, before: string[] = []) => [...before, value]

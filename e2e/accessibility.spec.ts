@@ -9,8 +9,11 @@ const places = [
   '/experiments',
   '/experiments/Default',
   '/models',
+  '/approvals',
   '/endpoints',
   '/data',
+  '/lineage',
+  '/search',
   '/settings',
 ]
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform.close())
 
-describe.each(['late-flights', 'penguins'])('the template %s', (name) => {
+describe.each(['late-flights', 'penguins', 'digits'])('the template %s', (name) => {
   test('is in the gallery, in canonical text', async () => {
     const text = await readFile(join(platform.root, 'examples', `${name}.yaml`), 'utf8')
     expect(toYaml(fromYaml(text))).toBe(text)

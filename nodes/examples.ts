@@ -8,6 +8,12 @@ export interface Example {
 const loaded = (file: string): Example => ({ kind: 'etl.load-file', params: { file }, inputs: {} })
 
 export const examples: Record<string, Example> = {
+  digitModel: {
+    kind: 'training.classifier',
+    params: { trees: 5, minRowsPerLeaf: 5 },
+    inputs: { rows: 'splitDigits' },
+  },
+  digits: { kind: 'etl.load-sample', params: {}, inputs: {} },
   encodedPenguins: { kind: 'feature.encode', params: {}, inputs: { rows: 'imputedPenguins' } },
   imputedPenguins: { kind: 'feature.impute', params: {}, inputs: { rows: 'splitPenguins' } },
   islands: loaded('islands.csv'),
@@ -26,6 +32,11 @@ export const examples: Record<string, Example> = {
     kind: 'deployment.register-model',
     params: { name: 'penguins' },
     inputs: { model: 'penguinModel' },
+  },
+  splitDigits: {
+    kind: 'feature.split',
+    params: { target: 'digit', method: 'stratified' },
+    inputs: { rows: 'digits' },
   },
   splitPenguins: {
     kind: 'feature.split',

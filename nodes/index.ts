@@ -5,12 +5,14 @@ import deriveColumn from './etl/derive-column/node.ts'
 import filterRows from './etl/filter-rows/node.ts'
 import join from './etl/join/node.ts'
 import loadFile from './etl/load-file/node.ts'
+import loadSample from './etl/load-sample/node.ts'
 import query from './etl/sql/node.ts'
 import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
 import classifier from './training/classifier/node.ts'
+import pictureFront from './training/picture-front/node.ts'
 import regressor from './training/regressor/node.ts'
 import evaluate from './validation/evaluate/node.ts'
 import gate from './validation/gate/node.ts'
@@ -22,12 +24,14 @@ const nodes = [
   filterRows,
   join,
   loadFile,
+  loadSample,
   query,
   encode,
   impute,
   scale,
   split,
   classifier,
+  pictureFront,
   regressor,
   evaluate,
   gate,

@@ -151,7 +151,7 @@ async function lookAt(node: NodeDefinition, runner: Runner): Promise<Inspection>
 }
 
 const families = (inputs: { name: string; type: string }[]) =>
-  inputs.map(({ name, type }) => ({ name, family: typeFamily(type) }))
+  inputs.map(({ name, type }) => ({ name, family: type === 'image' ? type : typeFamily(type) }))
 const orNone = (columns: readonly Column[] | undefined) => columns ?? null
 
 /** What a schema says about a value, where both know it. */

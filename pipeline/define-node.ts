@@ -50,6 +50,8 @@ export interface Platform {
     model: ModelValue
     report?: string
     description?: string
+    /** Leads to the new version; one that is protected waits for somebody to agree. */
+    alias?: string
   }): Promise<ModelValue>
   deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
   readEvaluation(artifact: string): Promise<Evaluation>
@@ -78,6 +80,8 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   summary: (params: z.output<P>) => string
   /** Fits on training rows, so its input `rows` must come from a split. */
   fitted?: true
+  /** Each column of the output `rows` is computed from the input column of its name alone. */
+  columnwise?: true
   /** Has effects outside the run: never cached, idempotent by its step. */
   effect?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */

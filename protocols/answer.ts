@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { checkRows, type Warning } from '#engines/models/check-rows.ts'
+import { checkRows, type Row, type Warning } from '#engines/models/check-rows.ts'
 import type { Answer, Models } from '#engines/models/models.ts'
+import { readPictures } from '#engines/models/read-pictures.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
+import type { Sunset } from '#services/decommissions/sunsets.ts'
 import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
 import type { EndpointCache } from './endpoint-cache.ts'
 import type { Recorder } from './recorder.ts'
+import { demandOpen, earliest, isOver } from './sunset.ts'
 
 /** What answering takes. */
 export interface Serving {
@@ -26,6 +29,8 @@ export interface Answered {
   target: ServingTarget
   predictions: ({ id: string } & Answer)[]
   warnings: Warning[]
+  /** When this will be answered no more. */
+  sunset: Sunset | null
 }
 
 /** Who answers: the version asked for, or one by the shares of the traffic. Faults: NOT_FOUND. */
@@ -33,17 +38,21 @@ export async function targetFor(
   { endpoints }: Pick<Serving, 'endpoints'>,
   ctx: Context,
   { endpoint, version }: Addressed,
-): Promise<{ resolved: ResolvedEndpoint; target: ServingTarget }> {
+): Promise<{ resolved: ResolvedEndpoint; target: ServingTarget; sunset: Sunset | null }> {
   authorize(ctx, 'endpoint', 'read')
   const resolved = await endpoints.resolve(ctx, endpoint)
+  demandOpen(resolved.sunset, `the endpoint ${endpoint}`)
   const routed = resolved.targets.filter(({ mode }) => mode !== 'shadow')
   const asked = version === undefined ? routed : routed.filter(({ number }) => number === version)
-  const target = drawn(asked, Math.random())
+  const [over] = asked
+  const open = asked.filter(({ sunset }) => !isOver(sunset))
+  if (over && open.length === 0) demandOpen(over.sunset, `${over.model} ${over.number} at the endpoint ${endpoint}`)
+  const target = drawn(open, Math.random())
   if (!target)
     throw new Fault('NOT_FOUND', `the endpoint ${endpoint} does not lead to this version: ${version ?? 'any'}`, {
       hint: `it leads to ${routed.map(({ number }) => number).join(', ') || 'none'}`,
     })
-  return { resolved, target }
+  return { resolved, target, sunset: earliest(resolved.sunset, target.sunset) }
 }
 
 /** `chance` from 0 to below 1. */
@@ -62,8 +71,8 @@ export async function answer(
   { rows: given, ...addressed }: Addressed & { rows: unknown },
 ): Promise<Answered> {
   authorize(ctx, 'prediction', 'record')
-  const { resolved, target } = await targetFor(serving, ctx, addressed)
-  const { rows, warnings } = checkRows(target.signature, given, target.seen)
+  const { resolved, target, sunset } = await targetFor(serving, ctx, addressed)
+  const { rows, warnings } = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
   const path = await ctx.store.path(target.artifact)
   const start = performance.now()
   const answers = await serving.models.predict(path, target.signature, rows)
@@ -73,9 +82,15 @@ export async function answer(
   serving.recorder.add(
     ctx,
     predictions.map(({ id, ...output }, index) => ({
-      ...{ id, endpointId: resolved.id, versionId: target.versionId, inputs: rows[index] ?? {}, output },
-      ...{ microseconds, at },
+      ...{ id, endpointId: resolved.id, versionId: target.versionId, route: resolved.route },
+      ...{ inputs: recorded(rows[index]), output, microseconds, at },
     })),
   )
-  return { endpoint: resolved.name, target, predictions, warnings }
+  return { endpoint: resolved.name, target, predictions, warnings, sunset }
 }
+
+/** A picture as PNG, of which the same answer comes again. */
+const recorded = (row: Row = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'object' && value !== null ? value.url : value]),
+  )

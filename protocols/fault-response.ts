@@ -8,6 +8,7 @@ export const statusOf = {
   BAD_DATA: 422,
   GATE_FAILED: 409,
   NOT_FOUND: 404,
+  GONE: 410,
   CONFLICT: 409,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,

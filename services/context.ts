@@ -1,4 +1,5 @@
 import type { Db } from '#db/client.ts'
+import type { Models } from '#engines/models/models.ts'
 import type { ColumnProfile, Tables } from '#engines/tables/tables.ts'
 import type { Catalogue } from '#pipeline/define-node.ts'
 import type { InspectionCache } from '#pipeline/inspect.ts'
@@ -22,6 +23,7 @@ export interface Resources {
   db: Db
   store: Store
   tables: Tables
+  models: Models
   catalogue: Catalogue
   signals: Signals
   inspections: InspectionCache

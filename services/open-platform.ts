@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { openDb } from '#db/client.ts'
+import type { Models } from '#engines/models/models.ts'
+import { openModels } from '#engines/models/open-models.ts'
 import { openTables } from '#engines/tables/open-tables.ts'
 import type { Tables } from '#engines/tables/tables.ts'
 import type { Catalogue } from '#pipeline/define-node.ts'
@@ -21,12 +23,17 @@ export interface OpenPlatformOptions {
   environment: Pick<Environment, 'databaseUrl' | 'home' | 'root'>
   catalogue: Catalogue
   tables?: Tables
+  models?: Models
   calendar?: Calendar
 }
 
 /** Opens what verbs stand on; once a process. */
 export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPlatform> {
-  const { environment, catalogue, tables = openTables({ root: environment.root }), calendar = noCalendar } = options
+  const { environment, catalogue, calendar = noCalendar } = options
+  const {
+    tables = openTables({ root: environment.root }),
+    models = openModels({ root: environment.root, threads: 1 }),
+  } = options
   const { db, close } = openDb(environment.databaseUrl)
   const signals = openSignals(environment.databaseUrl)
   const work = homePath(environment.home, 'work')
@@ -36,6 +43,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     db,
     store: await openFileStore(homePath(environment.home, 'artifacts')),
     tables,
+    models,
     catalogue,
     signals,
     inspections: boundedMap(5000),
@@ -48,7 +56,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     ...resources,
     as: (actor) => ({ ...resources, actor }),
     close: async () => {
-      await Promise.all([tables.close(), signals.close(), close()])
+      await Promise.all([tables.close(), models.close(), signals.close(), close()])
     },
   }
 }

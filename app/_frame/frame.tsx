@@ -9,6 +9,7 @@ import { words } from '../_words/en.ts'
 import { FrameTools } from './frame-tools.tsx'
 import { Logo } from './logo.tsx'
 import { Navigation } from './navigation.tsx'
+import { PaletteSearch } from './palette-search.tsx'
 import { PlaceCommands } from './place-commands.tsx'
 
 interface FrameProps {
@@ -30,6 +31,7 @@ export function Frame({ project, userName, children }: FrameProps) {
         {words.frame.skip}
       </a>
       <PlaceCommands project={project} />
+      <PaletteSearch project={project} />
       <TopBar project={project} userName={userName} />
       <aside
         className={`hidden shrink-0 flex-col gap-4 border-r border-line bg-sunken py-3 md:flex ${canvas ? 'w-13 items-center px-2' : 'w-52 px-3'}`}

@@ -19,6 +19,24 @@ export function PlaceCommands({ project }: { project: string }) {
         group: words.frame.go,
         run: () => router.push(`/${project}/${path}`),
       })),
+      {
+        id: 'go-search',
+        label: words.search.title,
+        group: words.frame.go,
+        run: () => router.push(`/${project}/search`),
+      },
+      {
+        id: 'go-lineage',
+        label: words.lineage.title,
+        group: words.frame.go,
+        run: () => router.push(`/${project}/lineage`),
+      },
+      {
+        id: 'go-approvals',
+        label: words.approvals.title,
+        group: words.frame.go,
+        run: () => router.push(`/${project}/approvals`),
+      },
       ...(['system', 'light', 'dark'] as const).map((theme) => ({
         id: `theme-${theme}`,
         label: words.frame.themeIs(words.frame.themes[theme]),

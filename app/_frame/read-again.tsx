@@ -22,11 +22,16 @@ export function ReadAgain() {
   }, [])
 
   const filters = {
-    run: [trpc.runs.list.pathFilter(), trpc.pipelines.list.pathFilter()],
-    file: [trpc.files.pathFilter()],
+    run: [trpc.runs.list.pathFilter(), trpc.lineage.pathFilter(), trpc.pipelines.list.pathFilter()],
+    file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
-    model: [trpc.models.pathFilter()],
-    endpoint: [trpc.endpoints.pathFilter()],
+    model: [
+      trpc.models.pathFilter(),
+      trpc.approvals.pathFilter(),
+      trpc.endpoints.pathFilter(),
+      trpc.lineage.pathFilter(),
+    ],
+    endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),

@@ -1,32 +1,40 @@
 import { router } from './procedure.ts'
+import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { decommissions } from './routers/decommissions.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
+import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
 import { schedules } from './routers/schedules.ts'
+import { search } from './routers/search.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 import { tracked } from './routers/tracked.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
+  approvals,
   artifacts,
   catalogue,
+  decommissions,
   endpoints,
   events,
   experiments,
   files,
+  lineage,
   models,
   pipelines,
   predictions,
   runs,
   schedules,
+  search,
   templates,
   tokens,
   tracked,

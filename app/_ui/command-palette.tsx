@@ -11,6 +11,8 @@ export interface PaletteCommand {
   group: string
   /** Shown beside it; whoever registers the command binds the keys. */
   keys?: string
+  /** Found by what was typed, so it is shown however it is called. */
+  always?: true
   run: () => void
 }
 
@@ -20,6 +22,10 @@ interface Registry {
 }
 
 const RegistryContext = createContext<Registry>({ register: () => () => {}, open: () => {} })
+const TypedContext = createContext('')
+
+/** What is typed into the palette; nothing while it is closed. */
+export const usePaletteText = () => useContext(TypedContext)
 
 export const useOpenPalette = () => useContext(RegistryContext).open
 
@@ -32,6 +38,7 @@ export function useCommands(commands: readonly PaletteCommand[]) {
 export function CommandPalette({ children }: { children: ReactNode }) {
   const [sets, setSets] = useState<ReadonlySet<readonly PaletteCommand[]>>(new Set())
   const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
   const registry = useMemo<Registry>(
     () => ({
       open: () => setOpen(true),
@@ -56,7 +63,7 @@ export function CommandPalette({ children }: { children: ReactNode }) {
   const groups = new Set(commands.map(({ group }) => group))
   return (
     <RegistryContext value={registry}>
-      {children}
+      <TypedContext value={open ? typed : ''}>{children}</TypedContext>
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Portal>
           <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
@@ -69,6 +76,7 @@ export function CommandPalette({ children }: { children: ReactNode }) {
             </VisuallyHidden.Root>
             <Command loop label={words.frame.palette}>
               <Command.Input
+                onValueChange={setTyped}
                 placeholder={words.frame.palettePlaceholder}
                 className="h-11 w-full border-b border-line bg-transparent px-4 text-15 outline-none placeholder:text-faint"
               />
@@ -78,12 +86,14 @@ export function CommandPalette({ children }: { children: ReactNode }) {
                   <Command.Group
                     key={group}
                     heading={group}
+                    forceMount={inGroup(commands, group).some(({ always }) => always)}
                     className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-faint"
                   >
-                    {inGroup(commands, group).map(({ id, label, keys, run }) => (
+                    {inGroup(commands, group).map(({ id, label, keys, always, run }) => (
                       <Command.Item
                         key={id}
                         value={`${group} ${label} ${id}`}
+                        {...(always && { forceMount: true })}
                         onSelect={() => {
                           setOpen(false)
                           run()

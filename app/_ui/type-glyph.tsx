@@ -1,4 +1,4 @@
-import { Brackets, Calendar, Hash, Pi, Shapes, ToggleLeft, Type } from 'lucide-react'
+import { Brackets, Calendar, Hash, Image, Pi, Shapes, ToggleLeft, Type } from 'lucide-react'
 import { type TypeFamily, typeFamily } from '#pipeline/columns.ts'
 import { words } from '../_words/en.ts'
 
@@ -9,12 +9,13 @@ const glyphs = {
   text: Type,
   time: Calendar,
   vector: Brackets,
+  image: Image,
   other: Shapes,
-} satisfies Record<TypeFamily, typeof Hash>
+} satisfies Record<TypeFamily | 'image', typeof Hash>
 
-/** `type` is DuckDB's name, or a family's. */
+/** `type` is DuckDB's name, a family's, or `image`. */
 export function TypeGlyph({ type }: { type: string }) {
-  const family = type in glyphs ? (type as TypeFamily) : typeFamily(type)
+  const family = type in glyphs ? (type as keyof typeof glyphs) : typeFamily(type)
   const Icon = glyphs[family]
   return (
     <span title={`${words.types[family]} (${type})`} className="inline-flex shrink-0 text-faint">

@@ -5,20 +5,41 @@ import { words } from '../_words/en.ts'
 import { classNames } from './class-names.ts'
 import { FaultNotice } from './fault-notice.tsx'
 import { IconButton } from './icon-button.tsx'
-import { type Sending, type Uploaded, useUploads } from './use-uploads.ts'
+import { type Sending, tablesAddress, type Uploaded, useUploads } from './use-uploads.ts'
 
-interface UploadProps {
-  project: string
-  onUploaded: (file: Uploaded) => void
-  className?: string
+/** What may be dropped, and where it goes. */
+export interface UploadKind {
+  address: (name: string) => string
+  label: string
+  formats: string
+  accept: string
 }
 
-/** A place to drop tables on; each is streamed to the platform. */
-export function Upload({ project, onUploaded, className }: UploadProps) {
+const tables: UploadKind = {
+  address: tablesAddress,
+  label: words.data.upload,
+  formats: words.data.formats,
+  accept: '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather',
+}
+
+interface UploadProps<Answer extends object> {
+  project: string
+  onUploaded: (file: Answer & Pick<Uploaded, 'others'>) => void
+  className?: string
+  kind?: UploadKind
+}
+
+/** A place to drop files on, tables unless told otherwise; each is streamed to the platform. */
+export function Upload<Answer extends object = Uploaded>({
+  project,
+  onUploaded,
+  className,
+  kind = tables,
+}: UploadProps<Answer>) {
   const id = useId()
   const depth = useRef(0)
   const [over, setOver] = useState(false)
-  const { uploads, send, dismiss } = useUploads(project, onUploaded)
+  const { uploads, send, dismiss } = useUploads<Answer>(project, onUploaded, kind.address)
 
   const hover = (change: 1 | -1) => (event: DragEvent) => {
     event.preventDefault()
@@ -52,13 +73,13 @@ export function Upload({ project, onUploaded, className }: UploadProps) {
             </label>
           )}
         </p>
-        <p className="text-12 text-faint">{words.data.formats}</p>
+        <p className="text-12 text-faint">{kind.formats}</p>
         <input
           id={id}
           type="file"
           multiple
-          aria-label={words.data.upload}
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather"
+          aria-label={kind.label}
+          accept={kind.accept}
           className="sr-only"
           onChange={(event) => {
             send([...(event.target.files ?? [])])

@@ -19,8 +19,14 @@ export interface Uploaded {
   others: number
 }
 
+export const tablesAddress = (name: string): string => `/api/files?name=${encodeURIComponent(name)}`
+
 /** Uploads under way. XMLHttpRequest, because fetch tells nothing of how much has been sent. */
-export function useUploads(project: string, onUploaded: (file: Uploaded) => void) {
+export function useUploads<Answer extends object = Uploaded>(
+  project: string,
+  onUploaded: (file: Answer & Pick<Uploaded, 'others'>) => void,
+  address: (name: string) => string = tablesAddress,
+) {
   const [uploads, setUploads] = useState<Sending[]>([])
   const requests = useRef(new Map<string, XMLHttpRequest>())
 
@@ -38,7 +44,7 @@ export function useUploads(project: string, onUploaded: (file: Uploaded) => void
       setUploads((before) => [...before, { id, name: file.name, share: 0 }])
       const request = new XMLHttpRequest()
       requests.current.set(id, request)
-      request.open('PUT', `/api/files?name=${encodeURIComponent(file.name)}`)
+      request.open('PUT', address(file.name))
       request.setRequestHeader('x-espalier-project', project)
       request.setRequestHeader('content-type', 'application/octet-stream')
       request.upload.onprogress = ({ loaded, total }) => change(id, { share: total ? loaded / total : 0 })
@@ -49,7 +55,7 @@ export function useUploads(project: string, onUploaded: (file: Uploaded) => void
         const answer = readJson(request.responseText)
         if (request.status >= 300) return change(id, { fault: faultText(answer) })
         dismiss(id)
-        onUploaded({ ...(answer as Omit<Uploaded, 'others'>), others: requests.current.size })
+        onUploaded({ ...(answer as Answer), others: requests.current.size })
       }
       request.send(file)
     }

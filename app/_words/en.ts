@@ -3,13 +3,17 @@ import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
 import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
+import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
+import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { approvals, registry } from './en/registry.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
+  approvals,
   canvas,
   common,
   data,
@@ -17,12 +21,17 @@ export const words = {
   experiments,
   frame,
   groups,
+  lineage,
   models,
+  onnx,
   pipelines,
   places,
+  predictions,
+  registry,
   roles,
   runs,
   schedules,
+  search,
   settings,
   signIn,
   status,

@@ -1,21 +1,89 @@
-import { runDocument, runText, secondsBetween } from '../run-text.ts'
+import type { Client } from '../client.ts'
+import { comparedText } from '../compared-text.ts'
+import { faultOf } from '../failure.ts'
+import { runDocument, runText } from '../run-text.ts'
 import type { Session } from '../session.ts'
 import { textTable } from '../text-table.ts'
 
+type Tracked = Awaited<ReturnType<Client['tracked']['get']['query']>>
+
+/** A pipeline's run with its steps; any other with what was logged. */
 export async function runShow({ client, platform, result }: Session, id: string): Promise<void> {
-  const run = await client.runs.get.query({ id })
-  result(runDocument(run, platform.url), runText(run, platform.url))
+  const run = await client.runs.get.query({ id }).catch((thrown: unknown) => {
+    if (['NOT_FOUND', 'INVALID_INPUT'].includes(faultOf(thrown).code)) return undefined
+    throw thrown
+  })
+  if (run) return result(runDocument(run, platform.url), runText(run, platform.url))
+  const tracked = await client.tracked.get.query({ id })
+  result(tracked, trackedText(tracked))
 }
 
-export async function runList({ client, result }: Session, { limit }: { limit: number }): Promise<void> {
-  const { runs } = await client.runs.list.query({ limit })
-  const rows = runs.map(({ id, pipeline, revision, status, steps, startedAt, endedAt }) => [
-    id,
-    pipeline.slug,
-    revision,
-    status,
-    `${steps.ended}/${steps.all}`,
-    secondsBetween(startedAt, endedAt),
+export interface RunListOptions {
+  filter?: string
+  order?: string[]
+  experiment?: number[]
+  limit: number
+  after?: string
+  trash?: boolean
+}
+
+/** Runs of every kind that the search language finds. */
+export async function runList({ client, result, tell }: Session, options: RunListOptions): Promise<void> {
+  const { filter = '', order = [], experiment, limit, after, trash } = options
+  const { runs, next } = await client.tracked.search.query({
+    ...{ filter, orderBy: order, limit, lifecycle: trash ? 'deleted' : 'active' },
+    ...(experiment && { experiments: experiment }),
+    ...(after && { pageToken: after }),
+  })
+  const rows = runs.map((run) => [
+    run.id,
+    run.name,
+    run.experiment,
+    run.kind,
+    run.status,
+    new Date(run.startedAt).toISOString().slice(0, 19),
+    run.metrics
+      .slice(0, 3)
+      .map(({ key, value }) => `${key} ${short(value)}`)
+      .join(', '),
   ])
-  result(runs, textTable(['run', 'pipeline', 'revision', 'status', 'steps', 'time'], rows))
+  result({ runs, next }, textTable(['run', 'name', 'experiment', 'kind', 'status', 'started', 'figures'], rows))
+  if (next) tell(`there are more: --after ${next}`)
+}
+
+/** What differs between runs first. */
+export async function runCompare({ client, result }: Session, ids: string[]): Promise<void> {
+  const compared = await client.tracked.compare.query({ ids })
+  const { runs, params, metrics, data, tags } = compared
+  const heads = runs.map(({ id, name }) => `${name} ${id.slice(0, 8)}`)
+  result(
+    compared,
+    comparedText(heads, {
+      settings: params,
+      figures: metrics,
+      data,
+      tags: tags.filter(({ name }) => !name.startsWith('mlflow.')),
+    }),
+  )
+}
+
+const short = (value: number | string) => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : value)
+
+function trackedText({ id, name, experiment, kind, status, params, metrics, tags }: Tracked): string {
+  const section = (title: string, rows: readonly { key: string; value: string | number }[]) =>
+    rows.length > 0
+      ? [
+          textTable(
+            [title, ''],
+            rows.map(({ key, value }) => [key, short(value)]),
+          ),
+        ]
+      : []
+  const told = tags.filter(({ key }) => !key.startsWith('mlflow.'))
+  return [
+    `${name} (${id}): ${kind} run of experiment ${experiment}, ${status}`,
+    ...section('settings', params),
+    ...section('figures', metrics),
+    ...section('tags', told),
+  ].join('\n\n')
 }

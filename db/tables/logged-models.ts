@@ -69,7 +69,7 @@ export const runModels = pgTable(
     direction: text().$type<'input' | 'output'>().notNull(),
     step: ms().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.modelId, table.direction] })],
+  (table) => [primaryKey({ columns: [table.runId, table.modelId, table.direction] }), index().on(table.modelId)],
 )
 
 /** Names of artifacts: paths such as `<experiment>/<run>/artifacts/plot.png`, to bytes in the store. */

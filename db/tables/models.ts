@@ -53,7 +53,12 @@ export const modelVersions = pgTable(
     createdAt: at().notNull().defaultNow(),
     deletedAt: at(),
   },
-  (table) => [unique().on(table.modelId, table.number)],
+  (table) => [
+    unique().on(table.modelId, table.number),
+    index().on(table.runId),
+    index().on(table.trackedRunId),
+    index().on(table.loggedModelId),
+  ],
 )
 
 export const endpoints = pgTable(
@@ -97,6 +102,8 @@ export const predictions = pgTable(
       .notNull()
       .references(() => endpoints.id, { onDelete: 'cascade' }),
     versionId: uuid().notNull(),
+    /** Number of the route that chose the version; unknown of what was answered before it was kept. */
+    route: integer(),
     inputs: jsonb().$type<Record<string, unknown>>().notNull(),
     output: jsonb().$type<Record<string, unknown>>().notNull(),
     microseconds: bigint({ mode: 'number' }).notNull(),

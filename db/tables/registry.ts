@@ -39,4 +39,6 @@ export const modelVersionFacts = pgTable('model_version_facts', {
   description: text(),
   stage: text().$type<Stage>().notNull().default('None'),
   updatedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+  /** No traffic goes to it from then on; all that it is stays. */
+  archivedAt: timestamp({ withTimezone: true, mode: 'date' }),
 })

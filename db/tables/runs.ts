@@ -53,7 +53,30 @@ export const runs = pgTable(
   (table) => [
     index().on(table.projectId, table.createdAt),
     index().on(table.pipelineId, table.createdAt),
+    index().on(table.revisionId, table.createdAt),
     index().on(table.createdAt).where(sql`ended_at is null`),
+  ],
+)
+
+/** Which files a run was compiled over: what its plan says, where one can look it up by file. */
+export const runFiles = pgTable(
+  'run_files',
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    node: text().notNull(),
+    param: text().notNull(),
+    projectId: uuid().notNull(),
+    name: text().notNull(),
+    version: integer(),
+    sha256: text().notNull(),
+    /** When the run was started. */
+    createdAt: at().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.node, table.param] }),
+    index().on(table.projectId, table.name, table.version, table.createdAt),
   ],
 )
 

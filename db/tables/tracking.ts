@@ -138,5 +138,5 @@ export const datasetInputs = pgTable(
     profile: text(),
     tags: jsonb().$type<Record<string, string>>().notNull().default({}),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.name, table.digest] })],
+  (table) => [primaryKey({ columns: [table.runId, table.name, table.digest] }), index().on(table.name, table.digest)],
 )

@@ -3,8 +3,14 @@ import { nearest } from '#pipeline/nearest.ts'
 import { type ModelInput, missingText, type Signature } from '#pipeline/ports/model.ts'
 import type { CategoriesSeen } from './categories-seen.ts'
 
+/** A picture of the size that a model sees: its bytes, row by row and channel by channel, and as PNG in a data URL. */
+export interface Pixels {
+  bytes: Uint8Array
+  url: string
+}
+
 /** Values by column, as a model was trained on them: null where one is missing. */
-export type Row = Record<string, number | boolean | string | null>
+export type Row = Record<string, number | boolean | string | Pixels | null>
 
 /** Something a model answers in spite of, less surely than it seems. `row` counts from 1. */
 export interface Warning {
@@ -27,6 +33,7 @@ const wanted = {
   integer: 'a whole number',
   boolean: 'true or false',
   text: 'a string',
+  image: 'a picture',
 } as const satisfies Record<ModelInput['type'], string>
 
 const fits = {
@@ -34,9 +41,11 @@ const fits = {
   integer: (value) => Number.isInteger(value),
   boolean: (value) => typeof value === 'boolean',
   text: (value) => typeof value === 'string',
+  image: (value) =>
+    typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
 } as const satisfies Record<ModelInput['type'], (value: unknown) => boolean>
 
-const kindOf = (value: unknown): string => {
+export const kindOf = (value: unknown): string => {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
@@ -93,6 +102,7 @@ function checkValue(input: ModelInput, value: unknown, row: number): Row[string]
 }
 
 function hintFor({ type, categories, range }: ModelInput, value: unknown): string {
+  if (type === 'image') return 'send a PNG, JPEG or WebP file in base64, or as a data URL'
   if (type === 'text')
     return categories?.[0] ? `for example ${JSON.stringify(categories[0].value)}` : 'put it in quotes'
   if (type === 'boolean') return 'send true or false without quotes'

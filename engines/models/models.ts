@@ -10,9 +10,7 @@ export interface Answer {
 
 /** ONNX Runtime in worker threads, one session a model file, kept warm. */
 export interface Models {
-  /** Rows as `checkRows` returned them. Faults: NOT_FOUND, BAD_DATA, UNAVAILABLE. */
+  /** Rows as `checkRows` returned them, or as they were recorded. Faults: NOT_FOUND, BAD_DATA, UNAVAILABLE. */
   predict(path: string, signature: Signature, rows: Row[]): Promise<Answer[]>
-  /** Loads a file of unknown origin in a child with a deadline. Faults: BAD_DATA, LIMIT. */
-  admit(path: string): Promise<void>
   close(): Promise<void>
 }

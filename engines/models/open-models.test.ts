@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Models } from './models.ts'
 import { openModels } from './open-models.ts'
@@ -60,42 +59,5 @@ describe('models', () => {
       code: 'BAD_DATA',
     })
     expect(await models.predict(files.number, numberSignature, [{ mass: 1 }])).toHaveLength(1)
-  })
-})
-
-describe('a model of unknown origin', () => {
-  const models = openModels({ root: process.cwd(), threads: 1 })
-  let files: TestModels
-  beforeAll(() => {
-    files = testModels()
-  })
-  afterAll(() => models.close())
-
-  it('is admitted when it needs nothing but itself', async () => {
-    await models.admit(files.classes)
-  })
-
-  it('is refused with data in other files', async () => {
-    await expect(models.admit(files.external)).rejects.toMatchObject({
-      code: 'BAD_DATA',
-      message: 'the model keeps data in other files',
-    })
-  })
-
-  it('is refused with operators from elsewhere', async () => {
-    await expect(models.admit(files.custom)).rejects.toMatchObject({
-      code: 'BAD_DATA',
-      message: 'the model needs operators that are not built in: evil.example',
-    })
-  })
-
-  it('is refused with operators of a version not known', async () => {
-    await expect(models.admit(files.future)).rejects.toMatchObject({ code: 'BAD_DATA' })
-  })
-
-  it('is refused when it is something else', async () => {
-    const path = files.classes.replace('classes', 'nonsense')
-    writeFileSync(path, 'PK not a model at all')
-    await expect(models.admit(path)).rejects.toMatchObject({ code: 'BAD_DATA', message: 'not an ONNX file' })
   })
 })

@@ -1,9 +1,9 @@
 import type { Signature } from '#pipeline/ports/model.ts'
-import { admit } from './admit.ts'
 import { type Batcher, batch } from './batch.ts'
 import type { Row } from './check-rows.ts'
 import type { Answer, Models } from './models.ts'
-import { answersOf, feedsOf, outputsOf } from './tensors.ts'
+import { readPictures } from './read-pictures.ts'
+import { answersOf, feedsOf, outputsOf, pictureOf } from './tensors.ts'
 import { openThread, type Thread } from './threads.ts'
 
 export interface ModelsOptions {
@@ -33,7 +33,6 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 
   return {
     predict: (path, signature, rows) => laneOf(path, signature).add(rows),
-    admit: (path) => admit(root, path),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
     },
@@ -42,6 +41,19 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 
 const openLane = (thread: Thread, path: string, signature: Signature) =>
   batch<Row, Answer>(async (items) => {
-    const order = { path, rows: items.length, feeds: feedsOf(signature, items), outputs: outputsOf(signature) }
-    return answersOf(signature, await thread.ask(order), items.length)
+    const answers: Answer[] = []
+    const atOnce = signature.rowsAtOnce ?? items.length
+    for (let from = 0; from < items.length; from += atOnce) {
+      const part = items.slice(from, from + atOnce)
+      const feeds = feedsOf(signature, await asPixels(signature, part))
+      const order = { path, rows: part.length, feeds, outputs: outputsOf(signature), ...pictureOf(signature) }
+      answers.push(...answersOf(signature, await thread.ask(order), part.length))
+    }
+    return answers
   }, mostRows)
+
+/** A row as it was recorded has its picture as text. */
+const asPixels = async (signature: Signature, rows: Row[]): Promise<Row[]> =>
+  signature.inputs.some(({ name, type }) => type === 'image' && rows.some((row) => typeof row[name] === 'string'))
+    ? ((await readPictures(signature, rows)) as Row[])
+    : rows

@@ -1,19 +1,39 @@
 import { Fault } from '#pipeline/fault.ts'
-import { missingText, type Signature } from '#pipeline/ports/model.ts'
-import type { Row } from './check-rows.ts'
+import { type ModelInput, missingText, type Signature } from '#pipeline/ports/model.ts'
+import type { Pixels, Row } from './check-rows.ts'
 import type { Feeds, Output } from './child/messages.ts'
 import type { Answer } from './models.ts'
+import { joined } from './onnx/write.ts'
 
-/** Rows as one array a column: doubles, with NaN for what is missing, and strings. */
+/** Rows as one array a column: doubles, with NaN for what is missing, and strings; pictures as their bytes. */
 export const feedsOf = ({ inputs }: Signature, rows: Row[]): Feeds =>
   Object.fromEntries(
     inputs.map(({ name, type }) => [
       name,
-      type === 'text'
-        ? rows.map((row) => (row[name] ?? missingText) as string)
-        : Float64Array.from(rows, (row) => Number(row[name] ?? Number.NaN)),
+      valuesOf(
+        type,
+        rows.map((row) => row[name]),
+      ),
     ]),
   )
+
+function valuesOf(type: ModelInput['type'], values: (Row[string] | undefined)[]): Feeds[string] {
+  switch (type) {
+    case 'text':
+      return values.map((value) => (value ?? missingText) as string)
+    case 'image':
+      return joined(values.map((value) => (value as Pixels).bytes))
+    case 'number':
+    case 'integer':
+    case 'boolean':
+      return Float64Array.from(values, (value) => Number(value ?? Number.NaN))
+  }
+}
+
+export function pictureOf({ inputs }: Signature): { picture: number[] } | undefined {
+  const picture = inputs.find(({ type }) => type === 'image')?.picture
+  return picture && { picture: [picture.height, picture.width, picture.channels] }
+}
 
 export const outputsOf = ({ outputs }: Signature): string[] =>
   Object.values(outputs).filter((name) => name !== undefined)

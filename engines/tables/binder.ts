@@ -3,7 +3,7 @@ import type { Child } from './child-process.ts'
 import type { Pool } from './pool.ts'
 import type { Jobs, Limits } from './requests.ts'
 
-type Bind = Jobs['bind']
+type Binding = 'bind' | 'trace'
 
 /** Binding looks at no data, so what takes longer is caught in its query. */
 const deadlineMs = 10_000
@@ -16,7 +16,7 @@ export function openBinder(pool: Pool, limits: Limits) {
   let answers = 0
   let last: Promise<unknown> = Promise.resolve()
 
-  const ask = async (request: Bind['request']): Promise<Bind['answer']> => {
+  const answer = async <K extends Binding>(job: K, request: Jobs[K]['request']): Promise<Jobs[K]['answer']> => {
     if (!child?.alive() || answers >= answersPerChild) {
       child?.kill()
       child = pool.take()
@@ -30,7 +30,7 @@ export function openBinder(pool: Pool, limits: Limits) {
       asked.kill()
     }, deadlineMs)
     try {
-      return await asked.ask('bind', request, limits)
+      return await asked.ask(job, request, limits)
     } catch (thrown) {
       if (late) throw new Fault('LIMIT', 'the query takes too long to be understood', { hint: 'make it simpler' })
       throw thrown
@@ -40,8 +40,8 @@ export function openBinder(pool: Pool, limits: Limits) {
   }
 
   return {
-    bind: (request: Bind['request']): Promise<Bind['answer']> => {
-      const turn = last.then(() => ask(request))
+    ask: <K extends Binding>(job: K, request: Jobs[K]['request']): Promise<Jobs[K]['answer']> => {
+      const turn = last.then(() => answer(job, request))
       last = turn.catch(() => undefined)
       return turn
     },

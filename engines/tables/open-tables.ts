@@ -63,7 +63,8 @@ export function openTables({
   }
 
   return {
-    bind: (sql, tables) => binder.bind({ sql, tables }),
+    bind: (sql, tables) => binder.ask('bind', { sql, tables }),
+    trace: (sql, tables) => binder.ask('trace', { sql, tables }),
     detect: (path, format, dialect) => once('detect', { path, format, ...(dialect && { dialect }) }),
     select: async ({ sql, tables, files, output, signal, session }) => {
       try {

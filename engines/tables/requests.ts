@@ -2,10 +2,12 @@ import type { Column } from '#pipeline/columns.ts'
 import type { Dialect, FileValue } from '#pipeline/define-node.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { ColumnProfile, Detected, Preview } from './tables.ts'
+import type { Traced } from './traced.ts'
 
 /** What a child is asked, by job, and what it answers. */
 export interface Jobs {
   bind: { request: { sql: string; tables: Record<string, Column[]> }; answer: Column[] }
+  trace: { request: { sql: string; tables: Record<string, Column[]> }; answer: Traced }
   detect: { request: { path: string; format: FileValue['format']; dialect?: Dialect }; answer: Detected }
   select: {
     request: { sql: string; tables: Record<string, string>; files: string[]; output: string }

@@ -1,5 +1,6 @@
 import type { Column } from '#pipeline/columns.ts'
 import type { FileValue } from '#pipeline/define-node.ts'
+import type { Traced } from './traced.ts'
 
 export interface Detected {
   columns: Column[]
@@ -30,6 +31,8 @@ export interface ColumnProfile {
 export interface Tables {
   /** The columns of a SELECT over empty tables. Faults: BAD_DATA with the engine's message. */
   bind(sql: string, tables: Record<string, Column[]>): Promise<Column[]>
+  /** What each column of a SELECT comes from, and which columns decide what rows there are. Faults: as `bind`. */
+  trace(sql: string, tables: Record<string, Column[]>): Promise<Traced>
   /** Reads enough of a file to name its columns. Faults: BAD_DATA. */
   detect(path: string, format: FileValue['format'], dialect?: FileValue['dialect']): Promise<Detected>
   /** Runs one SELECT over Parquet files (by view name) and raw files, into one Parquet file. Faults: BAD_DATA, LIMIT, CANCELLED. */

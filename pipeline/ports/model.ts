@@ -1,9 +1,29 @@
 import { z } from 'zod'
 
+/** How large the picture is that a model sees, and what its channels are: 1 grey, 3 red, green and blue. */
+export const picture = z.object({
+  height: z.number().int(),
+  width: z.number().int(),
+  channels: z.union([z.literal(1), z.literal(3)]),
+  /** How the model itself wants it. For people: the graph sees to it. */
+  wanted: z
+    .object({
+      layout: z.enum(['nchw', 'nhwc', 'columns']),
+      element: z.string(),
+      scale: z.number(),
+      mean: z.array(z.number()).optional(),
+      std: z.array(z.number()).optional(),
+    })
+    .optional(),
+})
+export type Picture = z.infer<typeof picture>
+
 /** One column that a caller of a model sends. */
 export const modelInput = z.object({
   name: z.string(),
-  type: z.enum(['number', 'integer', 'boolean', 'text']),
+  type: z.enum(['number', 'integer', 'boolean', 'text', 'image']),
+  /** Of an image. */
+  picture: picture.optional(),
   /** Share of training rows without a value; above 0 the column may be left out or null. */
   missing: z.number(),
   range: z.tuple([z.number(), z.number()]).optional(),
@@ -17,7 +37,8 @@ export const modelInput = z.object({
 export type ModelInput = z.infer<typeof modelInput>
 
 /** What a caller sends and gets. `outputs` are names of ONNX outputs; inputs are ONNX inputs of their column's name,
- * `[n, 1]`: double for number, integer and boolean (missing = NaN), string for text (missing = `missingText`). */
+ * `[n, 1]`: double for number, integer and boolean (missing = NaN), string for text (missing = `missingText`); an image is
+ * `[n, height, width, channels]` of uint8. */
 export const signature = z.object({
   task: z.enum(['classification', 'regression']),
   target: z.string(),
@@ -28,6 +49,8 @@ export const signature = z.object({
     probabilities: z.string().optional(),
     prediction: z.string().optional(),
   }),
+  /** Rows it answers at once; more are answered in several goes. */
+  rowsAtOnce: z.number().int().min(1).optional(),
 })
 export type Signature = z.infer<typeof signature>
 

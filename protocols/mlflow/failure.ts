@@ -8,6 +8,7 @@ const failures = {
   BAD_DATA: ['INVALID_PARAMETER_VALUE', 400],
   GATE_FAILED: ['INVALID_STATE', 400],
   NOT_FOUND: ['RESOURCE_DOES_NOT_EXIST', 404],
+  GONE: ['RESOURCE_DOES_NOT_EXIST', 404],
   CONFLICT: ['RESOURCE_ALREADY_EXISTS', 400],
   UNAUTHENTICATED: ['UNAUTHENTICATED', 401],
   FORBIDDEN: ['PERMISSION_DENIED', 403],
@@ -19,12 +20,14 @@ const failures = {
 
 /** Anything thrown, in MLflow's form. What is no fault of ours says nothing of the inside. */
 export function sendFailure(reply: FastifyReply, thrown: unknown): FastifyReply {
-  const { statusCode, message } = thrown as { statusCode?: number; message?: string }
+  const { statusCode, message: told } = thrown as { statusCode?: number; message?: string }
   const framework = !(thrown instanceof Fault) && statusCode !== undefined && statusCode >= 400 && statusCode < 500
-  if (framework) return reply.code(statusCode).send({ error_code: 'BAD_REQUEST', message })
+  if (framework) return reply.code(statusCode).send({ error_code: 'BAD_REQUEST', message: told })
   const fault = thrown instanceof Fault ? thrown : new Fault('INTERNAL', `something went wrong: ${reply.request.id}`)
   if (fault.code === 'INTERNAL') reply.log.error(thrown)
   if (fault.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer')
   const [error_code, status] = failures[fault.code]
-  return reply.code(status).send({ error_code, message: fault.message })
+  // MLflow's form has no place for what to do next.
+  const message = fault.code === 'GATE_FAILED' && fault.hint ? `${fault.message} (${fault.hint})` : fault.message
+  return reply.code(status).send({ error_code, message })
 }

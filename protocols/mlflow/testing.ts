@@ -1,3 +1,4 @@
+import type { Context } from '#services/context.ts'
 import { type TestServer, testServer } from '../testing.ts'
 
 export interface Answer {
@@ -7,6 +8,8 @@ export interface Answer {
 
 export interface Client {
   token: string
+  /** The same person, on the platform's side. */
+  ctx: Context
   get(path: string): Promise<Answer>
   post(path: string, body: unknown): Promise<Answer>
   send(method: string, path: string, body?: unknown): Promise<Answer>
@@ -27,7 +30,7 @@ export async function mlflowServer(): Promise<MlflowServer> {
   return {
     server,
     client: async () => {
-      const { token } = await server.project()
+      const { ctx, token } = await server.project()
       const send: Client['send'] = async (method, path, body) => {
         const response = await fetch(`${server.url}/mlflow/api/2.0/mlflow/${path}`, {
           method,
@@ -42,6 +45,7 @@ export async function mlflowServer(): Promise<MlflowServer> {
       const post: Client['post'] = (path, body) => send('POST', path, body)
       return {
         token,
+        ctx,
         send,
         post,
         get: (path) => send('GET', path),

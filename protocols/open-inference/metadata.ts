@@ -14,6 +14,7 @@ export const datatypeOf = {
   integer: 'INT64',
   boolean: 'BOOL',
   text: 'BYTES',
+  image: 'UINT8',
 } as const satisfies Record<ModelInput['type'], string>
 
 /** Outputs by their names in the protocol, which the names of columns have no say in. */
@@ -28,7 +29,10 @@ export function outputsOf({ task, classes = [] }: Signature): TensorMetadata[] {
   ]
 }
 
-/** The model's own columns are the inputs, each a tensor of one value a row. */
+const shapeOf = ({ picture }: ModelInput): number[] =>
+  picture ? [-1, picture.height, picture.width, picture.channels] : [-1, 1]
+
+/** The model's own columns are the inputs, each a tensor of one value a row; a picture may come as BYTES in base64 too. */
 export function metadataOf({ name, targets }: ResolvedEndpoint, signature: Signature) {
   return {
     name,
@@ -38,8 +42,11 @@ export function metadataOf({ name, targets }: ResolvedEndpoint, signature: Signa
       (input): TensorMetadata => ({
         name: input.name,
         datatype: datatypeOf[input.type],
-        shape: [-1, 1],
-        parameters: { optional: input.missing > 0 },
+        shape: shapeOf(input),
+        parameters: {
+          optional: input.missing > 0,
+          ...(input.picture && { content: 'image/png, image/jpeg, image/webp' }),
+        },
       }),
     ),
     outputs: outputsOf(signature),

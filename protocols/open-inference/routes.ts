@@ -5,6 +5,7 @@ import type { Resources } from '#services/context.ts'
 import { parse } from '#services/parse.ts'
 import { type Addressed, answer, type Serving, targetFor } from '../answer.ts'
 import { contextOf } from '../identify.ts'
+import { warnOfSunset } from '../sunset.ts'
 import { metadataOf } from './metadata.ts'
 import { inferRequest, requireOutputs, rowsOf, tensorsOf } from './tensors.ts'
 
@@ -37,20 +38,23 @@ export function openInferenceRoutes(
   server.get('/v2', async () => ({ name: 'espalier', version, extensions: [] }))
 
   for (const path of ['/v2/models/:model', '/v2/models/:model/versions/:version']) {
-    server.get<Named>(path, async (request) => {
-      const { resolved, target } = await targetFor(serving, contextOf(request), addressed(request))
+    server.get<Named>(path, async (request, reply) => {
+      const { resolved, target, sunset } = await targetFor(serving, contextOf(request), addressed(request))
+      warnOfSunset(reply, { sunset })
       return metadataOf(resolved, target.signature)
     })
-    server.get<Named>(`${path}/ready`, async (request) => {
-      const { resolved } = await targetFor(serving, contextOf(request), addressed(request))
+    server.get<Named>(`${path}/ready`, async (request, reply) => {
+      const { resolved, sunset } = await targetFor(serving, contextOf(request), addressed(request))
+      warnOfSunset(reply, { sunset })
       return { name: resolved.name, ready: true }
     })
-    server.post<Named>(`${path}/infer`, async (request) => {
+    server.post<Named>(`${path}/infer`, async (request, reply) => {
       const body = parse(inferRequest, request.body)
       const where = addressed(request)
       const ctx = contextOf(request)
       if (body.outputs) requireOutputs((await targetFor(serving, ctx, where)).target.signature, body.outputs)
       const answered = await answer(serving, ctx, { ...where, rows: rowsOf(body) })
+      warnOfSunset(reply, answered)
       const { endpoint, target, predictions, warnings } = answered
       return {
         model_name: endpoint,

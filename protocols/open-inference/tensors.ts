@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Answer } from '#engines/models/models.ts'
+import type { RawPicture } from '#engines/models/read-pictures.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { outputsOf } from './metadata.ts'
@@ -39,9 +40,10 @@ export function rowsOf({ inputs }: InferRequest): Record<string, unknown>[] {
   const [first] = inputs
   if (!first) throw new Fault('INVALID_INPUT', 'there is no input tensor')
   const count = first.shape[0] ?? 0
-  const columns = inputs.map(({ name, shape, data }) => {
+  const columns = inputs.map(({ name, shape, datatype, data }) => {
     const values = data.flat(shape.length)
     const at = { column: name }
+    if (shape.length === 4 && datatype === 'UINT8') return [name, picturesOf(name, shape, values)] as const
     if (shape.length < 1 || shape.length > 2 || (shape[1] ?? 1) !== 1)
       throw new Fault('INVALID_INPUT', `the shape of an input must be [rows, 1]: ${name} has [${shape}]`, { at })
     if (shape[0] !== count)
@@ -55,6 +57,16 @@ export function rowsOf({ inputs }: InferRequest): Record<string, unknown>[] {
   return Array.from({ length: count }, (_, row) =>
     Object.fromEntries(columns.map(([name, values]) => [name, values[row]])),
   )
+}
+
+/** One picture a row, as the tensor has them. */
+function picturesOf(name: string, [rows = 0, ...shape]: number[], values: unknown[]): RawPicture[] {
+  const size = shape.reduce((product, one) => product * one, 1)
+  if (values.length !== rows * size)
+    throw new Fault('INVALID_INPUT', `the data do not fill the shape: ${name} has ${values.length} values`, {
+      at: { column: name },
+    })
+  return Array.from({ length: rows }, (_, row) => ({ shape, values: values.slice(row * size, (row + 1) * size) }))
 }
 
 /** Faults: INVALID_INPUT when an output is asked for that there is not. */

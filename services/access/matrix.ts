@@ -7,12 +7,15 @@ const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
 export const matrix = {
+  /** `decide`: who could be named by a protection; it says who is. */
+  approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
   audit: { read: ['owner'] },
-  endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'] },
+  endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'], decommission: authors },
   event: { read: [...members, 'worker'] },
   file: { read: [...members, 'worker'], write: authors, remove: authors },
-  model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors },
+  lineage: { read: members },
+  model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors, archive: authors },
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: members, record: members },
   project: { read: members },
@@ -28,10 +31,12 @@ export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
 export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
+  'approval.read',
   'endpoint.read',
   'event.read',
   'artifact.read',
   'file.read',
+  'lineage.read',
   'model.read',
   'pipeline.read',
   'prediction.read',

@@ -7,10 +7,43 @@ import { parse } from '../parse.ts'
 import { open } from './open.ts'
 
 const row = z.record(z.string(), z.unknown())
+
+const dimension = z.union([z.number(), z.string(), z.null()])
+const tensor = z.object({
+  name: z.string(),
+  kind: z.enum(['tensor', 'sequence', 'map', 'other']),
+  element: z.string().optional(),
+  shape: z.array(dimension).optional(),
+})
+/** Of a model that came as an ONNX file: that file, what it said of itself, and what was made of it. */
+const imported = z.object({
+  file: z.string(),
+  found: z.object({
+    bytes: z.number(),
+    producer: z.string(),
+    opsets: z.record(z.string(), z.number()),
+    operators: z.number(),
+    inputs: z.array(tensor),
+    outputs: z.array(tensor),
+  }),
+  remarks: z.array(z.object({ text: z.string(), assumed: z.boolean() })),
+})
+export type Imported = z.infer<typeof imported>
+const environment = z.object({
+  python: z.string(),
+  platform: z.string(),
+  /** Versions of every installed package by name: enough to install them again. */
+  packages: z.record(z.string(), z.string()),
+})
+/** What a model was trained with. */
+export type TrainingEnvironment = z.infer<typeof environment>
+
 const details = z.object({
   examples: z.array(row).default([]),
   background: z.array(row).default([]),
   importance: z.array(z.object({ name: z.string(), value: z.number() })).default([]),
+  imported: imported.optional(),
+  environment: environment.optional(),
 })
 export type ModelDetails = z.infer<typeof details>
 const seen = z.object({ categories: z.record(z.string(), z.string()).default({}) })

@@ -6,7 +6,8 @@ import { Fault } from '#pipeline/fault.ts'
 import type { EndpointValue } from '#pipeline/ports/endpoint.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
-import { holdVersion, versionRef } from '../models/find.ts'
+import { versionRef } from '../models/find.ts'
+import { holdServable } from '../models/hold-servable.ts'
 import { parse } from '../parse.ts'
 import { type EndpointRow, endpointName } from './find.ts'
 import { addRoute, currentRoutes, type Share } from './routes.ts'
@@ -36,7 +37,7 @@ export async function deploy(ctx: Context, input: z.input<typeof deployInput>): 
   const stepKey = step ? `${step.runId}:${step.node}` : null
   return await ctx.db.transaction(async (tx) => {
     const endpoint = await ensure(tx, projectId, name)
-    const version = await holdVersion(tx, projectId, ref)
+    const version = await holdServable(tx, projectId, ref)
     const value: EndpointValue = { type: 'endpoint', id: endpoint.id, name, version: version.number }
     if (stepKey) {
       const [known] = await tx

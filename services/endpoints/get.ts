@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { routes, users } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { type Sunset, sunsetsOfEndpoints } from '../decommissions/sunsets.ts'
 import { parse } from '../parse.ts'
 import { findEndpoint } from './find.ts'
 import { currentRoutes, type Share } from './routes.ts'
@@ -26,6 +27,8 @@ export interface ShownEndpoint {
   targets: Target[]
   /** All routes, the newest first. */
   routes: ShownRoute[]
+  /** When it stops to answer. */
+  sunset: Sunset | null
   createdAt: Date
 }
 
@@ -62,6 +65,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
         return { ...share, model: target?.model ?? null, version: target?.number ?? null }
       }),
     })),
+    sunset: (await sunsetsOfEndpoints(ctx.db, [id])).get(id) ?? null,
     createdAt,
   }
 }

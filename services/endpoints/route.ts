@@ -5,7 +5,8 @@ import { routes } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
-import { holdVersion, versionRef } from '../models/find.ts'
+import { versionRef } from '../models/find.ts'
+import { holdServable } from '../models/hold-servable.ts'
 import { parse } from '../parse.ts'
 import { findEndpoint } from './find.ts'
 import { addRoute, type Share } from './routes.ts'
@@ -27,8 +28,8 @@ export async function route(ctx: Context, input: z.input<typeof routeInput>): Pr
     const next =
       'route' in to
         ? await formerShares(tx, endpoint.id, to.route)
-        : [{ versionId: (await holdVersion(tx, projectId, to)).id, weight: 1, mode: 'live' as const }]
-    for (const { versionId } of next) await holdVersion(tx, projectId, { versionId })
+        : [{ versionId: (await holdServable(tx, projectId, to)).id, weight: 1, mode: 'live' as const }]
+    for (const { versionId } of next) await holdServable(tx, projectId, { versionId })
     const why = reason ?? ('route' in to ? `back to route ${to.route}` : undefined)
     const { number } = await addRoute(tx, ctx.actor, endpoint, { shares: next, reason: why })
     return { number }

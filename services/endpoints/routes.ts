@@ -4,6 +4,7 @@ import { endpoints, routes } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { append } from '../audit/append.ts'
 import type { Actor } from '../context.ts'
+import { sunsetsOfEndpoints } from '../decommissions/sunsets.ts'
 import { notify } from '../events/notify.ts'
 
 export type RouteRow = typeof routes.$inferSelect
@@ -28,6 +29,11 @@ export async function addRoute(
   { shares, reason, stepKey }: { shares: Share[]; reason?: string | undefined; stepKey?: string | null },
 ): Promise<RouteRow> {
   await tx.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.id, endpoint.id)).for('update')
+  const sunset = (await sunsetsOfEndpoints(tx, [endpoint.id])).get(endpoint.id)
+  if (sunset)
+    throw new Fault('GONE', `this endpoint is to answer no more: ${endpoint.name}, ${sunset.reason}`, {
+      hint: 'choose another endpoint, or take its date back first',
+    })
   const last = (await currentRoutes(tx, [endpoint.id])).get(endpoint.id)
   const number = (last?.number ?? 0) + 1
   const [row] = await tx

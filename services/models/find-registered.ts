@@ -12,6 +12,10 @@ export const registeredName = plainText
   .refine((name) => !/[/:]/.test(name), "must not have '/' or ':'")
 export const description = plainText.max(5000)
 export const aliasName = z.string().min(1).max(255)
+/** One to be given: `name@v1` and `name/latest` must not mean two things. */
+export const newAliasName = aliasName
+  .regex(/^[\p{L}\p{N}_-]+$/u, 'letters, digits, hyphens and underscores')
+  .refine((name) => !/^(latest|v\d+)$/i.test(name), 'means something else already')
 
 export interface Tag {
   key: string

@@ -26,7 +26,7 @@ export async function lineage(
     .innerJoin(revisions, eq(revisions.id, runs.revisionId))
     .where(and(eq(runs.projectId, projectId), eq(runs.id, runId)))
   if (!run) return null
-  const steps = ancestors(run.plan.steps, node)
+  const steps = ancestorsOf(run.plan.steps, node)
   return {
     runId,
     pipeline: { slug: run.slug, name: run.name },
@@ -43,7 +43,8 @@ export async function lineage(
   }
 }
 
-function ancestors(steps: readonly Step[], node: string): Step[] {
+/** A step and those it came from, in the order in which they ran. */
+export function ancestorsOf(steps: readonly Step[], node: string): Step[] {
   const wanted = new Set([node])
   const found = [...steps].reverse().filter((step) => {
     if (!wanted.has(step.node)) return false

@@ -1,61 +1,73 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { models, modelVersions } from '#db/schema.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { registeredColumns, type Tag } from './find-registered.ts'
 
 export interface ListedModel {
   id: string
   name: string
   description: string | null
+  tags: Tag[]
+  aliases: { alias: string; number: number }[]
   versions: number
   newest: {
     id: string
     number: number
-    task: Signature['task']
-    target: string
+    /** Null for one without ONNX, which cannot answer. */
+    task: Signature['task'] | null
+    target: string | null
     metrics: Record<string, number>
     createdAt: Date
   }
 }
 
-/** Models that have a version with ONNX, the one that got its newest last first. */
+/** Models that have a version, the one that got its newest last first. */
 export async function list(ctx: Context): Promise<ListedModel[]> {
   authorize(ctx, 'model', 'read')
-  const rows = await ctx.db
-    .select({
-      model: { id: models.id, name: models.name, description: models.description },
-      version: {
-        id: modelVersions.id,
-        number: modelVersions.number,
-        signature: modelVersions.signature,
-        metrics: modelVersions.metrics,
-        createdAt: modelVersions.createdAt,
-      },
+  const ours = inArray(
+    modelVersions.modelId,
+    ctx.db.select({ id: models.id }).from(models).where(eq(models.projectId, ctx.actor.projectId)),
+  )
+  const there = ctx.db
+    .select({ modelId: modelVersions.modelId, versions: count().as('versions') })
+    .from(modelVersions)
+    .where(and(ours, isNull(modelVersions.deletedAt)))
+    .groupBy(modelVersions.modelId)
+    .as('there')
+  const newest = ctx.db
+    .selectDistinctOn([modelVersions.modelId], {
+      modelId: modelVersions.modelId,
+      id: modelVersions.id,
+      number: modelVersions.number,
+      task: sql<Signature['task'] | null>`${modelVersions.signature} ->> 'task'`.as('task'),
+      target: sql<string | null>`${modelVersions.signature} ->> 'target'`.as('target'),
+      metrics: modelVersions.metrics,
+      createdAt: modelVersions.createdAt,
     })
     .from(modelVersions)
-    .innerJoin(models, eq(models.id, modelVersions.modelId))
-    .where(
-      and(
-        eq(models.projectId, ctx.actor.projectId),
-        isNull(modelVersions.deletedAt),
-        isNotNull(modelVersions.artifact),
-      ),
-    )
-    .orderBy(desc(modelVersions.createdAt), desc(modelVersions.number))
-  const listed = new Map<string, ListedModel>()
-  for (const { model, version } of rows) {
-    const { signature, metrics, ...newest } = version
-    if (!signature || !metrics) continue
-    const known = listed.get(model.id)
-    if (known) known.versions += 1
-    else {
-      listed.set(model.id, {
-        ...model,
-        versions: 1,
-        newest: { ...newest, metrics, task: signature.task, target: signature.target },
-      })
-    }
-  }
-  return [...listed.values()]
+    .where(and(ours, isNull(modelVersions.deletedAt)))
+    .orderBy(modelVersions.modelId, desc(modelVersions.number))
+    .as('newest')
+  const { updatedAt: _, createdAt: __, ...columns } = registeredColumns
+  const rows = await ctx.db
+    .select({
+      ...columns,
+      versions: there.versions,
+      newest: {
+        id: newest.id,
+        number: newest.number,
+        task: newest.task,
+        target: newest.target,
+        metrics: newest.metrics,
+        createdAt: newest.createdAt,
+      },
+    })
+    .from(models)
+    .innerJoin(there, eq(there.modelId, models.id))
+    .innerJoin(newest, eq(newest.modelId, models.id))
+    .where(and(eq(models.projectId, ctx.actor.projectId), isNull(models.deletedAt)))
+    .orderBy(desc(newest.createdAt), desc(newest.number))
+  return rows.map((row) => ({ ...row, newest: { ...row.newest, metrics: row.newest.metrics ?? {} } }))
 }

@@ -23,11 +23,14 @@ afterAll(() => platform.close())
 
 const source = 'mlflow-artifacts:/0/models/m-1/artifacts'
 
-test('a version without ONNX counts, but is neither shown among models nor deployed', async () => {
+test('a version without ONNX counts and is shown as what it is, but is not deployed', async () => {
   const { owner } = platform
   await create(owner, { name: 'mixed' })
   await registerSource(owner, { name: 'mixed', source })
-  expect((await list(owner)).map(({ name }) => name)).not.toContain('mixed')
+  expect((await list(owner)).find(({ name }) => name === 'mixed')).toMatchObject({
+    versions: 1,
+    newest: { task: null },
+  })
   const refused = { code: 'INVALID_INPUT', message: 'has no ONNX: mixed version 1', hint: expect.any(String) }
   await expect(getVersion(owner, { name: 'mixed', number: 1 })).rejects.toMatchObject(refused)
   await expect(deploy(owner, { endpoint: 'mixed', version: { name: 'mixed', number: 1 } })).rejects.toMatchObject(
@@ -35,7 +38,10 @@ test('a version without ONNX counts, but is neither shown among models nor deplo
   )
   const { version } = await register(owner, { name: 'mixed', model: await modelValue(owner) })
   expect(version?.number).toBe(2)
-  expect((await get(owner, { name: 'mixed' })).versions.map(({ number }) => number)).toEqual([2])
+  expect((await get(owner, { name: 'mixed' })).versions.map(({ number, form }) => [number, form])).toEqual([
+    [2, 'onnx'],
+    [1, 'files'],
+  ])
 })
 
 test('its source never changes', async () => {

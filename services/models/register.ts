@@ -11,6 +11,8 @@ import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { demandOnnx, modelName, modelValueOf, type VersionRow } from './find.ts'
+import { newAliasName } from './find-registered.ts'
+import { moveAlias } from './move-alias.ts'
 
 export const registerInput = z.object({
   name: modelName,
@@ -18,6 +20,8 @@ export const registerInput = z.object({
   /** Artifact of an evaluation. */
   report: z.string().optional(),
   description: z.string().max(4000).optional(),
+  /** Leads to the new version from then on; a protected one is asked to. */
+  alias: newAliasName.optional(),
   /** For the worker: the step that made it. Registering twice for one step (`<run>:<node>`) is registering once. */
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
 })
@@ -33,7 +37,7 @@ export interface Registered extends ModelValue {
  */
 export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<Registered> {
   authorize(ctx, 'model', 'register')
-  const { name, model, report, description, step } = parse(registerInput, input)
+  const { name, model, report, description, alias, step } = parse(registerInput, input)
   if (step) authorize(ctx, 'run', 'work')
   const { projectId, userId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
@@ -50,10 +54,13 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
     if (!row) throw new Fault('INTERNAL', 'no row')
     const meanwhile = stepKey && (await registered(tx, projectId, stepKey))
     if (meanwhile) return { ...modelValueOf(meanwhile), already: false }
+    const reason = `registered by ${step ? `step ${step.node} of run ${step.runId}` : ctx.actor.name}`
+    const move = { modelId: row.id, name, reason }
     const same = await equal(tx, row.id, { ...model, report })
     if (same) {
       if (description !== undefined && description !== row.description)
         await tx.update(models).set({ description, updatedAt: new Date() }).where(eq(models.id, row.id))
+      if (alias) await moveAlias(tx, ctx.actor, { ...move, alias, to: same.number })
       return { ...modelValueOf(demandOnnx({ ...same, model: name })), already: true }
     }
 
@@ -83,6 +90,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       resourceId: version.id,
       detail: { name, number, artifact },
     })
+    if (alias) await moveAlias(tx, ctx.actor, { ...move, alias, to: number })
     return { ...modelValueOf(demandOnnx({ ...version, model: name })), already: false }
   })
 }

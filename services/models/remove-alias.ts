@@ -1,22 +1,19 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { modelAliases } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
-import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { aliasName, findRegistered } from './find-registered.ts'
+import { aliasName, holdRegistered } from './find-registered.ts'
+import { type AliasMove, moveAlias } from './move-alias.ts'
+import { moveReason } from './set-alias.ts'
 
-export const removeAliasInput = z.object({ name: z.string(), alias: aliasName })
+export const removeAliasInput = z.object({ name: z.string(), alias: aliasName, reason: moveReason })
 
-/** One that is not there is no mistake. Faults: NOT_FOUND for the model. */
-export async function removeAlias(ctx: Context, input: z.input<typeof removeAliasInput>): Promise<void> {
+/** One that is not there is no mistake; a protected one is asked to go. Faults: NOT_FOUND for the model. */
+export async function removeAlias(ctx: Context, input: z.input<typeof removeAliasInput>): Promise<AliasMove> {
   authorize(ctx, 'model', 'register')
-  const { name, alias } = parse(removeAliasInput, input)
-  await ctx.db.transaction(async (tx) => {
-    const { id } = await findRegistered(tx, ctx.actor.projectId, name)
-    await tx.delete(modelAliases).where(and(eq(modelAliases.modelId, id), eq(modelAliases.alias, alias)))
-    const detail = { name, alias }
-    await append(tx, ctx.actor, { action: 'remove-alias', resource: 'model', resourceId: id, detail })
+  const { name, alias, reason } = parse(removeAliasInput, input)
+  return await ctx.db.transaction(async (tx) => {
+    const { id: modelId } = await holdRegistered(tx, ctx.actor.projectId, name)
+    return await moveAlias(tx, ctx.actor, { modelId, name, alias, to: null, reason })
   })
 }

@@ -1,12 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { modelAliases, models, modelTags, modelVersions } from '#db/schema.ts'
+import { models, modelTags, modelVersions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { dropAliases } from './drop-aliases.ts'
 import { holdRegistered } from './find-registered.ts'
 import { serving } from './serving.ts'
 
@@ -34,7 +35,7 @@ export async function removeModel(ctx: Context, input: z.input<typeof removeMode
         })
     }
     await tx.delete(modelTags).where(eq(modelTags.modelId, id))
-    await tx.delete(modelAliases).where(eq(modelAliases.modelId, id))
+    await dropAliases(tx, projectId, { modelId: id, name, numbers: removed.map(({ number }) => number) })
     await tx.update(models).set({ deletedAt: now, description: null }).where(eq(models.id, id))
     await notify(tx, { project: projectId, topic: 'model', id })
     const numbers = removed.map(({ number }) => number)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { modelTags } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { findRegistered } from './find-registered.ts'
 
@@ -14,4 +15,5 @@ export async function removeTag(ctx: Context, input: z.input<typeof removeTagInp
   const { name, key } = parse(removeTagInput, input)
   const { id } = await findRegistered(ctx.db, ctx.actor.projectId, name)
   await ctx.db.delete(modelTags).where(and(eq(modelTags.modelId, id), eq(modelTags.key, key)))
+  await notify(ctx.db, { project: ctx.actor.projectId, topic: 'model', id })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { versionTags } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { findRegisteredVersion, numbered } from './find-registered-version.ts'
 
@@ -12,6 +13,7 @@ export const removeVersionTagInput = numbered.extend({ key: z.string() })
 export async function removeVersionTag(ctx: Context, input: z.input<typeof removeVersionTagInput>): Promise<void> {
   authorize(ctx, 'model', 'register')
   const { key, ...ref } = parse(removeVersionTagInput, input)
-  const { id } = await findRegisteredVersion(ctx.db, ctx.actor.projectId, ref)
+  const { id, modelId } = await findRegisteredVersion(ctx.db, ctx.actor.projectId, ref)
   await ctx.db.delete(versionTags).where(and(eq(versionTags.versionId, id), eq(versionTags.key, key)))
+  await notify(ctx.db, { project: ctx.actor.projectId, topic: 'model', id: modelId })
 }

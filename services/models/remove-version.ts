@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { modelAliases, models, modelVersions } from '#db/schema.ts'
+import { models, modelVersions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { dropAliases } from './drop-aliases.ts'
 import { holdRegistered } from './find-registered.ts'
 import { findRegisteredVersion, numbered } from './find-registered-version.ts'
 import { serving } from './serving.ts'
@@ -26,7 +27,7 @@ export async function removeVersion(ctx: Context, input: z.input<typeof numbered
       throw new Fault('INVALID_INPUT', `${name} ${number} answers for the endpoint: ${endpoint.name}`, {
         hint: 'route the endpoint to another version first',
       })
-    await tx.delete(modelAliases).where(and(eq(modelAliases.modelId, modelId), eq(modelAliases.number, number)))
+    await dropAliases(tx, projectId, { modelId, name, numbers: [number] })
     await tx.update(models).set({ updatedAt: now }).where(eq(models.id, modelId))
     await notify(tx, { project: projectId, topic: 'model', id: modelId })
     const detail = { name, numbers: [number] }

@@ -1,12 +1,13 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { modelAliases, models, modelVersions } from '#db/schema.ts'
+import { models, modelVersions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { dropAliases } from './drop-aliases.ts'
 import { serving } from './serving.ts'
 
 export const removeInput = z.object({ name: z.string(), number: z.number().int().min(1).optional() })
@@ -48,7 +49,7 @@ export async function remove(ctx: Context, input: z.input<typeof removeInput>): 
     }
     await notify(tx, { project: projectId, topic: 'model', id: model.id })
     const numbers = removed.map((version) => version.number)
-    await tx.delete(modelAliases).where(and(eq(modelAliases.modelId, model.id), inArray(modelAliases.number, numbers)))
+    await dropAliases(tx, projectId, { modelId: model.id, name, numbers })
     await tx.update(models).set({ updatedAt: new Date() }).where(eq(models.id, model.id))
     await append(tx, ctx.actor, {
       action: 'remove',

@@ -1,29 +1,24 @@
-import type { z } from 'zod'
-import { modelAliases } from '#db/schema.ts'
+import { z } from 'zod'
 import { authorize } from '../access/authorize.ts'
-import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
-import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
-import { aliasName, holdRegistered } from './find-registered.ts'
+import { holdRegistered, newAliasName } from './find-registered.ts'
 import { findRegisteredVersion, numbered } from './find-registered-version.ts'
+import { type AliasMove, moveAlias } from './move-alias.ts'
 
-export const setAliasInput = numbered.extend({ alias: aliasName })
+/** For who decides, where the alias is protected. */
+export const moveReason = z.string().trim().max(2000).optional()
 
-/** Moves it when another version has it. Faults: NOT_FOUND. */
-export async function setAlias(ctx: Context, input: z.input<typeof setAliasInput>): Promise<void> {
+export const setAliasInput = numbered.extend({ alias: newAliasName, reason: moveReason })
+
+/** Moves it when another version has it; asks for the move where it is protected. Faults: NOT_FOUND. */
+export async function setAlias(ctx: Context, input: z.input<typeof setAliasInput>): Promise<AliasMove> {
   authorize(ctx, 'model', 'register')
-  const { name, number, alias } = parse(setAliasInput, input)
+  const { name, number, alias, reason } = parse(setAliasInput, input)
   const { projectId } = ctx.actor
-  await ctx.db.transaction(async (tx) => {
+  return await ctx.db.transaction(async (tx) => {
     const { id: modelId } = await holdRegistered(tx, projectId, name)
     await findRegisteredVersion(tx, projectId, { name, number })
-    await tx
-      .insert(modelAliases)
-      .values({ modelId, alias, number })
-      .onConflictDoUpdate({ target: [modelAliases.modelId, modelAliases.alias], set: { number } })
-    await notify(tx, { project: projectId, topic: 'model', id: modelId })
-    const detail = { name, number, alias }
-    await append(tx, ctx.actor, { action: 'set-alias', resource: 'model', resourceId: modelId, detail })
+    return await moveAlias(tx, ctx.actor, { modelId, name, alias, to: number, reason })
   })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { modelTags } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { tag } from '../tracking/fields.ts'
 import { findRegistered } from './find-registered.ts'
@@ -17,4 +18,5 @@ export async function setTag(ctx: Context, input: z.input<typeof setTagInput>): 
     .insert(modelTags)
     .values({ modelId, key, value })
     .onConflictDoUpdate({ target: [modelTags.modelId, modelTags.key], set: { value } })
+  await notify(ctx.db, { project: ctx.actor.projectId, topic: 'model', id: modelId })
 }

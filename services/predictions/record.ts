@@ -15,6 +15,8 @@ export const recordInput = z.object({
         id: z.uuid(),
         endpointId: z.uuid(),
         versionId: z.uuid(),
+        /** Number of the route that chose the version. */
+        route: z.number().int().min(1).optional(),
         inputs: row,
         output: row,
         /** Of the answer as a whole. */

@@ -1,8 +1,9 @@
 import type { Queryable } from '#db/client.ts'
-import { runs, steps } from '#db/schema.ts'
+import { runFiles, runs, steps } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Actor } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { filesOf } from './files-of.ts'
 import { find } from './find.ts'
 import type { Prepared } from './prepare.ts'
 import { trackStart } from './track.ts'
@@ -29,6 +30,8 @@ export async function insertRun(tx: Queryable, actor: Actor, { id, prepared, ove
   }
   if (plan.steps.length > 0)
     await tx.insert(steps).values(plan.steps.map(({ node, key, effect }) => ({ runId: id, node, key, effect })))
+  const read = filesOf(plan).map((file) => ({ ...file, runId: id, projectId }))
+  if (read.length > 0) await tx.insert(runFiles).values(read)
   await trackStart(tx, actor, { id, slug, revision })
   await notify(tx, { project: projectId, topic: 'run', run: id })
   return true

@@ -24,7 +24,7 @@ type JobInput =
       columns: Column[]
       chain?: { raw: { path: string; columns: Column[] }; graphs: string[] }
     }
-  | { type: 'model'; path: string; signature: unknown; details: string }
+  | { type: 'model'; path: string; signature: unknown; metrics: unknown; parity: unknown; details: string }
   | { type: 'report'; path: string }
 
 const metrics = z.record(z.string(), z.number())
@@ -78,7 +78,8 @@ async function jobInput({ store }: Context, value: PortValue): Promise<JobInput>
     }
     case 'model': {
       const [path, details] = await Promise.all([store.path(value.artifact), store.path(value.details)])
-      return { type: 'model', path, signature: value.signature, details }
+      const { signature, metrics, parity } = value
+      return { type: 'model', path, signature, metrics, parity, details }
     }
     case 'report':
       return { type: 'report', path: await store.path(value.artifact) }

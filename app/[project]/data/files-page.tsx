@@ -13,7 +13,7 @@ import { toast } from '../../_ui/toaster.tsx'
 import { Upload } from '../../_ui/upload.tsx'
 import { words } from '../../_words/en.ts'
 
-type Row = Outputs['files']['list'][number]
+type Row = Outputs['files']['list'][number] & { uses: Outputs['lineage']['fileUses'][number] | undefined }
 const text = words.data
 
 const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
@@ -57,6 +57,13 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     render: ({ format }) => text.formatNames[format],
   },
   {
+    key: 'used',
+    title: text.columns.used,
+    minor: true,
+    by: ({ uses }) => uses && uses.pipelines + uses.models + uses.endpoints,
+    render: ({ uses }) => uses && <span className="text-soft">{text.uses(uses)}</span>,
+  },
+  {
     key: 'added',
     title: text.columns.added,
     minor: true,
@@ -70,6 +77,7 @@ export function FilesPage({ project }: { project: string }) {
   const router = useRouter()
   const queries = useQueryClient()
   const list = useQuery(trpc.files.list.queryOptions())
+  const uses = new Map(useQuery(trpc.lineage.fileUses.queryOptions()).data?.map((one) => [one.file, one]))
   const address = (name: string) => `/${project}/data/${encodeURIComponent(name)}`
   return (
     <Page title={text.title}>
@@ -86,7 +94,7 @@ export function FilesPage({ project }: { project: string }) {
         {(rows) => (
           <List
             {...text}
-            rows={rows}
+            rows={rows.map((row) => ({ ...row, uses: uses.get(row.name) }))}
             columns={columns}
             id={({ id }) => id}
             href={({ name }) => address(name)}

@@ -9,7 +9,10 @@ export const metadata: Metadata = { title: words.data.title }
 export default async function Page({ params }: PageProps<'project'>) {
   const { project } = await params
   return (
-    <Prefetched project={project} queries={(trpc) => [trpc.files.list.queryOptions()]}>
+    <Prefetched
+      project={project}
+      queries={(trpc) => [trpc.files.list.queryOptions(), trpc.lineage.fileUses.queryOptions()]}
+    >
       <FilesPage project={project} />
     </Prefetched>
   )

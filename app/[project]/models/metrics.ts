@@ -1,7 +1,10 @@
 import { type Metric, metricTitles } from '#nodes/validation/metrics.ts'
 
 /** What a list shows of a model: the first that it has. */
-const telling: readonly Metric[] = ['balancedAccuracy', 'accuracy', 'r2', 'rmse']
+const telling = (['balancedAccuracy', 'accuracy', 'r2', 'rmse'] satisfies Metric[]).flatMap((name) => [
+  name,
+  `validation.${name}`,
+])
 
 /** A figure, and the one that guessing without a model would reach. */
 const baselines: Partial<Record<Metric, Metric>> = { accuracy: 'baselineAccuracy', rmse: 'baselineRmse' }

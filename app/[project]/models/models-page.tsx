@@ -4,6 +4,8 @@ import Link from 'next/link'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
 import type { ListColumn } from '../../_list/list-column.ts'
+import { AliasText, Chip } from '../../_registry/chip.tsx'
+import { RestoreVersion } from '../../_registry/restore-version.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
 import { Button } from '../../_ui/button.tsx'
@@ -27,15 +29,32 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     render: ({ newest }) => <span className="figures">{newest.number}</span>,
   },
   {
+    key: 'aliases',
+    title: words.registry.columns.aliases,
+    minor: true,
+    render: ({ aliases }) => (
+      <span className="flex flex-wrap gap-1">
+        {aliases.slice(0, 4).map(({ alias, number }) => (
+          <Chip key={alias}>
+            <AliasText alias={alias} /> <span className="text-soft">{number}</span>
+          </Chip>
+        ))}
+      </span>
+    ),
+  },
+  {
     key: 'predicts',
     title: text.columns.predicts,
     minor: true,
     by: ({ newest }) => newest.target,
-    render: ({ newest }) => (
-      <>
-        <code>{newest.target}</code> <span className="text-faint">{text.tasks[newest.task]}</span>
-      </>
-    ),
+    render: ({ newest }) =>
+      newest.task ? (
+        <>
+          <code>{newest.target}</code> <span className="text-faint">{text.tasks[newest.task]}</span>
+        </>
+      ) : (
+        <span className="text-faint">{words.registry.files}</span>
+      ),
   },
   {
     key: 'metric',
@@ -62,11 +81,34 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
   },
 ]
 
+const searchText = ({ name, newest, description, tags, aliases }: Row) =>
+  [
+    ...[name, newest.target ?? '', description ?? ''],
+    ...tags.map(({ key, value }) => `${key}:${value}`),
+    ...aliases.map(({ alias }) => `@${alias}`),
+  ].join(' ')
+
 export function ModelsPage({ project }: { project: string }) {
   const trpc = useTRPC()
   const list = useQuery(trpc.models.list.queryOptions())
+  const waiting = useQuery(trpc.approvals.list.queryOptions({ state: 'pending' }))
   return (
-    <Page title={text.title}>
+    <Page
+      title={text.title}
+      actions={
+        <>
+          <Button asChild>
+            <Link href={`/${project}/import-onnx`}>{words.onnx.open}</Link>
+          </Button>
+          <RestoreVersion project={project} />
+          <Button asChild>
+            <Link href={`/${project}/approvals`}>
+              {waiting.data?.length ? words.approvals.open(waiting.data.length) : words.approvals.title}
+            </Link>
+          </Button>
+        </>
+      }
+    >
       <Loaded query={list} what={text.many}>
         {(rows) => (
           <List
@@ -74,8 +116,8 @@ export function ModelsPage({ project }: { project: string }) {
             rows={rows}
             columns={columns}
             id={({ id }) => id}
-            href={({ name }) => `/${project}/models/${name}`}
-            text={({ name, newest, description }) => `${name} ${newest.target} ${description ?? ''}`}
+            href={({ name }) => `/${project}/models/${encodeURIComponent(name)}`}
+            text={searchText}
             order="-created"
             empty={
               <EmptyState

@@ -9,7 +9,10 @@ export const metadata: Metadata = { title: words.models.title }
 export default async function Page({ params }: PageProps<'project'>) {
   const { project } = await params
   return (
-    <Prefetched project={project} queries={(trpc) => [trpc.models.list.queryOptions()]}>
+    <Prefetched
+      project={project}
+      queries={(trpc) => [trpc.models.list.queryOptions(), trpc.approvals.list.queryOptions({ state: 'pending' })]}
+    >
       <ModelsPage project={project} />
     </Prefetched>
   )

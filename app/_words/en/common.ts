@@ -48,6 +48,7 @@ export const types = {
   text: 'Text',
   time: 'Time',
   vector: 'Vector',
+  image: 'Picture',
   other: 'Other',
 }
 

@@ -2,7 +2,23 @@ export const data = {
   title: 'Data',
   one: 'table',
   many: 'tables',
-  columns: { name: 'Name', rows: 'Rows', columns: 'Columns', size: 'Size', format: 'Format', added: 'Added' },
+  columns: {
+    name: 'Name',
+    rows: 'Rows',
+    columns: 'Columns',
+    size: 'Size',
+    format: 'Format',
+    used: 'Used by',
+    added: 'Added',
+  },
+  uses: ({ pipelines, models, endpoints }: { pipelines: number; models: number; endpoints: number }) =>
+    [
+      pipelines && `${pipelines} ${pipelines === 1 ? 'pipeline' : 'pipelines'}`,
+      models && `${models} ${models === 1 ? 'model' : 'models'}`,
+      endpoints && `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   empty: 'No tables yet',
   emptyHint: 'Upload one: types are detected, and every column gets a profile.',
   upload: 'Upload a table',

@@ -44,6 +44,7 @@ export const models = {
   lineage: 'Where it comes from',
   lineageAbout: 'From the files to this version; each box leads to what it shows.',
   lineageRun: (pipeline: string, revision: number) => `A run of ${pipeline}, revision ${revision}`,
+  wholeLineage: 'What came of it too',
   noLineage: 'No run is known for this version.',
   deploy: 'Deploy',
   deployTitle: (name: string, number: number) => `Deploy version ${number} of ${name}`,

@@ -1,7 +1,7 @@
 import type { FaultData } from '#pipeline/fault.ts'
 
-/** One value a row for each ONNX input. */
-export type Feeds = Record<string, Float64Array | string[]>
+/** One value a row for each ONNX input; of a picture all its bytes, row after row. */
+export type Feeds = Record<string, Float64Array | Uint8Array | string[]>
 
 export interface Order {
   id: number
@@ -9,6 +9,8 @@ export interface Order {
   rows: number
   feeds: Feeds
   outputs: string[]
+  /** Height, width and channels of the input that is a picture. */
+  picture?: number[]
 }
 
 export interface Output {

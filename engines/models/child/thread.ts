@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { InferenceSession } from 'onnxruntime-node'
 import { Fault } from '#pipeline/fault.ts'
-import type { Feeds, Order, Output, Reply } from './messages.ts'
+import type { Order, Output, Reply } from './messages.ts'
+import { tensorOf } from './tensor-of.ts'
 
 const mostSessions = 16
 const sessions = new Map<string, Promise<InferenceSession>>()
@@ -27,16 +28,13 @@ const sessionOf = (path: string): Promise<InferenceSession> => {
   return session
 }
 
-const tensorOf = (values: Feeds[string], rows: number) =>
-  Array.isArray(values) ? new Tensor('string', values, [rows, 1]) : new Tensor('float64', values, [rows, 1])
-
-const run = async ({ path, rows, feeds, outputs }: Order): Promise<Record<string, Output>> => {
+const run = async ({ path, rows, feeds, outputs, picture }: Order): Promise<Record<string, Output>> => {
   const session = await sessionOf(path)
   const tensors = Object.fromEntries(
     session.inputNames.map((name) => {
       const values = feeds[name]
       if (!values) throw new Fault('INTERNAL', `the model has an input that its signature lacks: ${name}`)
-      return [name, tensorOf(values, rows)]
+      return [name, tensorOf(values, rows, picture)]
     }),
   )
   const results = await session.run(tensors, outputs)

@@ -6,7 +6,7 @@ from importlib import import_module
 import numpy as np
 from onnx import TensorProto
 
-from espalier import events, evaluation, graphs, merging, parity, rawrows, signature, targets
+from espalier import environment, events, evaluation, graphs, merging, parity, rawrows, signature, targets
 from espalier import features as featuring
 from espalier.estimators import Data, Part
 from espalier.faults import Fault
@@ -69,6 +69,7 @@ def _train(job, read_target, algorithm):
         "examples": rawrows.as_json(raw, proof_values, shown),
         "background": rawrows.as_json(raw, background_values, range(len(background_rows))),
         "importance": matrix.by_column(fitted.importance),
+        "environment": environment.recorded(),
         "categories": categories,
     }
     return {

@@ -6,10 +6,14 @@ import { type Engine, openEngine } from './engine.ts'
 
 let opened: Promise<Engine> | undefined
 
+export const binderEngine = (limits: Limits): Promise<Engine> => {
+  opened ??= openEngine([], limits)
+  return opened
+}
+
 /** In one engine for the life of the child: a transaction that is rolled back leaves nothing for the next. */
 export async function bind({ sql: text, tables }: Jobs['bind']['request'], limits: Limits) {
-  opened ??= openEngine([], limits)
-  const engine = await opened
+  const engine = await binderEngine(limits)
   await admit(engine.connection, text)
   await engine.run(sql`BEGIN`)
   try {

@@ -21,6 +21,8 @@ async function answer({ job, request, limits }: Order) {
   switch (job) {
     case 'bind':
       return bind(request, limits)
+    case 'trace':
+      return (await import('./trace.ts')).trace(request, limits)
     case 'detect':
       return (await import('./detect.ts')).detect(request, limits)
     case 'select':

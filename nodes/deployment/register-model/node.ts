@@ -12,6 +12,15 @@ change and their numbers are never used again; each keeps its signature, figures
   params: z.object({
     name: slug().meta({ title: 'Model', description: 'Versions of one model share a name.' }),
     description: z.string().max(2000).default('').meta({ title: 'Note', description: 'What is new in this version.' }),
+    alias: z
+      .string()
+      .max(255)
+      .regex(/^(?!latest$|v\d+$)[\p{L}\p{N}_-]*$/iu, 'letters, digits, hyphens and underscores, but no version')
+      .default('')
+      .meta({
+        title: 'Alias',
+        description: 'A name that leads to this version from then on. A protected one moves when somebody agrees.',
+      }),
   }),
   inputs: {
     model: model('The model to keep.'),
@@ -21,12 +30,13 @@ change and their numbers are never used again; each keeps its signature, figures
   effect: true,
   summary: ({ name }) => `a version of ${name}`,
   infer: ({ inputs }) => ({ model: inputs.model }),
-  run: async ({ params: { name, description }, inputs, platform }) => ({
+  run: async ({ params: { name, description, alias }, inputs, platform }) => ({
     model: await platform.registerModel({
       name,
       model: inputs.model,
       ...(inputs.report && { report: inputs.report.artifact }),
       ...(description && { description }),
+      ...(alias && { alias }),
     }),
   }),
   example: { params: { name: 'penguins' }, inputs: { model: 'penguinModel', report: 'penguinReport' } },

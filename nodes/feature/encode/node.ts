@@ -53,6 +53,7 @@ category like any other.`,
   inputs: { rows: table('Rows that went through Split.') },
   outputs: { rows: table('The same rows with a list of numbers in place of each category.') },
   fitted: true,
+  columnwise: true,
   summary: ({ columns, method, maxOneHot }) =>
     `${columns.length ? columns.join(', ') : 'all text features'}: ${method === 'auto' ? `one-hot up to ${maxOneHot} categories, then ordinal` : method}`,
   python: 'run.py',

@@ -43,6 +43,7 @@ value or a word of your choice. All feature columns are covered unless you choos
   inputs: { rows: table('Rows that went through Split.') },
   outputs: { rows: table('The same rows without gaps in these columns.') },
   fitted: true,
+  columnwise: true,
   summary: ({ columns, numbers, number, texts, text }) =>
     `${columns.length ? columns.join(', ') : 'all features'}: ${numbers === 'constant' ? number : numbers} for numbers, ${texts === 'constant' ? `“${text}”` : 'the most frequent'} for text`,
   python: 'run.py',

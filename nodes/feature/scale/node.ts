@@ -29,6 +29,7 @@ Linear and logistic models need it, trees do not mind. Missing values stay missi
   inputs: { rows: table('Rows that went through Split.') },
   outputs: { rows: table('The same rows with scaled numbers.') },
   fitted: true,
+  columnwise: true,
   summary: ({ columns, method }) => `${columns.length ? columns.join(', ') : 'all numeric features'}: ${method}`,
   python: 'run.py',
   infer: ({ params, inputs: { rows } }) => ({

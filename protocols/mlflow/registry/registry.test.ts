@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { list } from '#services/approvals/list.ts'
+import { protect } from '#services/approvals/protect.ts'
 import { type Client, type MlflowServer, mlflowServer } from '../testing.ts'
 
 let mlflow: MlflowServer
@@ -150,6 +152,34 @@ describe('a version', () => {
       'Invalid Model Version stage: Prod. Value must be one of None, Staging, Production, Archived.',
     )
     expect((await move('1', 'None', { archive_existing_versions: true })).status).toBe(400)
+  })
+
+  it('says which request a move of a protected alias waits for, and leaves the alias where it is', async () => {
+    await make('iris')
+    for (let count = 0; count < 2; count += 1) await makeVersion('iris')
+    const point = (version: string) =>
+      client.post('registered-models/alias', { name: 'iris', alias: 'champion', version })
+    await point('1')
+    await protect(client.ctx, { alias: 'champion' })
+    const refused = await point('2')
+    const [request] = await list(client.ctx, { model: 'iris' })
+    expect(refused).toMatchObject({
+      status: 400,
+      body: {
+        error_code: 'INVALID_STATE',
+        message: expect.stringContaining(`champion is protected: request ${request?.id} waits for somebody to agree`),
+      },
+    })
+    expect((await client.send('DELETE', 'registered-models/alias', { name: 'iris', alias: 'champion' })).status).toBe(
+      400,
+    )
+    expect((await client.send('DELETE', 'registered-models/delete', { name: 'iris' })).body).toMatchObject({
+      error_code: 'INVALID_STATE',
+      message:
+        'the protected alias champion leads to it: iris 1 (have champion moved to another version, or taken away, first)',
+    })
+    expect((await model('iris')).aliases).toEqual([{ alias: 'champion', version: '1' }])
+    expect((await point('1')).status).toBe(200)
   })
 
   it('takes aliases, which move and go with it', async () => {

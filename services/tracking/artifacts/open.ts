@@ -10,8 +10,12 @@ import { artifactPath } from './path.ts'
 
 export const openInput = z.object({ path: artifactPath })
 
+export interface OpenedFile extends OpenedArtifact {
+  sha256: string
+}
+
 /** Where the bytes of a name lie. Faults: NOT_FOUND. */
-export async function open(ctx: Context, input: z.input<typeof openInput>): Promise<OpenedArtifact> {
+export async function open(ctx: Context, input: z.input<typeof openInput>): Promise<OpenedFile> {
   authorize(ctx, 'tracking', 'read')
   const { path } = parse(openInput, input)
   const [row] = await ctx.db
@@ -19,6 +23,5 @@ export async function open(ctx: Context, input: z.input<typeof openInput>): Prom
     .from(artifactPaths)
     .where(and(eq(artifactPaths.projectId, ctx.actor.projectId), eq(artifactPaths.path, path)))
   if (!row) throw new Fault('NOT_FOUND', `No such artifact: '${path}'`)
-  const { sha256, ...rest } = row
-  return { ...rest, path: await ctx.store.path(sha256) }
+  return { ...row, path: await ctx.store.path(row.sha256) }
 }

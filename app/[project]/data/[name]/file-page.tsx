@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Page } from '../../../_frame/page.tsx'
+import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
@@ -19,6 +20,7 @@ import { CorrectReading } from './correct-reading.tsx'
 import { FileColumns } from './file-columns.tsx'
 import { FileRows } from './file-rows.tsx'
 import { StartPipeline } from './start-pipeline.tsx'
+import { UsedBy } from './used-by.tsx'
 
 const text = words.data
 
@@ -69,6 +71,7 @@ export function FilePage({ project, name, version }: FilePageProps) {
                   onValue={(value) => router.push(`?version=${value}`)}
                 />
               )}
+              <LineageLink project={project} of={`file:${name}@${shown.version}`} />
               <StartPipeline project={project} file={shown} />
               <Menu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]}>
                 <IconButton label={words.common.more}>
@@ -86,6 +89,11 @@ export function FilePage({ project, name, version }: FilePageProps) {
             tabs={[
               { value: 'rows', label: text.preview, content: <FileRows {...ref} /> },
               { value: 'columns', label: text.profile, content: <FileColumns {...ref} columns={shown.columns} /> },
+              {
+                value: 'used',
+                label: words.lineage.usedBy,
+                content: <UsedBy project={project} file={name} {...(version && { version })} />,
+              },
             ]}
           />
           <ConfirmByName

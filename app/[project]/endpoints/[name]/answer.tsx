@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
@@ -7,6 +8,7 @@ import { words } from '../../../_words/en.ts'
 const text = words.endpoints
 
 interface AnswerProps {
+  project: string
   asked: Outputs['predictions']['ask'] | undefined
   fault: FaultData | undefined
   classes: string[] | undefined
@@ -14,7 +16,7 @@ interface AnswerProps {
 }
 
 /** What the endpoint said, and how sure it is. */
-export function Answer({ asked, fault, classes, target }: AnswerProps) {
+export function Answer({ project, asked, fault, classes, target }: AnswerProps) {
   const [first] = asked?.predictions ?? []
   return (
     <section aria-label={text.answer} aria-live="polite" className="rounded-md border border-line bg-raised p-4">
@@ -32,7 +34,12 @@ export function Answer({ asked, fault, classes, target }: AnswerProps) {
               <code>{column}</code> {message}
             </p>
           ))}
-          <p className="mt-3 text-12 text-faint">{text.answeredBy(asked.version, asked.milliseconds)}</p>
+          <p className="mt-3 flex flex-wrap items-center justify-between gap-2 text-12 text-faint">
+            {text.answeredBy(asked.version, asked.milliseconds)}
+            <Link className="link text-13" href={`/${project}/predictions/${first.id}`}>
+              {words.predictions.explain}
+            </Link>
+          </p>
         </>
       ) : (
         <p className="text-soft">{text.noAnswer}</p>

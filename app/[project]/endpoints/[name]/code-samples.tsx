@@ -9,6 +9,8 @@ export interface Call {
   /** Where the endpoint answers. */
   address: string
   row: Record<string, unknown>
+  /** Columns that are pictures: they come from files. */
+  pictures: readonly string[]
 }
 
 const languages = [

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { curl, javascript } from './code.ts'
+import { curl, javascript, python } from './code.ts'
 
 const row = { island: 'Bird\'s "nest" $HOME', mass: 3.5, sex: null, tagged: true }
 
@@ -36,5 +36,14 @@ describe('the samples', () => {
     })
     expect(words).toContain('Authorization: Bearer esp_test')
     expect(JSON.parse(words.slice(words.indexOf('{')))).toEqual(row)
+  })
+
+  it('send a picture from a file', () => {
+    const call = { address, row: { image: 'data:image/png;base64,AAAA', zoom: 2 }, pictures: ['image'] }
+    expect(curl(call)).toContain("-F 'image=@picture.png'")
+    expect(curl(call)).toContain("-F 'zoom=2'")
+    expect(python(call)).toContain('"image": base64.b64encode(open("picture.png", "rb").read()).decode()')
+    expect(javascript(call)).toContain("readFileSync('picture.png').toString('base64')")
+    for (const sample of [curl(call), python(call), javascript(call)]) expect(sample).not.toContain('AAAA')
   })
 })

@@ -1,10 +1,16 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
+import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { Page, Section } from '../../../_frame/page.tsx'
+import { LineageLink } from '../../../_lineage/lineage-link.tsx'
+import { Decommission, SunsetNotice } from '../../../_registry/sunset.tsx'
 import { CreateToken } from '../../../_tokens/create-token.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
+import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
+import { Menu } from '../../../_ui/menu.tsx'
 import { words } from '../../../_words/en.ts'
 import { CodeSamples } from './code-samples.tsx'
 import { Recent } from './recent.tsx'
@@ -25,10 +31,23 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
   const endpoint = useQuery(trpc.endpoints.get.queryOptions({ name }))
   const [target] = endpoint.data?.targets ?? []
   const details = useQuery(trpc.artifacts.details.queryOptions(target ? { artifact: target.details } : skipToken))
+  const [ending, setEnding] = useState(false)
   return (
     <Page
       title={name}
       parent={{ href: `/${project}/endpoints`, label: text.title }}
+      actions={
+        <>
+          <LineageLink project={project} of={`endpoint:${name}`} />
+          {endpoint.data && !endpoint.data.sunset && (
+            <Menu groups={[[{ label: words.registry.decommission, onSelect: () => setEnding(true) }]]}>
+              <IconButton label={words.common.more}>
+                <Ellipsis />
+              </IconButton>
+            </Menu>
+          )}
+        </>
+      }
       note={
         target && (
           <>
@@ -41,13 +60,23 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
       }
     >
       <Loaded query={endpoint} what={name}>
-        {({ routes, route }) =>
+        {({ routes, route, sunset }) =>
           target ? (
             <div className="flex flex-col gap-8">
+              {sunset && <SunsetNotice what={{ endpoint: name }} sunset={sunset} />}
+              {target.sunset && (
+                <SunsetNotice what={{ model: target.model, number: target.number }} sunset={target.sunset} />
+              )}
               <Section title={text.try}>
                 <Loaded query={details} what={text.example.toLowerCase()}>
                   {({ examples }) => (
-                    <TryIt key={target.versionId} endpoint={name} signature={target.signature} examples={examples} />
+                    <TryIt
+                      key={target.versionId}
+                      project={project}
+                      endpoint={name}
+                      signature={target.signature}
+                      examples={examples}
+                    />
                   )}
                 </Loaded>
               </Section>
@@ -55,10 +84,11 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                 <CodeSamples
                   address={new URL(`/predict/${name}`, apiUrl).href}
                   row={exampleFor(target.signature.inputs, details.data?.examples[0])}
+                  pictures={target.signature.inputs.flatMap(({ name, type }) => (type === 'image' ? [name] : []))}
                 />
               </Section>
               <Section title={text.recent}>
-                <Recent endpoint={name} />
+                <Recent project={project} endpoint={name} />
               </Section>
               <Section title={text.history}>
                 <Routes project={project} name={name} routes={routes} current={route} />
@@ -69,6 +99,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
           )
         }
       </Loaded>
+      <Decommission what={{ endpoint: name }} open={ending} onOpen={setEnding} />
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { numberText } from '../../../_ui/number-text.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
 import { words } from '../../../_words/en.ts'
+import { PictureField } from './picture-field.tsx'
 
 const text = words.endpoints
 const mostInList = 12
@@ -18,13 +19,14 @@ interface InputFieldProps {
 
 /** One column of a row: a list for few categories, suggestions for many, a number with its range in training. */
 export function InputField({ input, value, error, onValue }: InputFieldProps) {
-  const { name, type, range, missing, categories = [], categoryCount = categories.length } = input
+  const { name, type, range, missing, picture, categories = [], categoryCount = categories.length } = input
   const first = categories.slice(0, 3).map(({ value }) => value)
   const hints = [
     range && text.range(numberText(range[0]), numberText(range[1])),
     categoryCount > mostInList && text.suchAs(words.models.categories(categoryCount), first.join(', ')),
     missing > 0 && words.models.optional,
   ].filter(Boolean)
+  if (picture) return <PictureField name={name} picture={picture} value={value} error={error} onValue={onValue} />
   const label = (
     <span className="flex items-center gap-1.5">
       <TypeGlyph type={type} />

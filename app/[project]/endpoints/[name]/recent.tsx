@@ -1,9 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { cellText } from '../../../_ui/cell-text.ts'
 import { Duration } from '../../../_ui/duration.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
+import { Picture } from '../../../_ui/picture.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
 
@@ -12,7 +14,7 @@ const text = words.endpoints
 export const recent = (endpoint: string) => ({ endpoint, limit: 20 })
 
 /** The last twenty rows answered. */
-export function Recent({ endpoint }: { endpoint: string }) {
+export function Recent({ project, endpoint }: { project: string; endpoint: string }) {
   const trpc = useTRPC()
   const list = useQuery(trpc.predictions.list.queryOptions(recent(endpoint)))
   return (
@@ -29,6 +31,9 @@ export function Recent({ endpoint }: { endpoint: string }) {
                 <th className="hidden w-18 md:table-cell">{text.predictionColumns.version}</th>
                 <th className="hidden w-20 md:table-cell">{text.predictionColumns.took}</th>
                 <th>{text.predictionColumns.inputs}</th>
+                <th className="w-18">
+                  <span className="sr-only">{words.predictions.explain}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -42,8 +47,19 @@ export function Recent({ endpoint }: { endpoint: string }) {
                   <td className="hidden md:table-cell">
                     <Duration milliseconds={microseconds / 1000} />
                   </td>
-                  <td className="truncate" title={JSON.stringify(inputs, null, 2)}>
+                  <td className="truncate" title={inputsText(inputs)}>
+                    {Object.entries(inputs).map(
+                      ([column, value]) =>
+                        isPicture(value) && (
+                          <Picture key={column} src={value} alt={column} className="mr-2 inline size-7 rounded-[2px]" />
+                        ),
+                    )}
                     <code className="text-soft">{inputsText(inputs)}</code>
+                  </td>
+                  <td className="pr-0! text-right">
+                    <Link className="link" href={`/${project}/predictions/${id}`}>
+                      {words.predictions.explain}
+                    </Link>
                   </td>
                 </tr>
               ))}
@@ -55,7 +71,10 @@ export function Recent({ endpoint }: { endpoint: string }) {
   )
 }
 
+const isPicture = (value: unknown): value is string => typeof value === 'string' && value.startsWith('data:image/png;')
+
 const inputsText = (inputs: Record<string, unknown>): string =>
   Object.entries(inputs)
+    .filter(([, value]) => !isPicture(value))
     .map(([name, value]) => `${name} ${value === null ? '–' : cellText(value)}`)
     .join(', ')

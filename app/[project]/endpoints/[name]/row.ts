@@ -19,6 +19,7 @@ function readValue({ type }: ModelInput, text: string): unknown {
   if (text === '') return null
   switch (type) {
     case 'text':
+    case 'image':
       return text
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text

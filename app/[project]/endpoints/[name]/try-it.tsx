@@ -15,13 +15,14 @@ import { readRow, type Texts, textsOf } from './row.ts'
 const text = words.endpoints
 
 interface TryItProps {
+  project: string
   endpoint: string
   signature: Signature
   examples: Record<string, unknown>[]
 }
 
 /** A form made from the signature, and the answer beside it. */
-export function TryIt({ endpoint, signature, examples }: TryItProps) {
+export function TryIt({ project, endpoint, signature, examples }: TryItProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { inputs } = signature
@@ -84,7 +85,7 @@ export function TryIt({ endpoint, signature, examples }: TryItProps) {
           )}
         </div>
       </form>
-      <Answer asked={ask.data} fault={fault} classes={signature.classes} target={signature.target} />
+      <Answer project={project} asked={ask.data} fault={fault} classes={signature.classes} target={signature.target} />
     </div>
   )
 }

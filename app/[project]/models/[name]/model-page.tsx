@@ -1,22 +1,20 @@
 'use client'
-import { skipToken, useMutation, useQuery } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { Page } from '../../../_frame/page.tsx'
+import { useAddress } from '../../../_list/use-address.ts'
+import { Approvals } from '../../../_registry/approvals.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
-import { classNames } from '../../../_ui/class-names.ts'
-import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
+import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Loaded } from '../../../_ui/loaded.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
-import { toast } from '../../../_ui/toaster.tsx'
+import { type Tab, Tabs } from '../../../_ui/tabs.tsx'
 import { words } from '../../../_words/en.ts'
-import { Deploy } from './deploy.tsx'
-import { Version } from './version.tsx'
+import { ModelActions } from './model-actions.tsx'
+import { VersionPicker } from './version-picker.tsx'
+import { type VersionTab, VersionView } from './version-view.tsx'
+import { Versions } from './versions.tsx'
 
-const text = words.models
+const text = words.registry
+type Model = Outputs['models']['get']
 
 interface ModelPageProps {
   project: string
@@ -27,70 +25,78 @@ interface ModelPageProps {
 
 export function ModelPage({ project, name, number }: ModelPageProps) {
   const trpc = useTRPC()
-  const router = useRouter()
   const model = useQuery(trpc.models.get.queryOptions({ name }))
-  const shown = number ?? model.data?.versions[0]?.number
-  const version = useQuery(
-    trpc.models.getVersion.queryOptions(shown === undefined ? skipToken : { name, number: shown }),
-  )
-  const [removing, setRemoving] = useState(false)
-  const remove = useMutation(
-    trpc.models.remove.mutationOptions({
-      onSuccess: () => {
-        toast(text.deleted(name))
-        router.push(`/${project}/models`)
-      },
-    }),
-  )
+  const version = model.data && shownOf(model.data, number)
   return (
     <Page
       title={name}
-      parent={{ href: `/${project}/models`, label: text.title }}
-      note={version.data && text.predicts(version.data.signature.target, text.tasks[version.data.signature.task])}
-      actions={
-        <>
-          {shown !== undefined && <Deploy project={project} model={name} number={shown} />}
-          <Menu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]}>
-            <IconButton label={words.common.more}>
-              <Ellipsis />
-            </IconButton>
-          </Menu>
-        </>
-      }
+      parent={{ href: `/${project}/models`, label: words.models.title }}
+      note={version && words.models.version(version.number)}
+      actions={model.data && <ModelActions project={project} model={model.data} version={version} />}
     >
       <Loaded query={model} what={name}>
-        {({ versions }) => (
-          <nav aria-label={text.versions} className="-mt-2 flex gap-1 overflow-x-auto">
-            {versions.map((one) => (
-              <Link
-                key={one.id}
-                href={`?version=${one.number}`}
-                aria-current={one.number === shown ? 'page' : undefined}
-                className={classNames(
-                  'flex h-control shrink-0 items-center rounded-md px-2.5 no-underline',
-                  one.number === shown ? 'bg-hover font-strong' : 'text-soft hover:bg-hover',
-                )}
-              >
-                {text.version(one.number)}
-              </Link>
-            ))}
-          </nav>
-        )}
+        {(found) => <Shown project={project} model={found} version={version} />}
       </Loaded>
-      {model.data && (
-        <Loaded query={version} what={text.version(shown ?? 0).toLowerCase()}>
-          {(found) => <Version project={project} version={found} />}
-        </Loaded>
-      )}
-      <ConfirmByName
-        open={removing}
-        onOpen={setRemoving}
-        title={text.deleteTitle(name)}
-        consequence={text.deleteConsequence}
-        name={name}
-        action={text.deleteAction}
-        onConfirm={() => remove.mutateAsync({ name })}
-      />
     </Page>
+  )
+}
+
+/** The newest that can answer, unless one is asked for. */
+const shownOf = ({ versions }: Model, number?: number) =>
+  number === undefined
+    ? (versions.find(({ form, archivedAt }) => form === 'onnx' && !archivedAt) ?? versions[0])
+    : versions.find((one) => one.number === number)
+
+interface ShownProps {
+  project: string
+  model: Model
+  version: Model['versions'][number] | undefined
+}
+
+const versionTabs = ['overview', 'card', 'examples'] as const satisfies readonly VersionTab[]
+
+function Shown({ project, model, version }: ShownProps) {
+  const address = useAddress()
+  const tabs: Tab[] = [
+    ...(version
+      ? versionTabs
+          .filter((tab) => version.form === 'onnx' || tab !== 'examples')
+          .map((tab) => ({
+            value: tab,
+            label: text.tabs[tab],
+            content: <VersionView project={project} model={model} version={version} tab={tab} />,
+          }))
+      : []),
+    {
+      value: 'versions',
+      label: `${text.tabs.versions} (${model.versions.length})`,
+      content: (
+        <div className="pt-4">
+          <Versions project={project} model={model} />
+        </div>
+      ),
+    },
+    {
+      value: 'approvals',
+      label: model.waiting > 0 ? words.approvals.open(model.waiting) : text.tabs.approvals,
+      content: (
+        <div className="pt-4">
+          <Approvals project={project} model={model.name} />
+        </div>
+      ),
+    },
+  ]
+  const asked = address.get('tab')
+  const shown = tabs.find(({ value }) => value === asked) ?? tabs[0]
+  return (
+    <>
+      {model.versions.length > 0 && <VersionPicker model={model} number={version?.number} />}
+      <Tabs
+        label={text.tabsOf(model.name)}
+        tabs={tabs}
+        value={shown?.value ?? 'versions'}
+        onValue={(tab) => address.set({ tab: tab === tabs[0]?.value ? undefined : tab })}
+      />
+    </>
   )
 }

@@ -5,20 +5,22 @@ import { words } from '../../../_words/en.ts'
 
 /** What a caller sends, as it was in training, and what comes back. */
 export function SignatureTable({ signature: { inputs, target, classes } }: { signature: Signature }) {
+  // Of one that was made elsewhere nobody knows what training saw.
+  const inTraining = inputs.some(({ missing, range, categoryCount }) => missing > 0 || range || categoryCount)
   return (
     <>
       <div className="overflow-x-auto">
         <ColumnsTable
           label={words.models.signature}
-          columns={inputs.map(({ name, type, missing, range, categories, categoryCount, histogram }) => ({
+          columns={inputs.map(({ name, type, missing, range, categories, categoryCount, histogram, picture }) => ({
             name,
             type,
-            missing,
-            histogram,
-            top: categories,
-            values: range
-              ? `${numberText(range[0])} – ${numberText(range[1])}`
-              : categories && categoriesText(categories, categoryCount ?? categories.length),
+            ...(inTraining && { missing, histogram, top: categories }),
+            values: picture
+              ? words.onnx.picture(picture.width, picture.height, picture.channels)
+              : range
+                ? `${numberText(range[0])} – ${numberText(range[1])}`
+                : categories && categoriesText(categories, categoryCount ?? categories.length),
           }))}
         />
       </div>

@@ -1,10 +1,11 @@
 import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Section } from '../../../_frame/page.tsx'
+import { lineageOf } from '../../../_lineage/address-of.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { MetricText, numberText } from '../../../_ui/number-text.tsx'
-import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
+import { Found } from '../../import-onnx/found.tsx'
 import { metricTitle, shownMetrics } from '../metrics.ts'
 import { EvaluationPictures } from './evaluation-pictures.tsx'
 import { Importance } from './importance.tsx'
@@ -20,11 +21,11 @@ interface VersionProps {
 
 /** All that is known of one version, the most asked first. */
 export function Version({ project, version }: VersionProps) {
-  const { evaluation, metrics, signature, parity, lineage, details, endpoints, createdAt, createdBy } = version
+  const { evaluation, metrics, signature, parity, lineage, details, endpoints } = version
   return (
     <div className="flex flex-col gap-8">
       <p className="text-soft">
-        {text.registered} <RelativeTime at={createdAt} /> {words.runs.by(createdBy)}
+        {text.predicts(signature.target, text.tasks[signature.task])}
         {endpoints.length > 0 && (
           <>
             {' · '}
@@ -44,7 +45,7 @@ export function Version({ project, version }: VersionProps) {
         <Metrics metrics={evaluation?.metrics ?? metrics} />
         {evaluation && <EvaluationPictures evaluation={evaluation} />}
       </Section>
-      <Section title={text.signature} about={text.signatureAbout}>
+      <Section title={text.signature} about={details.imported ? words.onnx.signatureAbout : text.signatureAbout}>
         <SignatureTable signature={signature} />
       </Section>
       {details.importance.length > 0 && (
@@ -55,12 +56,33 @@ export function Version({ project, version }: VersionProps) {
       <Section title={text.parity}>
         <p className="flex max-w-160 gap-2">
           <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-status-done" />
-          {text.parityProof(numberText(parity.rows), difference(parity.maxDifference), difference(parity.tolerance))}
+          {(details.imported ? words.onnx : text).parityProof(
+            numberText(parity.rows),
+            difference(parity.maxDifference),
+            difference(parity.tolerance),
+          )}
         </p>
       </Section>
-      <Section title={text.lineage} about={lineage ? text.lineageAbout : text.noLineage}>
-        {lineage && <Lineage project={project} lineage={lineage} version={version} />}
-      </Section>
+      {details.imported && !lineage ? (
+        <Found
+          title={words.onnx.origin}
+          about={words.onnx.originAbout}
+          found={details.imported.found}
+          remarks={details.imported.remarks}
+        />
+      ) : (
+        <Section
+          title={text.lineage}
+          about={lineage ? text.lineageAbout : text.noLineage}
+          actions={
+            <Link className="link" href={lineageOf(project, `version:${version.model}@${version.number}`)}>
+              {text.wholeLineage}
+            </Link>
+          }
+        >
+          {lineage && <Lineage project={project} lineage={lineage} version={version} />}
+        </Section>
+      )}
     </div>
   )
 }

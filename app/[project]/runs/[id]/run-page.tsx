@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { Page, Section } from '../../../_frame/page.tsx'
+import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { trackedRunHref } from '../../../_tracking/address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
@@ -68,6 +69,7 @@ function Actions({ project, run }: { project: string; run: Run }) {
           {text.again}
         </Button>
       )}
+      <LineageLink project={project} of={`run:${run.id}`} />
       <Button asChild>
         <Link href={trackedRunHref(project, { name: pipeline.slug, number: 0 }, run.id)}>{text.tracked}</Link>
       </Button>

@@ -1,0 +1,85 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import { Loaded } from '../../../_ui/loaded.tsx'
+import { RelativeTime } from '../../../_ui/relative-time.tsx'
+import { words } from '../../../_words/en.ts'
+
+const text = words.lineage
+
+interface UsedByProps {
+  project: string
+  file: string
+  /** Every version when absent. */
+  version?: number
+}
+
+/** Pipelines that ran over a file, and the models and endpoints that came of it. */
+export function UsedBy({ project, file, version }: UsedByProps) {
+  const trpc = useTRPC()
+  const used = useQuery(trpc.lineage.usedBy.queryOptions({ file, ...(version && { version }) }))
+  return (
+    <Loaded query={used} what={text.usedBy.toLowerCase()}>
+      {({ pipelines, models, endpoints }) =>
+        pipelines.length === 0 ? (
+          <p className="py-3 text-soft">{text.unused}</p>
+        ) : (
+          <div className="grid gap-6 py-3 md:grid-cols-3">
+            <Uses title={text.uses.pipelines}>
+              {pipelines.map(({ slug, name, runs, lastRunId, lastRunAt }) => (
+                <li key={slug} className="border-b border-line py-1.5">
+                  <Link className="link" href={`/${project}/pipelines/${slug}`}>
+                    {name}
+                  </Link>
+                  <div className="text-12 text-soft">
+                    {text.runs(runs)} ·{' '}
+                    <Link className="link" href={`/${project}/runs/${lastRunId}`}>
+                      <RelativeTime at={lastRunAt} />
+                    </Link>
+                  </div>
+                </li>
+              ))}
+            </Uses>
+            <Uses title={text.uses.models}>
+              {models.map(({ name, versions }) => (
+                <li key={name} className="border-b border-line py-1.5">
+                  {name}
+                  <div className="text-12">
+                    {versions.map((number) => (
+                      <Link key={number} className="link mr-2" href={`/${project}/models/${name}?version=${number}`}>
+                        {text.version(number)}
+                      </Link>
+                    ))}
+                  </div>
+                </li>
+              ))}
+            </Uses>
+            <Uses title={text.uses.endpoints}>
+              {endpoints.map(({ name, model, number, mode }) => (
+                <li key={`${name} ${model} ${number}`} className="border-b border-line py-1.5">
+                  <Link className="link" href={`/${project}/endpoints/${name}`}>
+                    {name}
+                  </Link>
+                  <div className="text-12 text-soft">
+                    {model}, {text.version(number)} · {mode}
+                  </div>
+                </li>
+              ))}
+            </Uses>
+          </div>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Uses({ title, children }: { title: string; children: ReactNode[] }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="text-12 text-faint">{title}</h2>
+      {children.length === 0 ? <p className="py-1.5 text-soft">{text.none}</p> : <ul>{children}</ul>}
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Section } from '../../_frame/page.tsx'
+import { lineageOf } from '../../_lineage/address-of.ts'
+import { useTRPC } from '../../_trpc/client.tsx'
+import type { Outputs } from '../../_trpc/outputs.ts'
+import { Loaded } from '../../_ui/loaded.tsx'
+import { words } from '../../_words/en.ts'
+
+const text = words.lineage
+
+type Columns = NonNullable<Outputs['lineage']['restsOn'][number]['columns']>
+type FileColumn = Columns['rows'][number]
+
+interface RestsOnProps {
+  project: string
+  of: { endpoint: string } | { model: string; number: number }
+}
+
+/** From which columns of which files each input of a model comes. */
+export function RestsOn({ project, of }: RestsOnProps) {
+  const trpc = useTRPC()
+  const found = useQuery(trpc.lineage.restsOn.queryOptions(of))
+  return (
+    <Loaded query={found} what={text.restsOn.toLowerCase()}>
+      {(versions) =>
+        versions.map(({ versionId, model, number, mode, columns }) => (
+          <Section
+            key={versionId}
+            title={text.restsOn}
+            about={`${model}, ${words.models.version(number).toLowerCase()}${mode ? ` · ${mode}` : ''}`}
+          >
+            {columns ? <Inputs project={project} columns={columns} /> : <p className="text-soft">{text.noColumns}</p>}
+          </Section>
+        ))
+      }
+    </Loaded>
+  )
+}
+
+function Inputs({ project, columns: { inputs, rows, exact } }: { project: string; columns: Columns }) {
+  return (
+    <>
+      {!exact && <p className="rounded-md bg-warning-soft px-3 py-2">{text.may}</p>}
+      <table aria-label={text.restsOn} className="w-full max-w-240 table-fixed text-left">
+        <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:font-normal">
+          <tr>
+            <th>{text.columnsOf.name}</th>
+            <th className="w-24">{text.columnsOf.role}</th>
+            <th className="w-1/2">{text.columnsOf.from}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inputs.map(({ name, role, from }) => (
+            <tr key={name} className="border-b border-line [&>td]:py-1 [&>td]:pr-3">
+              <td className="truncate">
+                <code>{name}</code>
+              </td>
+              <td className="text-soft">{text.roles[role]}</td>
+              <td>
+                {from.length === 0 ? (
+                  <span className="text-soft">{text.nowhere}</span>
+                ) : (
+                  <Sources project={project} from={from} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > 0 && (
+        <p>
+          <span className="text-soft">{text.rowsBy}: </span>
+          <Sources project={project} from={rows} />
+        </p>
+      )}
+    </>
+  )
+}
+
+const Sources = ({ project, from }: { project: string; from: FileColumn[] }) =>
+  from.map(({ file, version, column }, place) => (
+    <span key={`${file} ${version} ${column}`}>
+      {place > 0 && ', '}
+      <Link
+        className="link"
+        href={`${lineageOf(project, `file:${file}${version ? `@${version}` : ''}`)}&column=${encodeURIComponent(column)}`}
+      >
+        <code>{column}</code>
+      </Link>{' '}
+      <span className="text-soft">{file}</span>
+    </span>
+  ))

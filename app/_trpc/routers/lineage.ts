@@ -1,0 +1,14 @@
+import { fileUses } from '#services/lineage/file-uses.ts'
+import { graph } from '#services/lineage/graph.ts'
+import { impact } from '#services/lineage/impact.ts'
+import { restsOn } from '#services/lineage/rests-on.ts'
+import { usedBy } from '#services/lineage/used-by.ts'
+import { query, router } from '../procedure.ts'
+
+export const lineage = router({
+  fileUses: query(fileUses),
+  graph: query(graph),
+  impact: query(impact),
+  restsOn: query(restsOn),
+  usedBy: query(usedBy),
+})

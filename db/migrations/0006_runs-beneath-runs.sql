@@ -1,1 +1,0 @@
-CREATE INDEX "tracked_runs_parent_id_index" ON "tracked_runs" USING btree ("parent_id") WHERE parent_id is not null;

@@ -1,0 +1,5 @@
+from espalier import pictures
+
+
+def run(job):
+    return {"model": pictures.front(job)}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalogue } from '#nodes/index.ts'
+import type { Context } from '../context.ts'
+import { deploy } from '../endpoints/deploy.ts'
+import { create as createName } from '../models/create.ts'
+import { register } from '../models/register.ts'
+import { registerSource } from '../models/register-source.ts'
+import { apply } from '../pipelines/apply.ts'
+import { record } from '../predictions/record.ts'
+import { start } from '../runs/start.ts'
+import { addPeople, modelValue, people } from '../testing/made.ts'
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { create as createExperiment } from '../tracking/experiments/create.ts'
+import { create as createModel } from '../tracking/logged-models/create.ts'
+import { connect } from '../tracking/runs/connect.ts'
+import { create as createRun } from '../tracking/runs/create.ts'
+import { graph } from './graph.ts'
+
+let platform: TestPlatform
+let owner: Context
+let runId: string
+let predictionId: string
+beforeAll(async () => {
+  platform = await openTestPlatform({ catalogue })
+  owner = platform.owner
+  await addPeople(owner)
+  const { slug } = await apply(owner, { spec: people() })
+  runId = (await start(owner, { pipeline: { slug } })).id
+  const model = await modelValue(owner)
+  const { version } = await register(platform.worker, { name: 'late', model, step: { runId, node: 'named' } })
+  const endpoint = await deploy(owner, { endpoint: 'late-flights', version: { versionId: version?.id ?? '' } })
+  predictionId = randomUUID()
+  await record(owner, {
+    predictions: [
+      {
+        ...{ id: predictionId, endpointId: endpoint.id, versionId: version?.id ?? '', route: 1, inputs: { hour: 7 } },
+        ...{ output: { prediction: 'true' }, microseconds: 5 },
+      },
+    ],
+  })
+})
+afterAll(() => platform.close())
+
+const lines = ({ edges }: { edges: { from: string; to: string }[] }) =>
+  edges.map(({ from, to }) => `${from} > ${to}`).sort()
+
+describe('lineage', () => {
+  test('leads from a file to the endpoint it came to', async () => {
+    const found = await graph(owner, { of: 'people.csv' })
+    expect(found.of).toEqual(['file:people.csv@1'])
+    expect(lines(found)).toEqual(
+      [
+        `file:people.csv@1 > run:${runId}`,
+        `run:${runId} > version:late@1`,
+        'version:late@1 > endpoint:late-flights',
+      ].sort(),
+    )
+    expect(found.nodes.find(({ kind }) => kind === 'version')).toMatchObject({
+      name: 'late',
+      version: 1,
+      removed: false,
+    })
+  })
+
+  test('leads back from an answer to revision and file', async () => {
+    const found = await graph(owner, { of: predictionId })
+    expect(lines(found)).toEqual(
+      [
+        `endpoint:late-flights > prediction:${predictionId}`,
+        `version:late@1 > prediction:${predictionId}`,
+        `run:${runId} > version:late@1`,
+        `pipeline:people@1 > run:${runId}`,
+        `file:people.csv@1 > run:${runId}`,
+      ].sort(),
+    )
+  })
+
+  test.each(['endpoint:late-flights', 'late-flights', 'late@1', 'pipeline:people@1', 'file:people.csv@1'])(
+    'finds %s by its name',
+    async (of) => {
+      expect((await graph(owner, { of })).edges.length).toBeGreaterThan(1)
+    },
+  )
+
+  test('knows runs, data and models of other programs, and goes round no circle for ever', async () => {
+    const { number: experiment } = await createExperiment(owner, { name: 'notebook' })
+    const run = await createRun(owner, { experiment, kind: 'client' })
+    const model = await createModel(owner, { experiment, name: 'boosted', sourceRunId: run.id })
+    await connect(owner, {
+      id: run.id,
+      datasets: [{ name: 'iris', digest: 'abc123', sourceType: 'http', source: '{}' }],
+      models: [
+        { modelId: model.id, direction: 'input' },
+        { modelId: model.id, direction: 'output' },
+      ],
+    })
+    await createName(owner, { name: 'boosted' })
+    await registerSource(owner, {
+      name: 'boosted',
+      source: `models:/${model.id}`,
+      loggedModelId: model.id,
+      trackedRunId: run.id.replaceAll('-', ''),
+    })
+    const found = await graph(owner, { of: 'dataset:iris@abc123' })
+    expect(lines(found)).toContain(`dataset:iris@abc123 > run:${run.id}`)
+    expect(lines(found)).toContain(`logged-model:${model.id} > version:boosted@1`)
+    expect((await graph(owner, { of: 'boosted@1', direction: 'up' })).nodes.map(({ kind }) => kind)).toContain(
+      'dataset',
+    )
+  })
+
+  test('shows the newest of many and says where there are more', async () => {
+    for (let count = 0; count < 4; count += 1) await start(owner, { pipeline: { slug: 'people' } })
+    const found = await graph(owner, { of: 'people.csv', direction: 'down', fan: 2 })
+    expect(found.edges.filter(({ from }) => from.startsWith('file:'))).toHaveLength(2)
+    expect(found.more).toContainEqual({ id: 'file:people.csv@1', direction: 'down' })
+    expect(await graph(owner, { of: 'people.csv', limit: 1 })).toMatchObject({ cut: true })
+  })
+
+  test('is nobody else’s', async () => {
+    const stranger = await platform.stranger()
+    for (const of of ['people.csv', 'late-flights', predictionId, runId])
+      await expect(graph(stranger, { of })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})

@@ -1,0 +1,81 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { models, modelVersions } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { findEndpoint } from '../endpoints/find.ts'
+import { currentRoutes, type Share } from '../endpoints/routes.ts'
+import { type Lineage, lineage } from '../models/lineage.ts'
+import { parse } from '../parse.ts'
+import { findThings } from './thing.ts'
+import { type VersionColumns, versionColumns } from './version-columns.ts'
+
+export const restsOnInput = z.union([
+  z.object({ endpoint: z.string() }),
+  z.object({ model: z.string(), number: z.number().int().min(1) }),
+])
+
+export interface Foundation {
+  versionId: string
+  model: string
+  number: number
+  artifact: string | null
+  /** Of an endpoint's traffic. */
+  mode: Share['mode'] | null
+  weight: number | null
+  lineage: Lineage | null
+  /** Where each of its inputs comes from; null where no run tells. */
+  columns: VersionColumns | null
+}
+
+/** Everything that the versions behind an endpoint, or one version, rest on: run, revision, files and their columns. Faults: NOT_FOUND. */
+export async function restsOn(ctx: Context, input: z.input<typeof restsOnInput>): Promise<Foundation[]> {
+  authorize(ctx, 'lineage', 'read')
+  const shares = await sharesOf(ctx, parse(restsOnInput, input))
+  const rows = await ctx.db
+    .select({ version: modelVersions, model: models.name })
+    .from(modelVersions)
+    .innerJoin(models, eq(models.id, modelVersions.modelId))
+    .where(
+      and(
+        eq(models.projectId, ctx.actor.projectId),
+        inArray(
+          modelVersions.id,
+          shares.map(({ versionId }) => versionId),
+        ),
+      ),
+    )
+  return await Promise.all(
+    shares.flatMap(({ versionId, mode, weight }) => {
+      const row = rows.find(({ version }) => version.id === versionId)
+      return row ? [foundation(ctx, row, { mode, weight })] : []
+    }),
+  )
+}
+
+type Wanted = Omit<Share, 'mode' | 'weight'> & { mode: Share['mode'] | null; weight: number | null }
+
+async function sharesOf(ctx: Context, asked: z.output<typeof restsOnInput>): Promise<Wanted[]> {
+  if ('endpoint' in asked) {
+    const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, asked.endpoint)
+    return (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? []
+  }
+  const [{ id: versionId }] = await findThings(ctx.db, ctx.actor.projectId, `version:${asked.model}@${asked.number}`)
+  return [{ versionId, mode: null, weight: null }]
+}
+
+async function foundation(
+  ctx: Context,
+  { version, model }: { version: typeof modelVersions.$inferSelect; model: string },
+  share: Pick<Foundation, 'mode' | 'weight'>,
+): Promise<Foundation> {
+  const { id: versionId, number, artifact, runId, node, signature } = version
+  const [from, columns] =
+    runId && node
+      ? await Promise.all([
+          lineage(ctx.db, ctx.actor.projectId, { runId, node }),
+          signature && versionColumns(ctx, { runId, node, signature }),
+        ])
+      : [null, null]
+  return { versionId, model, number, artifact, ...share, lineage: from, columns }
+}

@@ -1,0 +1,105 @@
+import { and, eq } from 'drizzle-orm'
+import { runs, steps } from '#db/schema.ts'
+import type { Plan } from '#pipeline/compile.ts'
+import { groupOf } from '#pipeline/define-node.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
+import { boundedMap } from '../bounded-map.ts'
+import type { Context } from '../context.ts'
+import { distinct, type Origin, type TracedTable, tracePlan } from './trace-plan.ts'
+
+/** A column of a version of a file. */
+export interface FileColumn {
+  file: string
+  version: number | null
+  sha256: string
+  column: string
+}
+
+export interface VersionColumns {
+  /** What a caller sends, and the target. */
+  inputs: { name: string; role: 'input' | 'target'; from: FileColumn[] }[]
+  /** What decided which rows the model learned from, and how much each counted. */
+  rows: FileColumn[]
+  /** False where a step says nothing of its columns: then these may be the origins. */
+  exact: boolean
+}
+
+interface Made {
+  runId: string
+  node: string
+  signature: Signature
+}
+
+const traces = boundedMap<string, Promise<TracedTable | null>>(2000)
+
+/** From which columns of which files a model's inputs came; null where the run that trained it is gone. */
+export async function versionColumns(ctx: Context, { runId, node, signature }: Made): Promise<VersionColumns | null> {
+  const [run] = await ctx.db
+    .select({ plan: runs.plan, revisionId: runs.revisionId })
+    .from(runs)
+    .where(and(eq(runs.projectId, ctx.actor.projectId), eq(runs.id, runId)))
+  const training = run && trainingOf(run.plan, node)
+  const from = training?.inputs.rows
+  if (!run || !training || !from) return null
+  // Content keys do not know the names of nodes, which origins do: these belong to the revision.
+  const key = `${run.revisionId} ${training.key}`
+  const known = traces.get(key) ?? traced(ctx, runId, run.plan, from)
+  traces.set(key, known)
+  known.then((found) => found ?? traces.delete(key)).catch(() => traces.delete(key))
+  const table = await known
+  return table && columnsOf(table, run.plan, signature)
+}
+
+async function traced(ctx: Context, runId: string, plan: Plan, from: { node: string; port: string }) {
+  const made = await ctx.db
+    .select({ node: steps.node, outputs: steps.outputs })
+    .from(steps)
+    .where(eq(steps.runId, runId))
+  const outputs = new Map(made.map((step) => [step.node, step.outputs]))
+  const table = await tracePlan(ctx, { plan, outputs }, from)
+  const value = outputs.get(from.node)?.[from.port]
+  if (!table || value?.type !== 'table') return table
+  // What deals rows out to training and test, and what weighs them, decides as much as what leaves them out.
+  const dealing = value.columns.filter(({ role }) => role === 'split' || role === 'weight')
+  return { ...table, rows: distinct([...table.rows, ...dealing.flatMap(({ name }) => table.columns.get(name) ?? [])]) }
+}
+
+/** The step that trained the model which a step registered. */
+function trainingOf({ steps: all }: Plan, node: string) {
+  let step = all.find((one) => one.node === node)
+  while (step && groupOf(step.kind) !== 'training') {
+    const before: string | undefined = step.inputs.model?.node
+    step = all.find((one) => one.node === before)
+  }
+  return step
+}
+
+function columnsOf({ columns, rows, exact }: TracedTable, plan: Plan, signature: Signature): VersionColumns {
+  const files = new Map(plan.steps.map((step) => [step.node, step.files]))
+  const fileColumns = (origins: Origin[]): FileColumn[] =>
+    distinct(origins).flatMap(({ node, param, column }) => {
+      const file = files.get(node)?.[param]
+      return file ? [{ file: file.name, version: file.version ?? null, sha256: file.sha256, column }] : []
+    })
+  const named = [...signature.inputs.map(({ name }) => name), signature.target]
+  return {
+    inputs: named.map((name) => ({
+      name,
+      role: name === signature.target ? 'target' : 'input',
+      from: fileColumns(columns.get(name) ?? []),
+    })),
+    rows: fileColumns(rows),
+    exact: exact && named.every((name) => columns.has(name)),
+  }
+}
+
+/** How a column enters a version: `value` and `rows` for certain, `may` where that cannot be known. */
+export type Entrance = 'value' | 'rows' | 'may'
+
+export function entranceOf({ inputs, rows, exact }: VersionColumns, file: string, column: string): Entrance | null {
+  const names = (one: FileColumn) => one.file === file && one.column === column
+  const value = inputs.some(({ from }) => from.some(names))
+  if (!value && !rows.some(names)) return null
+  if (!exact) return 'may'
+  return value ? 'value' : 'rows'
+}

@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream'
+import { Fault } from '#pipeline/fault.ts'
+import type { Corrections } from '#pipeline/ports/corrections.ts'
+import type { ModelValue, Signature } from '#pipeline/ports/model.ts'
+import { type Linked, link } from '../artifacts/link.ts'
+import type { Imported } from '../artifacts/read-details.ts'
+import type { Context } from '../context.ts'
+import { onnxType, passing } from './inspected.ts'
+
+export interface AdmitOnnx {
+  file: string
+  corrections: Corrections
+  /** Files that it may keep data in, by name: where they lie. */
+  beside?: Record<string, string>
+  /** Rows to show, as a caller sends them; made ones where there are none. */
+  examples?: Record<string, unknown>[] | undefined
+}
+
+/** A model to register, from a file of the store that passes the gate. Faults: as the gate's, or what a person must say. */
+export async function admitOnnx(ctx: Context, { file, corrections, beside, examples }: AdmitOnnx): Promise<ModelValue> {
+  return await passing(ctx, { file, corrections, beside }, async ({ admitted, question, found, remarks }, path) => {
+    if (!admitted) throw question ? Fault.fromJSON(question) : new Fault('INTERNAL', 'the gate said nothing')
+    const { signature, parity } = admitted
+    const imported: Imported = { file, found, remarks }
+    const details = {
+      examples: fitting(examples, signature) ?? admitted.examples,
+      background: [],
+      importance: [],
+      imported,
+    }
+    const graph = await ctx.store.adopt(path)
+    const json = await ctx.store.put(Readable.from([JSON.stringify(details)]))
+    const made: Linked[] = [
+      { ...graph, mediaType: onnxType },
+      { ...json, mediaType: 'application/json' },
+    ]
+    await link(ctx.db, ctx.actor.projectId, made)
+    return { type: 'model', artifact: graph.sha256, signature, metrics: {}, parity, details: json.sha256 }
+  })
+}
+
+/** Rows with just the columns that a caller sends. */
+function fitting(examples: AdmitOnnx['examples'], { inputs }: Signature): Record<string, unknown>[] | undefined {
+  const has = (row: Record<string, unknown>) => inputs.every(({ name }) => name in row)
+  return examples?.every(has) && examples.length > 0
+    ? examples.map((row) => Object.fromEntries(inputs.map(({ name }) => [name, row[name]])))
+    : undefined
+}

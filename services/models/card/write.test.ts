@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { type CardFacts, refreshed, writeCard } from './write.ts'
+
+const facts: CardFacts = {
+  ...{ model: 'late-flights', number: 3, description: null, createdAt: new Date('2026-01-02T03:04:05Z') },
+  ...{ createdBy: 'Ada', from: 'revision 2 of the pipeline Late flights', tested: 40, source: null },
+  signature: {
+    task: 'classification',
+    target: 'late',
+    inputs: [{ name: 'hour|<b>', type: 'integer', missing: 0.25, range: [0, 23] }],
+    classes: ['false', 'true'],
+    outputs: {},
+  },
+  metrics: { accuracy: 0.9 },
+  parity: { rows: 100, maxDifference: 0, tolerance: 1e-5 },
+  files: [{ name: 'flights.csv', version: 2 }],
+  params: [{ name: 'train.trees', value: '200' }],
+}
+
+it('says what is known, and leaves room for what only people know', () => {
+  const card = writeCard(facts)
+  expect(card).toContain(
+    'Predicts **late** (classification: false, true) from 1 columns. Registered on 2026-01-02 by Ada',
+  )
+  expect(card).toContain('| accuracy | 0.9 |')
+  expect(card).toContain('- flights.csv, version 2')
+  expect(card).toContain('| train.trees | 200 |')
+  expect(card).toContain('*Say who should use it for what')
+})
+
+it('takes names of columns for nothing but names', () =>
+  expect(writeCard(facts)).toContain('| hour\\|\\<b\\> | integer | 0 to 23 | 25 % |'))
+
+it('renews its own parts alone', () => {
+  const own = writeCard(facts)
+    .replace('*Say who should use it for what', 'For planners.')
+    .replace('## Same', '## The same')
+  const renewed = refreshed(own, { ...facts, metrics: { accuracy: 0.95 } })
+  expect(renewed).toContain('| accuracy | 0.95 |')
+  expect(renewed).toContain('For planners.')
+  expect(renewed.replace('0.95', '0.9')).toBe(own)
+  expect(refreshed('nothing of ours', facts)).toBe('nothing of ours')
+})

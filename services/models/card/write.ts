@@ -1,0 +1,115 @@
+import type { ModelInput, Parity, Signature } from '#pipeline/ports/model.ts'
+
+/** What a card is written from. */
+export interface CardFacts {
+  model: string
+  number: number
+  description: string | null
+  createdAt: Date
+  createdBy: string
+  /** In words: `revision 2 of the pipeline Penguins`. */
+  from: string | null
+  signature: Signature | null
+  metrics: Record<string, number>
+  /** Test rows of the evaluation, where there was one. */
+  tested: number | null
+  parity: Parity | null
+  files: { name: string; version: number | null }[]
+  params: { name: string; value: string }[]
+  source: string | null
+}
+
+/** A part that is written anew when asked; what stands around it is people's own. */
+const generated = (name: string, text: string) => `<!-- generated: ${name} -->\n${text.trim()}\n<!-- end -->`
+const block = /<!-- generated: ([a-z]+) -->[\s\S]*?<!-- end -->/g
+
+/** As text of markdown, whatever it holds. */
+const plain = (text: string) => text.replaceAll(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`).replaceAll(/\s+/g, ' ')
+const table = (head: string[], rows: string[][]) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+const figure = (value: number) => (Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6))))
+
+const blocks = {
+  summary: ({ signature, from, createdAt, createdBy, description }: CardFacts) => {
+    const day = createdAt.toISOString().slice(0, 10)
+    const made = `Registered on ${day} by ${plain(createdBy)}${from ? `, from ${plain(from)}` : ''}.`
+    const what = signature
+      ? `Predicts **${plain(signature.target)}** (${signature.task}${signature.classes ? `: ${signature.classes.map(plain).join(', ')}` : ''}) from ${signature.inputs.length} columns. `
+      : 'Kept as the files that were logged; it has no ONNX, so it cannot answer. '
+    return `${what}${made}${description ? `\n\n${plain(description)}` : ''}`
+  },
+  metrics: ({ metrics, tested }: CardFacts) => {
+    const rows = Object.entries(metrics).map(([name, value]) => [plain(name), figure(value)])
+    if (rows.length === 0) return 'No figures were registered.'
+    const about = tested === null ? '' : `Measured on ${tested} test rows that it had never seen.\n\n`
+    return `${about}${table(['figure', 'value'], rows)}`
+  },
+  data: ({ files, params, source }: CardFacts) => {
+    const data = files.map(({ name, version }) => `- ${plain(name)}${version === null ? '' : `, version ${version}`}`)
+    const settings = params.map(({ name, value }) => [plain(name), plain(value)])
+    return [
+      data.length ? data.join('\n') : `No data set is known${source ? `; its files are at ${plain(source)}` : ''}.`,
+      ...(settings.length ? [table(['setting', 'value'], settings)] : []),
+    ].join('\n\n')
+  },
+  inputs: ({ signature }: CardFacts) =>
+    signature
+      ? table(
+          ['column', 'type', 'in training', 'missing'],
+          signature.inputs.map((input) => [plain(input.name), input.type, seen(input), share(input.missing)]),
+        )
+      : 'Nobody can call it.',
+  parity: ({ parity }: CardFacts) =>
+    parity
+      ? `The stored model answered ${parity.rows} rows as the trained one did: the largest difference is ${figure(parity.maxDifference)}, where ${figure(parity.tolerance)} is allowed.`
+      : 'There is no proof, for there is no ONNX.',
+} satisfies Record<string, (facts: CardFacts) => string>
+
+function seen({ range, categories, categoryCount }: ModelInput): string {
+  if (range) return `${figure(range[0])} to ${figure(range[1])}`
+  if (!categories) return ''
+  const shown = categories.slice(0, 5).map(({ value }) => plain(value))
+  const more = (categoryCount ?? categories.length) - shown.length
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+const share = (missing: number) => (missing === 0 ? 'never' : `${figure(missing * 100)} %`)
+
+/** A card from nothing but what is known; the parts in italics wait for people. */
+export function writeCard(facts: CardFacts): string {
+  const part = (name: keyof typeof blocks) => generated(name, blocks[name](facts))
+  return `# ${plain(facts.model)}, version ${facts.number}
+
+${part('summary')}
+
+## What it is for
+
+*Say who should use it for what, and what it must not be used for.*
+
+## How good it is
+
+${part('metrics')}
+
+## What it learned from
+
+${part('data')}
+
+## What a caller sends
+
+${part('inputs')}
+
+## Same answers when serving
+
+${part('parity')}
+
+## Limits and risks
+
+*Say for whom or where it is wrong more often, and what to watch.*
+`
+}
+
+/** The generated parts as they would be written now; whatever people wrote, or took out, stays as it is. */
+export const refreshed = (text: string, facts: CardFacts): string =>
+  text.replaceAll(block, (whole, name: string) =>
+    name in blocks ? generated(name, blocks[name as keyof typeof blocks](facts)) : whole,
+  )

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { parse } from '../parse.ts'
+import { convertedFrom, keyOfConversion } from './converted-from.ts'
+import { findRegisteredVersion, numbered } from './find-registered-version.ts'
+import { mlflowModel } from './mlflow-model.ts'
+import { sourceFolder } from './source-folder.ts'
+
+export const getFilesInput = numbered
+
+/** What the files of a version that came from elsewhere are. */
+export interface VersionFiles {
+  source: string
+  /** How MLflow saved it: sklearn, onnx, pytorch … */
+  flavors: string[]
+  /** Whether an ONNX file is among them, so that it can be deployed. */
+  onnx: boolean
+  /** Whether they are in this platform's own store. */
+  here: boolean
+  /** The version that its ONNX became. */
+  became: number | null
+}
+
+/** How a version without ONNX was saved; null for one that has it. Nothing of it is loaded. Faults: NOT_FOUND. */
+export async function getFiles(ctx: Context, input: z.input<typeof getFilesInput>): Promise<VersionFiles | null> {
+  authorize(ctx, 'model', 'read')
+  const { id, artifact, source } = await findRegisteredVersion(ctx.db, ctx.actor.projectId, parse(getFilesInput, input))
+  if (artifact || source === null) return null
+  const folder = await sourceFolder(ctx, source)
+  if (folder === undefined) return { source, flavors: [], onnx: false, here: false, became: null }
+  const [{ flavors, onnx }, made] = await Promise.all([
+    mlflowModel(ctx, folder),
+    convertedFrom(ctx.db, keyOfConversion(id, '')),
+  ])
+  return { source, flavors, onnx: onnx !== undefined, here: true, became: made?.number ?? null }
+}

@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalogue } from '#nodes/index.ts'
+import { verify } from '../audit/verify.ts'
+import type { Context } from '../context.ts'
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { getVersion } from './get-version.ts'
+import { importOnnx } from './import-onnx.ts'
+import { inspectOnnx } from './inspect-onnx.ts'
+import { list } from './list.ts'
+import { receiveOnnx } from './receive-onnx.ts'
+
+const patience = { timeout: 60_000 }
+const fixture = (name: string) =>
+  createReadStream(join(import.meta.dirname, '../../engines/models/gate/fixtures', `${name}.onnx`))
+
+let platform: TestPlatform
+let owner: Context
+beforeAll(async () => {
+  platform = await openTestPlatform({ catalogue })
+  owner = platform.owner
+})
+afterAll(() => platform.close())
+
+describe('an ONNX file from outside', () => {
+  test('is received, corrected and registered, with what the gate saw', patience, async () => {
+    const received = await receiveOnnx(owner, { source: fixture('lightgbm') })
+    expect(received).toMatchObject({
+      found: { producer: expect.stringMatching(/OnnxMLTools/i), operators: expect.any(Number) },
+    })
+    const corrections = { columns: ['a', 'b', 'c', 'd'], classes: ['x', 'y', 'z'], target: 'letter' }
+    const { admitted } = await inspectOnnx(owner, { file: received.file, corrections })
+    expect(admitted?.signature.target).toBe('letter')
+
+    const model = await importOnnx(owner, { name: 'letters', file: received.file, corrections })
+    expect(model.version?.number).toBe(1)
+    const shown = await getVersion(owner, { name: 'letters', number: 1 })
+    expect(shown).toMatchObject({
+      signature: { target: 'letter', classes: ['x', 'y', 'z'] },
+      parity: { maxDifference: 0 },
+    })
+    expect(shown.details.imported).toMatchObject({ file: received.file, found: { inputs: [{ shape: [null, 4] }] } })
+    expect(shown.details.examples[0]).toEqual({
+      a: expect.any(Number),
+      b: expect.any(Number),
+      c: expect.any(Number),
+      d: expect.any(Number),
+    })
+    expect(shown.artifact).not.toBe(received.file)
+    expect(await verify(owner)).toMatchObject({ brokenAt: null })
+  })
+
+  test('is known by its bytes: the same file gives the same stored form', patience, async () => {
+    const { file } = await receiveOnnx(owner, { source: fixture('xgboost') })
+    const [first, second] = [
+      await importOnnx(owner, { name: 'twice', file }),
+      await importOnnx(owner, { name: 'twice', file }),
+    ]
+    expect(second.artifact).toBe(first.artifact)
+    expect(second.version).toEqual(first.version)
+  })
+
+  test('that is refused is nowhere to be seen', patience, async () => {
+    const before = await list(owner)
+    await expect(receiveOnnx(owner, { source: Readable.from([Buffer.from([0x80, 4, 1])]) })).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      hint: expect.stringMatching(/skl2onnx/),
+    })
+    expect(await list(owner)).toEqual(before)
+  })
+
+  test('needs an answer where it does not say enough', patience, async () => {
+    const { file } = await receiveOnnx(owner, { source: fixture('lightgbm') })
+    await expect(importOnnx(owner, { name: 'short', file, corrections: { columns: ['a'] } })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      at: { param: 'columns' },
+    })
+    await expect(importOnnx(owner, { name: 'odd', file, corrections: { kolumns: [] } as never })).rejects.toMatchObject(
+      {
+        code: 'INVALID_INPUT',
+      },
+    )
+  })
+
+  test('is only for those of its project who may register', patience, async () => {
+    const { file } = await receiveOnnx(owner, { source: fixture('lightgbm') })
+    const stranger = await platform.stranger()
+    await expect(importOnnx(stranger, { name: 'mine', file })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(inspectOnnx(stranger, { file })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const viewer = platform.as({ ...owner.actor, role: 'viewer' })
+    await expect(receiveOnnx(viewer, { source: fixture('lightgbm') })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(importOnnx(viewer, { name: 'mine', file })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+})

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import type { ColumnCorrection, Corrections } from '#pipeline/ports/corrections.ts'
+import type { Context } from '../context.ts'
+import { list } from '../tracking/artifacts/list.ts'
+import { open } from '../tracking/artifacts/open.ts'
+
+const mostText = 4 * 1024 * 1024
+
+/** `MLmodel`, as far as it matters here. Source: mlflow.org/docs/latest/ml/model. */
+const described = z.object({
+  flavors: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  signature: z.object({ inputs: z.string().nullish() }).nullish(),
+  saved_input_example_info: z.object({ artifact_path: z.string(), type: z.string() }).nullish(),
+})
+const columns = z.array(z.object({ name: z.string(), type: z.string(), required: z.boolean().optional() }))
+const split = z.object({ columns: z.array(z.string()), data: z.array(z.array(z.unknown())) })
+
+const typeOf: Record<string, NonNullable<ColumnCorrection['type']>> = {
+  boolean: 'boolean',
+  integer: 'integer',
+  long: 'integer',
+  float: 'number',
+  double: 'number',
+  string: 'text',
+}
+
+export interface MlflowModel {
+  flavors: string[]
+  /** Path of the ONNX file among the tracked files. */
+  onnx: string | undefined
+  /** Names of files beside it that it may keep data in, and their paths. */
+  beside: Record<string, string>
+  corrections: Corrections
+  examples: Record<string, unknown>[] | undefined
+}
+
+/** What a folder that MLflow logged holds; nothing in it is run or loaded. */
+export async function mlflowModel(ctx: Context, folder: string): Promise<MlflowModel> {
+  const files = (await list(ctx, { folder })).filter(({ isFolder }) => !isFolder).map(({ name }) => name)
+  const text = async (name: string) => {
+    const { path, size } = await open(ctx, { path: `${folder}/${name}` })
+    return size > mostText ? '' : await readFile(path, 'utf8')
+  }
+  const told = described.safeParse(files.includes('MLmodel') ? yaml(await text('MLmodel')) : {}).data ?? { flavors: {} }
+  const named = told.flavors.onnx?.data
+  const name =
+    typeof named === 'string' && files.includes(named) ? named : onlyOne(files.filter((file) => file.endsWith('.onnx')))
+  const example = told.saved_input_example_info
+  const rows =
+    example?.type === 'dataframe' && files.includes(example.artifact_path)
+      ? rowsOf(json(await text(example.artifact_path)))
+      : undefined
+  return {
+    flavors: Object.keys(told.flavors).filter((flavor) => flavor !== 'python_function'),
+    onnx: name && `${folder}/${name}`,
+    beside: Object.fromEntries(files.filter((file) => file !== name).map((file) => [file, `${folder}/${file}`])),
+    corrections: correctionsOf(told.signature?.inputs),
+    examples: rows,
+  }
+}
+
+const onlyOne = (files: string[]) => (files.length === 1 ? files[0] : undefined)
+
+function correctionsOf(inputs: string | null | undefined): Corrections {
+  const read = columns.safeParse(json(inputs ?? ''))
+  if (!read.success || read.data.length === 0) return {}
+  return {
+    columns: read.data.map(({ name, type, required = true }) => ({
+      name,
+      ...(typeOf[type] && { type: typeOf[type] }),
+      ...(!required && { optional: true }),
+    })),
+  }
+}
+
+function rowsOf(example: unknown): Record<string, unknown>[] | undefined {
+  const read = split.safeParse(example)
+  return read.data?.data
+    .slice(0, 10)
+    .map((row) => Object.fromEntries(read.data.columns.map((name, place) => [name, row[place]])))
+}
+
+function yaml(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 10 })
+  } catch {
+    return undefined
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

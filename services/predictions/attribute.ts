@@ -1,0 +1,51 @@
+import type { Row } from '#engines/models/check-rows.ts'
+import type { Score } from '#engines/models/coalitions.ts'
+import { type Contributions, contributions } from '#engines/models/contributions.ts'
+import type { Answer } from '#engines/models/models.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
+import type { ModelDetails } from '../artifacts/read-details.ts'
+import type { Context } from '../context.ts'
+
+export interface Attribution extends Contributions {
+  /** What the numbers are of: a class's probability each, or the target. */
+  outputs: string[]
+  /** Where the rows come from that the row is compared with. */
+  comparedWith: 'background' | 'examples'
+  seed: number
+}
+
+interface Asked {
+  path: string
+  signature: Signature
+  row: Row
+  details: ModelDetails
+  budget: number
+  seed: number
+}
+
+/** How much each feature adds to an answer, by the model's own bytes; null when it keeps no rows to compare with. */
+export async function attribute(
+  { models }: Pick<Context, 'models'>,
+  { path, signature, row, details, budget, seed }: Asked,
+): Promise<Attribution | null> {
+  const comparedWith = details.background.length > 0 ? 'background' : 'examples'
+  const features = signature.inputs.map(({ name }) => name)
+  const rows = details[comparedWith].map((other) => only(other, features))
+  if (rows.length === 0) return null
+  const outputs = signature.task === 'regression' ? [signature.target] : (signature.classes ?? [])
+  const score: Score = async (asked) =>
+    (await models.predict(path, signature, asked)).map((answer) => scoreOf(signature, answer, outputs))
+  const most = Math.floor(budget / (2 * Math.max(1, features.length - 1)))
+  const background = rows.slice(0, Math.max(1, Math.min(rows.length, most)))
+  const found = await contributions({ score, row, background, features, budget, seed })
+  return { ...found, outputs, comparedWith, seed }
+}
+
+/** A class without probabilities counts 1 when it was chosen. */
+const scoreOf = ({ task }: Signature, { prediction, probabilities }: Answer, outputs: string[]): number[] =>
+  task === 'regression'
+    ? [Number(prediction)]
+    : outputs.map((name) => probabilities?.[name] ?? (prediction === name ? 1 : 0))
+
+const only = (row: Record<string, unknown>, names: string[]): Row =>
+  Object.fromEntries(names.map((name) => [name, (row[name] ?? null) as Row[string]]))
