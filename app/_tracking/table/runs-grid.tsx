@@ -44,10 +44,13 @@ export function RunsGrid(props: RunsGridProps) {
     estimateSize: () => height,
     overscan: 8,
     paddingStart: height,
+    // What a screen usually shows, so that the server draws it as well.
+    initialRect: { width: 1200, height: 700 },
   })
   const room = rows.scrollRect?.width ?? 1200
   const widths = useMemo(() => columns.map((column, at) => widthOf(column, at, room)), [columns, room])
   const items = rows.getVirtualItems()
+  const isDrawn = lines.line(active.line) !== undefined && items.some(({ index }) => index === active.line)
   const isRight = (column: Column) => items.some(({ index }) => isFigure(lines.line(index)?.run, column))
   const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onSeen({ from, to }), [onSeen, from, to])
@@ -105,7 +108,7 @@ export function RunsGrid(props: RunsGridProps) {
       aria-rowcount={lines.lines + 1}
       aria-colcount={columns.length}
       aria-multiselectable
-      aria-activedescendant={cellId(active.line, active.column)}
+      {...(isDrawn && { 'aria-activedescendant': cellId(active.line, active.column) })}
       aria-description={words.tracking.keys}
       tabIndex={0}
       onKeyDown={onKeyDown}

@@ -1,7 +1,7 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { orderText, readOrder } from '../../_list/arrange.ts'
+import { orderText } from '../../_list/arrange.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
@@ -9,13 +9,13 @@ import { faultText } from '../../_ui/fault-text.ts'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { ChosenRuns } from './chosen-runs.tsx'
-import { columnsText, nameColumn, orderByOf, readColumns, usualColumns } from './columns.ts'
+import { columnsText } from './columns.ts'
 import { ColumnsPicker } from './columns-picker.tsx'
 import { FilterBox } from './filter-box.tsx'
 import { RunsGrid } from './runs-grid.tsx'
+import { lifecycleOf, tableStateOf } from './table-state.ts'
 import { useChosen } from './use-chosen.ts'
 import { useLines } from './use-lines.ts'
-import type { Question } from './use-rows.ts'
 import { useRunDeeds } from './use-run-deeds.ts'
 
 const text = words.tracking
@@ -32,34 +32,18 @@ export function RunsTable({ project, label, experiments }: RunsTableProps) {
   const address = useAddress()
   const [seen, setSeen] = useState({ from: 0, to: 0 })
   const chosen = useChosen()
-  const filter = address.get('filter') ?? ''
-  const order = readOrder(address.get('sort') ?? '-started')
-  const lifecycle = address.get('trash') ? 'deleted' : 'active'
-  const flat = address.get('flat') !== undefined || filter !== '' || lifecycle === 'deleted'
+  const { get } = address
+  const lifecycle = lifecycleOf(get)
   const open = useMemo(() => address.get('open')?.split(',') ?? [], [address.get])
   const keys = useQuery(
     trpc.tracked.keys.queryOptions({ experiments, lifecycle }, { placeholderData: keepPreviousData }),
   )
-  const asked = address.get('columns')
-  const ids = useMemo(
-    () =>
-      asked === undefined
-        ? usualColumns(keys.data ?? [], experiments.length > 1 ? 'several' : 'one')
-        : readColumns(asked).map(({ id }) => id),
-    [asked, keys.data, experiments.length],
-  )
-  const columns = useMemo(() => [nameColumn, ...readColumns(columnsText(ids))], [ids])
-  const wished = useMemo(() => {
-    const of = (entity: string) => columns.filter((one) => one.entity === entity).map(({ key }) => key)
-    return { params: of('params'), metrics: of('metrics'), tags: of('tags') }
-  }, [columns])
-  const question: Question = {
-    experiments,
-    lifecycle,
-    filter,
-    orderBy: orderByOf(order),
-    shape: flat ? 'flat' : 'nested',
-  }
+  const seenBy = ['filter', 'sort', 'trash', 'flat', 'columns'].map(get).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these parts of the address are all that it reads
+  const state = useMemo(() => tableStateOf(get, experiments, keys.data), [seenBy, experiments, keys.data])
+  const { question, wished, order, columns, ids } = state
+  const { filter } = question
+  const flat = question.shape === 'flat'
   const lines = useLines(question, wished, seen, open)
   const deeds = useRunDeeds(project, chosen)
   const fault = lines.error ? faultText(lines.error) : undefined

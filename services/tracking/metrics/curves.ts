@@ -59,11 +59,13 @@ async function curveOf(ctx: Context, run: string, asked: Asked): Promise<Curve> 
   const within = sql`run_id = ${run} and key = ${key}
     ${from === undefined ? sql`` : sql`and ${x} >= ${from}::float8`} ${to === undefined ? sql`` : sql`and ${x} <= ${to}::float8`}`
   const few = await ctx.db.execute<{ step: string; at: string; value: number }>(
-    sql`select step, at, value from ${metricPoints} where ${within} order by step, at, value limit ${points + 1}`,
+    sql`select step, at, value from ${metricPoints} where ${within} limit ${points + 1}`,
   )
   if (few.rows.length > points) return { run, form: 'summed up', points: await summedUp(ctx, x, within, points) }
   const single = few.rows.map(({ step, at, value }) => pointOf(Number(step), Number(at), value))
-  return { run, form: 'as logged', points: axis === 'time' ? single.sort((a, b) => a.at - b.at) : single }
+  const byStep = (a: CurvePoint, b: CurvePoint) => a.step - b.step || a.at - b.at
+  const byTime = (a: CurvePoint, b: CurvePoint) => a.at - b.at || a.step - b.step
+  return { run, form: 'as logged', points: single.sort(axis === 'step' ? byStep : byTime) }
 }
 
 function pointOf(step: number, at: number, value: number): CurvePoint {

@@ -36,5 +36,5 @@ async function idsOf(ctx: Context, numbers: readonly number[]): Promise<string[]
 }
 
 /** Those that stand beneath no run of their experiment. */
-export const beneathNone: SQL = sql`not exists (select from ${trackedRuns} p where p.id = ${trackedRuns.parentId}
-  and p.experiment_id = ${trackedRuns.experimentId} and p.deleted_at is null)`
+export const beneathNone: SQL = sql`(${trackedRuns.parentId} is null or not exists (select from ${trackedRuns} p
+  where p.id = ${trackedRuns.parentId} and p.experiment_id = ${trackedRuns.experimentId} and p.deleted_at is null))`

@@ -16,7 +16,7 @@ export interface KeyFacts {
 }
 
 /** At either end: of a hundred thousand runs not all need be read to know what they are described by. */
-const looked = 300
+const looked = 150
 
 /** Names of parameters, metrics and tags of runs, the usual ones first: of the newest and the oldest few hundred. */
 export async function keys(ctx: Context, input: z.input<typeof runScope>): Promise<KeyFacts[]> {

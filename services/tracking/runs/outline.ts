@@ -28,12 +28,16 @@ export async function outline(ctx: Context, input: z.input<typeof tableQuestion>
     pageToken: undefined,
   })
   const roots = question.shape === 'nested' ? beneathNone : undefined
-  const { rows } = await ctx.db.execute<{ n: string; place: (string | null)[] }>(sql`
-    select n, place from (
-      select ${place} as place, row_number() over (order by ${order}) as n, count(*) over () as total
+  const { rows } = await ctx.db.execute<{ total: number; pages: (string | null)[][] }>(sql`
+    select count(*)::int as total, coalesce(json_agg(place order by n) filter (where place is not null), '[]') as pages
+    from (
+      select row_number() over sorted as n, case when row_number() over sorted % ${pageOf}::int = 0 then ${place} end as place
       from ${trackedRuns} ${joins} join ${experiments} on ${eq(experiments.id, trackedRuns.experimentId)}
       where ${and(among, roots, where)}
-    ) found where n % ${pageOf}::int = 0 or n = total order by n`)
-  const total = Number(rows.at(-1)?.n ?? 0)
-  return { total, pages: rows.filter(({ n }) => Number(n) < total).map((row) => tokenAt(question, row.place)) }
+      window sorted as (order by ${order})
+    ) found`)
+  const { total = 0, pages = [] } = rows[0] ?? {}
+  // Nothing begins after the last run.
+  const begun = pages.slice(0, Math.max(Math.ceil(total / pageOf) - 1, 0))
+  return { total, pages: begun.map((at) => tokenAt(question, at)) }
 }

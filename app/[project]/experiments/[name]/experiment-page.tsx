@@ -7,6 +7,7 @@ import { useAddress } from '../../../_list/use-address.ts'
 import { experimentHref } from '../../../_tracking/address.ts'
 import { notesOf } from '../../../_tracking/notes.ts'
 import { RunsTable } from '../../../_tracking/table/runs-table.tsx'
+import { experimentsOf } from '../../../_tracking/table/table-state.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Loaded } from '../../../_ui/loaded.tsx'
@@ -36,13 +37,8 @@ function Shown({ project, experiment }: { project: string; experiment: Experimen
   const router = useRouter()
   const address = useAddress()
   const beside = address.get('with')
-  const numbers = useMemo(() => {
-    const others = (beside ?? '')
-      .split(',')
-      .map(Number)
-      .filter((one) => Number.isInteger(one) && one >= 0)
-    return [...new Set([experiment.number, ...(beside ? others : [])])]
-  }, [beside, experiment.number])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the address only that part is read
+  const numbers = useMemo(() => experimentsOf(experiment.number, address.get), [beside, experiment.number])
   const notes = notesOf(experiment)
   return (
     <Page
