@@ -113,7 +113,7 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     ESPALIER_ROOT: root,
     ESPALIER_URL: url,
     ESPALIER_API_URL: apiUrl,
-    TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS ?? temporalAddress(temporalPort),
+    TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS || temporalAddress(temporalPort),
   }))
   const [{ owner }] = await settled([
     stored,
