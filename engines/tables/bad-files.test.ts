@@ -31,11 +31,6 @@ describe('a file that cannot be a table is refused when it is uploaded:', () => 
       'not UTF-8 text, but: UTF-16',
     ],
     [
-      'text in Latin-1',
-      () => load(write('latin.csv', Buffer.from('name,n\nMüller,1\nGroß,2\n', 'latin1')), 'csv'),
-      'not UTF-8 text',
-    ],
-    [
       'text named .parquet',
       () => tables.detect(write('text.parquet', lines(10)), 'parquet'),
       'not a complete Parquet file',

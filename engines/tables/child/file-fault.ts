@@ -21,7 +21,9 @@ function csvFault(message: string): FileFault | undefined {
   if (value)
     return bad(`line ${line}, column ${value[1]}: not ${a(typeWord(value[3] ?? ''))}: ${value[2]}`, {
       at: { row, column: value[1] ?? '' },
-      hint: 'correct the type of the column to text, or skip lines that do not fit',
+      hint: /^[+-]?[\d.,' ]*\d[.,' ]\d[\d.,' ]*$/.test(value[2] ?? '')
+        ? 'say how numbers are written where the file is shown, under: Correct how it is read'
+        : 'correct the type of the column to text, or skip lines that do not fit',
     })
   const reason = message.split('\n').find((text, index) => index > 1 && text.trim()) ?? 'cannot be read'
   return bad(`line ${line}: ${lower(reason)}`, { at: { row }, hint: lineHint })
