@@ -28,7 +28,7 @@ export interface Dialect {
   dates?: string
   times?: string
   decimal?: ','
-  thousands?: string
+  thousands?: ',' | '.' | ' ' | "'"
   encoding?: string
 }
 

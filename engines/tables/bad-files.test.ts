@@ -44,6 +44,14 @@ describe('a file that cannot be a table is refused when it is uploaded:', () => 
       'not a complete Parquet file',
     ],
     [
+      'a Parquet whose front is cut off',
+      () => {
+        const whole = readFileSync(join(data, 'flights-3m.parquet'))
+        return tables.detect(write('tail.parquet', whole.subarray(-300_000)), 'parquet')
+      },
+      'not a complete Parquet file',
+    ],
+    [
       'an Arrow file cut in half',
       () => {
         const whole = readFileSync(join(data, 'flights-200k.arrow'))
@@ -81,7 +89,7 @@ describe('lines that do not fit', () => {
   it('stop the load and are named', async () => {
     expect(await faultOf(load(ragged, 'csv'))).toMatchObject({
       code: 'BAD_DATA',
-      message: 'line 32 does not have 2 values, but: 1',
+      message: 'line 32 has 1 value where there are 2 columns',
       at: { row: 32 },
       hint: 'mend the line in the file, or skip lines that do not fit',
     })

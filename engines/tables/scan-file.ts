@@ -28,6 +28,9 @@ export const scanFile =
     }
   }
 
+/** Lines that do not fit are left out; so many of them are counted. */
+export const mostRejects = 100_000
+
 function textScan({ format, dialect }: FileValue, path: string, columns: Column[], skipBadRows: boolean): SqlText {
   const { delimiter, quote, header, skip, dates, times, ...numbers }: Dialect = dialect ?? {
     delimiter: format === 'tsv' ? '\t' : ',',
@@ -47,7 +50,7 @@ function textScan({ format, dialect }: FileValue, path: string, columns: Column[
     ...(dates ? [sql`dateformat = ${literal(dates)}`] : []),
     ...(times ? [sql`timestampformat = ${literal(times)}`] : []),
     ...numberOptions(numbers),
-    ...(skipBadRows ? [sql`ignore_errors = true`] : []),
+    ...(skipBadRows ? [sql`store_rejects = true`, sql`rejects_limit = ${literal(mostRejects)}`] : []),
   ])})`
 }
 

@@ -128,7 +128,7 @@ test('the first rows of a large file are there before all of it is read', async 
 })
 
 describe('text that is not UTF-8', () => {
-  const words = 'größe,farbe,gekauft\n' + '1,redé,ja\n'.repeat(400)
+  const words = `größe,farbe,gekauft\n${'1,redé,ja\n'.repeat(400)}`
   const put = (name: string, bytes: Buffer, encoding?: string) =>
     add(owner, {
       name,
@@ -167,4 +167,10 @@ describe('text that is not UTF-8', () => {
     const file = await add(owner, { name: 'pieces.csv', source })
     expect([file.dialect?.encoding, file.size]).toEqual([undefined, bytes.length])
   })
+})
+
+test('lines that do not fit are left out of what is shown, and counted', async () => {
+  await upload('ragged.csv', `a,b\n${'1,2\n'.repeat(30)}1,2,3\n1\n${'3,4\n'.repeat(30)}`)
+  expect(await preview(owner, { name: 'ragged.csv', limit: 1 })).toMatchObject({ total: 60, leftOut: 2 })
+  expect(await preview(owner, { name: 'cities.csv', version: 1 })).not.toHaveProperty('leftOut')
 })

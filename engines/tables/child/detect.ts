@@ -9,6 +9,7 @@ import { columnsOf } from './columns-of.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { looksLikeText } from './looks-like-text.ts'
 import { numberMarks } from './number-marks.ts'
+import { wholeParquet } from './whole-parquet.ts'
 
 /** How many rows decide on the types of columns. */
 const sample = 200_000
@@ -55,6 +56,7 @@ async function detectAs(
         rows: null,
       }
     case 'parquet': {
+      await wholeParquet(engine, path)
       const source = sql`read_parquet(${literal(path)})`
       const [counted] = await engine.run(sql`SELECT count(*) FROM ${source}`)
       return { columns: await columnsOf(engine, source), rows: Number(counted?.[0]) }
