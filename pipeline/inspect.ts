@@ -2,6 +2,7 @@ import { check, insertSplit } from './check.ts'
 import { type Column, carryRoles, columnOf, columnWithRole } from './columns.ts'
 import { contentKey, type KeyedInput } from './content-key.ts'
 import type { Catalogue, FileValue, ScanOptions } from './define-node.ts'
+import { requireTruths, withinWritten } from './expressions.ts'
 import { Fault } from './fault.ts'
 import { edgesInto, order } from './graph.ts'
 import type { KnownSchema, PortSchema } from './ports/index.ts'
@@ -148,7 +149,12 @@ async function inferred(
     },
   })
   const fileTables = Object.fromEntries(Object.entries(files).map(([param, file]) => [fileView(param), file.columns]))
-  const columns = carryRoles(await bind(text, { ...tables, ...fileTables }), ...Object.values(tables))
+  const written = { params: definition.params, values: params, tables, bind }
+  const bound = await bind(text, { ...tables, ...fileTables }).catch(async (thrown: unknown) => {
+    throw await withinWritten(Fault.of(thrown), written)
+  })
+  await requireTruths(written)
+  const columns = carryRoles(bound, ...Object.values(tables))
   const [output] = Object.keys(definition.outputs) as [string]
   return { [output]: { type: 'table', columns: definition.assignRoles?.(params, columns) ?? columns } }
 }

@@ -42,7 +42,7 @@ export function ListTable<T>({ many, rows, columns, id, href, actions, order, on
                   <Link
                     href={href(row)}
                     data-row
-                    className="font-strong break-words no-underline after:absolute after:inset-0 hover:underline"
+                    className="font-strong wrap-anywhere no-underline after:absolute after:inset-0 hover:underline"
                   >
                     {column.render(row)}
                   </Link>
