@@ -46,7 +46,7 @@ export async function requireTruths({ params, values, tables, bind }: Given): Pr
   for (const { param, text, meta } of expressionsIn(params, values, '')) {
     if (!meta.truth) continue
     const [made] = await bind(overPort(meta, `(${text}\n)`), tables)
-    if (!made || made.type === 'BOOLEAN' || made.type === '"NULL"') continue
+    if (!made || made.type === 'BOOLEAN') continue
     throw new Fault('BAD_DATA', `not a condition, but ${made.type}: ${text}`, {
       at: { param },
       hint: 'compare it with something: =, >, <, LIKE, IN (…), IS NOT NULL',

@@ -86,6 +86,7 @@ export const endpoints = {
   example: 'Take an example',
   exampleRow: (number: number) => `Example ${number}`,
   leftOut: 'left out',
+  needed: 'needs a value',
   ask: 'Predict',
   suchAs: (categories: string, examples: string) => `${categories}, such as ${examples}`,
   asking: 'Predicting …',

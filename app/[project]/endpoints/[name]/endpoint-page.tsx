@@ -88,7 +88,11 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                 />
               </Section>
               <Section title={text.recent}>
-                <Recent project={project} endpoint={name} />
+                <Recent
+                  project={project}
+                  endpoint={name}
+                  columns={target.signature.inputs.map((input) => input.name)}
+                />
               </Section>
               <Section title={text.history}>
                 <Routes project={project} name={name} routes={routes} current={route} />
