@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { endpointList, endpointRemove } from './commands/endpoint.ts'
 import { lineage } from './commands/lineage.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
@@ -86,6 +87,17 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareRuns(program, withSession)
   declareSchedule(program, withSession)
   declareModels(program, withSession)
+
+  const endpoint = program.command('endpoint').description('where models answer')
+  endpoint
+    .command('list')
+    .description('what there is, and who answers')
+    .action(() => withSession(endpointList))
+  endpoint
+    .command('remove')
+    .argument('<name>')
+    .description('it answers no more, at once; its predictions are kept, and the name may be used again')
+    .action((name) => withSession((session) => endpointRemove(session, name)))
 
   program
     .command('predict')
