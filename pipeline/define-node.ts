@@ -18,7 +18,7 @@ type ResultOf<O extends Ports> = { [K in keyof O]: PortValueOf<O[K]['type']> }
 /**
  * `dates` and `times`: how dates and timestamps are written (`%d/%m/%Y`), where it is not the ISO way. `decimal` and
  * `thousands`: the marks in numbers, where they are not a point and nothing. `encoding`: what the text was written in before
- * it was kept as UTF-8.
+ * it was kept as UTF-8. `renamed`: columns whose heading was empty or there already.
  */
 export interface Dialect {
   delimiter: string
@@ -30,6 +30,7 @@ export interface Dialect {
   decimal?: ','
   thousands?: ',' | '.' | ' ' | "'"
   encoding?: string
+  renamed?: { column: string; was: string }[]
 }
 
 /** A project file, as a source node sees it. `columns` are what was detected when it was uploaded. */

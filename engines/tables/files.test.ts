@@ -250,3 +250,17 @@ describe('numbers as people write them', () => {
     expect(dialect).toMatchObject({ decimal: ',' })
   })
 })
+
+describe('headings that cannot be names', () => {
+  it('are told with the names that their columns got', async () => {
+    const twice = await tables.detect(write('twice.csv', 'a,a,,b\n1,2,3,4\n5,6,7,8\n'), 'csv')
+    const names = twice.columns.map(({ name }) => name)
+    expect(new Set(names).size).toBe(4)
+    expect(twice.dialect?.renamed).toEqual([
+      { column: names[1], was: 'a' },
+      { column: names[2], was: '' },
+    ])
+    const plain = await tables.detect(write('plain.csv', '\ufeff"a b","c"\n1,2\n3,4\n'), 'csv')
+    expect(plain.dialect?.renamed).toBeUndefined()
+  })
+})

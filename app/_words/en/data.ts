@@ -43,6 +43,11 @@ export const data = {
       : shown < total
         ? `The first ${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`
         : `All ${total.toLocaleString('en')} rows`,
+  renamed: (columns: { column: string; was: string }[]) =>
+    `Columns got other names, as a heading was empty or there already: ${columns
+      .slice(0, 8)
+      .map(({ column, was }) => (was ? `${column} (was ${was})` : `${column} (had none)`))
+      .join(', ')}${columns.length > 8 ? ` and ${columns.length - 8} more` : ''}.`,
   leftOut: (count: number) =>
     `${count.toLocaleString('en')} ${count === 1 ? 'line does' : 'lines do'} not fit and ${count === 1 ? 'is' : 'are'} left out here. A run stops there and names the line, unless its node skips such lines.`,
   profile: 'Columns',

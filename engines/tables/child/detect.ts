@@ -9,6 +9,7 @@ import { columnsOf } from './columns-of.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { looksLikeText } from './looks-like-text.ts'
 import { numberMarks } from './number-marks.ts'
+import { renamedColumns } from './renamed-columns.ts'
 import { wholeParquet } from './whole-parquet.ts'
 
 /** How many rows decide on the types of columns. */
@@ -69,12 +70,19 @@ async function detectAs(
 async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', given?: Dialect): Promise<Detected> {
   const sniffed = await sniff(engine, path, format, given)
   const text = { name: 'the file', sha256: '', format }
-  if (given) return { ...sniffed, columns: await withoutWordsAsBooleans(engine, { ...text, ...sniffed }, path) }
+  const finish = async (found: Sniffed): Promise<Detected> => {
+    const renamed = await renamedColumns(engine, path, found)
+    return {
+      ...found,
+      columns: await withoutWordsAsBooleans(engine, { ...text, ...found }, path),
+      dialect: { ...found.dialect, ...(renamed.length > 0 && { renamed }) },
+    }
+  }
+  if (given) return await finish(sniffed)
   const rows = sampleOf({ ...text, ...sniffed }, path, {})
   const marks = await numberMarks(engine, rows, sniffed.columns, sniffed.dialect.delimiter)
   const marked = marks && (await sniff(engine, path, format, { ...sniffed.dialect, ...marks }))
-  const detected = marked && isGain(sniffed.columns, marked.columns) ? marked : sniffed
-  return { ...detected, columns: await withoutWordsAsBooleans(engine, { ...text, ...detected }, path) }
+  return await finish(marked && isGain(sniffed.columns, marked.columns) ? marked : sniffed)
 }
 
 const isNumber = ({ type }: Column) => /INT|DOUBLE|FLOAT|DECIMAL/.test(type)
@@ -84,7 +92,7 @@ const isGain = (before: Column[], after: Column[]): boolean =>
   before.every((column, index) => !isNumber(column) || (after[index] && isNumber(after[index]))) &&
   after.filter(isNumber).length > before.filter(isNumber).length
 
-type Sniffed = Detected & { dialect: Dialect }
+export type Sniffed = Detected & { dialect: Dialect }
 
 async function sniff(engine: Engine, path: string, format: 'csv' | 'tsv', given?: Dialect): Promise<Sniffed> {
   const { decimal, thousands } = given ?? {}
