@@ -6,6 +6,8 @@ const places = [
   '',
   '/pipelines',
   '/runs',
+  '/experiments',
+  '/experiments/Default',
   '/models',
   '/approvals',
   '/endpoints',

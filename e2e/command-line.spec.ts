@@ -1,20 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
-
-const root = join(import.meta.dirname, '..')
-
-/** The command line as a script would use it; it finds the platform under test by ESPALIER_HOME. */
-async function espalier(...args: string[]) {
-  const child = spawn('node', [join(root, 'cli', 'espalier.mjs'), ...args, '--json'], { cwd: root })
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  expect(stderr).toBe('')
-  return { code, json: JSON.parse(stdout) }
-}
+import { espalier, root } from './espalier.ts'
 
 const stepOf = ({ steps }: { steps: { node: string; status: string; fault: unknown }[] }, node: string) => {
   const step = steps.find((candidate) => candidate.node === node)

@@ -16,13 +16,15 @@ export const faultCodes = [
 
 export type FaultCode = (typeof faultCodes)[number]
 
-/** Where in a pipeline or a table a fault lies. `row` counts from 1. */
+/** Where in a pipeline, a table or a text a fault lies. `row` counts from 1. */
 export interface FaultPlace {
   node?: string
   port?: string
   param?: string
   column?: string
   row?: number
+  /** Characters before it in a text that somebody wrote. */
+  offset?: number
 }
 
 export interface FaultOptions {

@@ -1,4 +1,14 @@
-import { Boxes, CalendarClock, Database, type LucideIcon, Play, Plug, Settings, Workflow } from 'lucide-react'
+import {
+  Boxes,
+  CalendarClock,
+  Database,
+  FlaskConical,
+  type LucideIcon,
+  Play,
+  Plug,
+  Settings,
+  Workflow,
+} from 'lucide-react'
 import { words } from '../_words/en.ts'
 
 export interface Place {
@@ -10,6 +20,7 @@ export interface Place {
 const icons = {
   pipelines: Workflow,
   runs: Play,
+  experiments: FlaskConical,
   schedules: CalendarClock,
   models: Boxes,
   endpoints: Plug,

@@ -1,7 +1,8 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryFilters, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef } from 'react'
+import type { PlatformEvent } from '#services/events/notify.ts'
 import { useTRPC } from '../_trpc/client.tsx'
 import { useVisible } from './use-visible.ts'
 
@@ -32,23 +33,50 @@ export function ReadAgain() {
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
+    experiment: [
+      trpc.experiments.pathFilter(),
+      ...[trpc.tracked.rows, trpc.tracked.outline, trpc.tracked.keys, trpc.tracked.get].map((one) => one.pathFilter()),
+    ],
+  }
+  const filtersOf = ({ topic, run }: PlatformEvent) => {
+    if (topic === 'everything') return [...Object.values(filters).flat(), trpc.tracked.pathFilter()]
+    return topic === 'tracked-run' ? [trackedRun(trpc.tracked.pathFilter(), run)] : filters[topic]
   }
   useSubscription(
     trpc.events.watch.subscriptionOptions(
       {},
       {
         enabled: visible,
-        onData: ({ topic }) => {
-          if (due.current.has(topic)) return
+        onData: (event) => {
+          const about = `${event.topic} ${event.topic === 'tracked-run' ? (event.run ?? '') : ''}`
+          if (due.current.has(about)) return
           const read = () => {
-            due.current.delete(topic)
-            for (const filter of topic === 'everything' ? Object.values(filters).flat() : filters[topic])
-              queries.invalidateQueries(filter)
+            due.current.delete(about)
+            for (const filter of filtersOf(event)) queries.invalidateQueries(filter)
           }
-          due.current.set(topic, setTimeout(read, 1000))
+          due.current.set(about, setTimeout(read, 1000))
         },
       },
     ),
   )
   return null
 }
+
+/** What shows a run that was logged to: questions that name it, and tables, which may hold it. */
+function trackedRun(filter: QueryFilters, run: string | undefined): QueryFilters {
+  const isAbout = ({ id, runs, folder }: { id?: string; runs?: string[]; folder?: string }) => {
+    if (run === undefined) return true
+    if (id) return id === run
+    return runs?.includes(run) ?? folder?.includes(run.replaceAll('-', '')) ?? true
+  }
+  return {
+    ...filter,
+    predicate: ({ queryKey: [path, about] }) => {
+      const { input } = (about ?? {}) as { input?: Parameters<typeof isAbout>[0] }
+      return !unmoved.has((path as string[])[1] ?? '') && isAbout(input ?? {})
+    },
+  }
+}
+
+/** What a run that is logged to does not change: how many there are, what describes them, bytes that were stored. */
+const unmoved = new Set(['outline', 'keys', 'preview'])

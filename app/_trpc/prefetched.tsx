@@ -5,14 +5,16 @@ import { signedIn } from '../_auth/signed-in.ts'
 import { queryOptions } from './query-options.ts'
 import { type AppRouter, appRouter } from './router.ts'
 
-type Trpc = TRPCOptionsProxy<AppRouter>
+export type Trpc = TRPCOptionsProxy<AppRouter>
+
+type Next = (trpc: Trpc, known: QueryClient) => unknown[]
 
 interface PrefetchedProps {
   project: string
   /** What the components within ask first; they find the answers there. */
   queries: (trpc: Trpc) => unknown[]
-  /** What they ask once they know those answers. */
-  next?: (trpc: Trpc, known: QueryClient) => unknown[]
+  /** What they ask once they know those answers, and then once they know these. */
+  next?: Next | readonly Next[]
   children: ReactNode
 }
 
@@ -28,6 +30,6 @@ export async function Prefetched({ project, queries, next, children }: Prefetche
   const read = (all: unknown[]) =>
     Promise.all(all.map((options) => queryClient.prefetchQuery(options as FetchQueryOptions)))
   await read(queries(trpc))
-  if (next) await read(next(trpc, queryClient))
+  for (const one of next ? [next].flat() : []) await read(one(trpc, queryClient))
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
 }

@@ -5,6 +5,7 @@ import { catalogue } from './routers/catalogue.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
+import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   decommissions,
   endpoints,
   events,
+  experiments,
   files,
   lineage,
   models,

@@ -1,6 +1,7 @@
 import { canvas } from './en/canvas.ts'
 import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
+import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
 import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
@@ -17,6 +18,7 @@ export const words = {
   common,
   data,
   endpoints,
+  experiments,
   frame,
   groups,
   lineage,
@@ -33,6 +35,7 @@ export const words = {
   settings,
   signIn,
   status,
+  tracking,
   types,
   welcome,
 }

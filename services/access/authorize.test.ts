@@ -16,6 +16,8 @@ const askNobody: Record<string, string> = {
   'approvals/hold-pending.ts': 'part of verbs that have asked',
   'approvals/members.ts': 'part of verbs that have asked',
   'artifacts/visible.ts': 'part of verbs that have asked',
+  'artifacts/hold.ts': 'part of verbs that have asked',
+  'artifacts/release.ts': 'part of verbs that have asked',
   'artifacts/link.ts': 'part of verbs that have asked',
   'audit/append.ts': 'the last beat of verbs that have asked',
   'auth/actor-of-token.ts': 'finds out who asks',
@@ -84,10 +86,13 @@ const askNobody: Record<string, string> = {
   'search/near-misses.ts': 'part of verbs that have asked',
   'steps/fence.ts': 'part of verbs that have asked',
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
+  'tracking/artifacts/forget.ts': 'part of verbs that have asked',
+  'tracking/artifacts/table-preview.ts': 'part of verbs that have asked',
   'tracking/experiments/find.ts': 'part of verbs that have asked',
   'tracking/experiments/insert.ts': 'part of verbs that have asked',
   'tracking/logged-models/find.ts': 'part of verbs that have asked',
   'tracking/runs/among.ts': 'part of verbs that have asked',
+  'tracking/runs/destroy-runs.ts': 'part of verbs that have asked',
   'tracking/runs/find.ts': 'part of verbs that have asked',
 }
 

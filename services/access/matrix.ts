@@ -23,7 +23,7 @@ export const matrix = {
   schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
   token: { read: members, write: members },
-  tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors },
+  tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors, destroy: ['owner'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
 export type Resource = keyof typeof matrix

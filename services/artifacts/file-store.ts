@@ -65,6 +65,7 @@ export async function openFileStore(root: string): Promise<Store> {
     },
     path: async (sha256) => (await find(sha256)).path,
     size: async (sha256) => (await find(sha256)).size,
+    remove: (sha256) => rm(place(sha256), { force: true }),
   }
 }
 

@@ -15,4 +15,6 @@ export interface Store {
   path(sha256: string): Promise<string>
   /** Bytes of a stored thing. Faults: NOT_FOUND. */
   size(sha256: string): Promise<number>
+  /** Nothing where there is nothing. The caller has made sure that nobody can name it. */
+  remove(sha256: string): Promise<void>
 }

@@ -56,7 +56,10 @@ describe('a run of a pipeline', () => {
     const begun = await beginStep(worker, { runId: id, node: 'train' })
     if (begun.done) throw new Error('nothing to train')
     const attempt = { runId: id, node: 'train', token: begun.token }
-    const curve = [4, 3, 2].map((value, index) => ({ name: 'loss', index, value }))
+    const curve = [4, 3, 2].flatMap((value, index) => [
+      { name: 'loss', index, value },
+      { name: 'accuracy', index, value: 0.1 },
+    ])
     await report(worker, { ...attempt, metrics: curve })
     await finishStep(worker, { ...attempt, outputs: { model: await modelValue(worker) } })
     await finish(worker, { runId: id })
@@ -65,7 +68,7 @@ describe('a run of a pipeline', () => {
     const { runs } = await search(owner, { filter: "metrics.accuracy > 0.8 AND params.trees = '7'" })
     expect(runs).toMatchObject([{ kind: 'step', parentId: id, status: 'finished', experiment: 1 }])
     expect(runs[0]?.metrics).toMatchObject([
-      { key: 'accuracy', value: 0.9 },
+      { key: 'accuracy', value: 0.9, step: 3 },
       { key: 'loss', value: 2, step: 2 },
     ])
   })

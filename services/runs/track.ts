@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, max, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import {
   latestMetrics,
@@ -7,6 +7,7 @@ import {
   runParams,
   runs,
   runTags,
+  stepMetrics,
   steps,
   type TrackedRunStatus,
   trackedRuns,
@@ -14,6 +15,7 @@ import {
 import type { Step } from '#pipeline/compile.ts'
 import { groupOf } from '#pipeline/define-node.ts'
 import type { Actor } from '../context.ts'
+import { notifySeldom } from '../events/notify.ts'
 import { ensureExperiment } from '../tracking/experiments/insert.ts'
 
 interface Started {
@@ -38,6 +40,7 @@ export async function trackStart(tx: Queryable, actor: Actor, { id, slug, revisi
   const run = { id, projectId, experimentId, name, userName, createdBy: userId, startedAt: Date.now() }
   await tx.insert(trackedRuns).values({ ...run, kind: 'pipeline' })
   await tag(tx, id, { 'mlflow.runName': name, 'espalier.revision': String(revision) })
+  await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experimentId })
 }
 
 const tag = (tx: Queryable, runId: string, tags: Record<string, string>) =>
@@ -51,6 +54,7 @@ export async function trackEnd(tx: Queryable, runId: string, status: RunStatus):
   const [run] = await tx.select({ plan: runs.plan }).from(runs).where(eq(runs.id, runId))
   const trainings = run?.plan.steps.filter(({ kind }) => groupOf(kind) === 'training') ?? []
   for (const step of trainings) await trackTraining(tx, parent, step)
+  await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
 }
 
 async function trackTraining(tx: Queryable, parent: typeof trackedRuns.$inferSelect, step: Step): Promise<void> {
@@ -75,7 +79,17 @@ async function trackTraining(tx: Queryable, parent: typeof trackedRuns.$inferSel
   const params = Object.entries(step.params).filter(([, value]) => value !== undefined && value !== null)
   if (params.length > 0)
     await tx.insert(runParams).values(params.map(([key, value]) => ({ runId: id, key, value: plain(value) })))
-  const metrics = Object.entries(model.metrics).map(([key, value]) => ({ runId: id, key, value, step: 0, at }))
+  const measured = await tx
+    .select({ name: stepMetrics.name, last: max(stepMetrics.index) })
+    .from(stepMetrics)
+    .where(and(eq(stepMetrics.runId, parent.id), eq(stepMetrics.node, step.node)))
+    .groupBy(stepMetrics.name)
+  // What the finished model is worth follows the curve of the same name, so that it is the latest.
+  const after = new Map(measured.map(({ name, last }) => [name, (last ?? 0) + 1]))
+  const metrics = Object.entries(model.metrics).map(([key, value]) => ({
+    ...{ runId: id, key, value, at },
+    step: after.get(key) ?? 0,
+  }))
   if (metrics.length > 0) await tx.insert(latestMetrics).values(metrics)
   await tx.execute(sql`
     insert into latest_metrics (run_id, key, value, step, at)

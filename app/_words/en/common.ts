@@ -70,4 +70,12 @@ export const groups = {
   notebook: 'Notebook',
 }
 
-export const places = { node: 'node', port: 'port', param: 'setting', column: 'column', row: 'row', edge: 'wire' }
+export const places = {
+  node: 'node',
+  port: 'port',
+  param: 'setting',
+  column: 'column',
+  row: 'row',
+  edge: 'wire',
+  offset: 'character',
+}

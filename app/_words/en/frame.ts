@@ -4,6 +4,7 @@ export const frame = {
   places: {
     pipelines: 'Pipelines',
     runs: 'Runs',
+    experiments: 'Experiments',
     schedules: 'Schedules',
     models: 'Models',
     endpoints: 'Endpoints',

@@ -43,6 +43,7 @@ export const runs = {
   filter: 'Filter by status',
   revision: (number: number) => `revision ${number}`,
   canvas: 'Show on the canvas',
+  tracked: 'Show in its experiment',
   cancel: 'Cancel the run',
   cancelling: 'Stopping …',
   again: 'Run again',

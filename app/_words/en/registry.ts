@@ -60,10 +60,6 @@ export const registry = {
   inExperiment: (name: string) => `of ${name}`,
   fromElsewhere: 'elsewhere',
   files: 'Files only',
-  filesTitle: 'This version cannot answer: it has files, but no ONNX',
-  filesHint:
-    'What was logged is kept as it came and never loaded. Convert it where it was trained (skl2onnx, onnxmltools, torch.onnx) and register the ONNX file.',
-  filesAt: 'Its files are at',
   archived: 'Archived',
   archivedTitle: 'This version is archived',
   archivedHint: 'No traffic goes to it. All that it is stays: its card, its files, what it predicted.',

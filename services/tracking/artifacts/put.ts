@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { artifactPaths } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
+import { hold } from '../../artifacts/hold.ts'
 import { link } from '../../artifacts/link.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
@@ -19,6 +20,7 @@ export async function put(ctx: Context, input: z.input<typeof putInput>): Promis
   const stored = await ctx.store.put(bytes)
   const named = { ...stored, mediaType }
   await ctx.db.transaction(async (tx) => {
+    await hold(tx, ctx.store, stored.sha256)
     await link(tx, projectId, [named])
     await tx
       .insert(artifactPaths)

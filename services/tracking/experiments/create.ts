@@ -4,6 +4,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { lastOfEachKey, tagList } from '../fields.ts'
 import { insertExperiment } from './insert.ts'
@@ -25,6 +26,7 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
     const unique = lastOfEachKey(tags)
     if (unique.length > 0)
       await tx.insert(experimentTags).values(unique.map((tag) => ({ ...tag, experimentId: made.id })))
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'experiment', id: made.id })
     const detail = { name, number: made.number }
     await append(tx, ctx.actor, { action: 'create', resource: 'experiment', resourceId: made.id, detail })
     return { number: made.number }

@@ -4,6 +4,7 @@ import { experimentTags } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { experimentNumber, plainText } from '../fields.ts'
 import { demandActive, find } from './find.ts'
@@ -21,4 +22,5 @@ export async function removeTag(ctx: Context, input: z.input<typeof removeTagInp
     .where(and(eq(experimentTags.experimentId, experiment.id), eq(experimentTags.key, key)))
     .returning({ key: experimentTags.key })
   if (removed.length === 0) throw new Fault('NOT_FOUND', `No tag with name: ${key} in experiment with id ${number}`)
+  await notifySeldom(ctx.db, { project: ctx.actor.projectId, topic: 'experiment', id: experiment.id })
 }

@@ -5,6 +5,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { experimentNumber } from '../fields.ts'
 import { find } from './find.ts'
@@ -28,6 +29,7 @@ export async function remove(ctx: Context, input: z.input<typeof removeInput>): 
       .update(trackedRuns)
       .set({ deletedAt })
       .where(and(eq(trackedRuns.experimentId, id), isNull(trackedRuns.deletedAt)))
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'experiment', id: id })
     await append(tx, ctx.actor, { action: 'remove', resource: 'experiment', resourceId: id, detail: { name } })
   })
 }

@@ -5,6 +5,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { experimentNumber } from '../fields.ts'
 import { find } from './find.ts'
@@ -23,6 +24,7 @@ export async function restore(ctx: Context, input: z.input<typeof restoreInput>)
       .update(trackedRuns)
       .set({ deletedAt: null })
       .where(and(eq(trackedRuns.experimentId, id), eq(trackedRuns.deletedAt, deletedAt)))
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'experiment', id: id })
     await append(tx, ctx.actor, { action: 'restore', resource: 'experiment', resourceId: id, detail: { name } })
   })
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { experimentTags } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { experimentNumber, tag } from '../fields.ts'
 import { demandActive, find } from './find.ts'
@@ -18,4 +19,5 @@ export async function setTag(ctx: Context, input: z.input<typeof setTagInput>): 
     .insert(experimentTags)
     .values({ experimentId: experiment.id, key, value })
     .onConflictDoUpdate({ target: [experimentTags.experimentId, experimentTags.key], set: { value } })
+  await notifySeldom(ctx.db, { project: ctx.actor.projectId, topic: 'experiment', id: experiment.id })
 }

@@ -5,6 +5,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { experimentNumber, plainText } from '../fields.ts'
 import { find } from './find.ts'
@@ -30,6 +31,7 @@ export async function update(ctx: Context, input: z.input<typeof updateInput>): 
       .catch((thrown) => {
         throw isTaken(thrown) ? new Fault('CONFLICT', `Experiment(name=${changes.name}) already exists.`) : thrown
       })
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'experiment', id: id })
     await append(tx, ctx.actor, { action: 'update', resource: 'experiment', resourceId: id, detail: changes })
   })
 }

@@ -34,3 +34,7 @@ async function idsOf(ctx: Context, numbers: readonly number[]): Promise<string[]
     .where(and(eq(experiments.projectId, ctx.actor.projectId), inArray(experiments.number, [...numbers])))
   return rows.map(({ id }) => id)
 }
+
+/** Those that stand beneath no run of their experiment. */
+export const beneathNone: SQL = sql`(${trackedRuns.parentId} is null or not exists (select from ${trackedRuns} p
+  where p.id = ${trackedRuns.parentId} and p.experiment_id = ${trackedRuns.experimentId} and p.deleted_at is null))`

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { datasetInputs, loggedModels, runModels } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { plainText, runId } from '../fields.ts'
 import { modelId, noSuchModel } from '../logged-models/find.ts'
@@ -39,6 +40,7 @@ export async function connect(ctx: Context, input: z.input<typeof connectInput>)
         .insert(datasetInputs)
         .values(datasets.map((one) => ({ runId: id, ...one })))
         .onConflictDoNothing()
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
     if (models.length === 0) return
     const ids = models.map((one) => one.modelId)
     const known = await tx

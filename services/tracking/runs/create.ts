@@ -5,6 +5,8 @@ import { runTags, trackedRunKinds, trackedRuns } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { told } from '../../events/notify.ts'
+import { seldom } from '../../events/seldom.ts'
 import { parse } from '../../parse.ts'
 import { demandActive, find } from '../experiments/find.ts'
 import { experimentNumber, lastOfEachKey, milliseconds, plainText, runId, tagList } from '../fields.ts'
@@ -45,11 +47,12 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
   const parentId = parent.success ? parent.data : null
   const tags = lastOfEachKey([...given.tags, { key: nameTag, value: name }])
   const run = { id, parentId, kind, name, startedAt, userName }
+  const news = seldom({ project: projectId, topic: 'experiment', id: experiment.id })
   const made = ctx.db.$with('made').as(
     ctx.db
       .insert(trackedRuns)
       .values({ ...run, projectId, experimentId: experiment.id, createdBy: userId })
-      .returning({ id: trackedRuns.id }),
+      .returning({ id: trackedRuns.id, ...(news && { told: told(news).as('told') }) }),
   )
   const keys = sql.param(tags.map(({ key }) => key))
   const values = sql.param(tags.map(({ value }) => value))

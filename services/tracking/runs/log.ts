@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { told } from '../../events/notify.ts'
+import { seldom, untold } from '../../events/seldom.ts'
 import { parse } from '../../parse.ts'
 import { key, lastOfEachKey, plainText, runId, tagList } from '../fields.ts'
 import { latestOf, oldestFirst } from '../metrics/latest-of.ts'
@@ -46,6 +48,7 @@ async function logAll(ctx: Context, input: z.input<typeof logInput>): Promise<vo
   const tags = lastOfEachKey(given.tags)
   const latest = latestOf(metrics)
   const name = tags.find((tag) => tag.key === nameTag)?.value
+  const news = seldom({ project: ctx.actor.projectId, topic: 'tracked-run', run: id })
   const { rows } = await ctx.db.execute<Outcome>(sql`
     with run as (
       select id, deleted_at from tracked_runs where id = ${id} and project_id = ${ctx.actor.projectId}
@@ -79,8 +82,9 @@ async function logAll(ctx: Context, input: z.input<typeof logInput>): Promise<vo
     )${measuredOf(ctx, metrics)}
     select exists (select from run) as found,
       (select deleted_at is not null from run) as deleted,
-      (select json_agg(clash) from clash) as clashes`)
+      (select json_agg(clash) from clash) as clashes${news ? sql`, (select ${told(news)} from target)` : sql``}`)
   const [outcome] = rows
+  if (news && (!outcome?.found || outcome.deleted || outcome.clashes)) untold(news)
   if (!outcome?.found) throw noSuchRun(id)
   if (outcome.deleted) throw notActive(id)
   const [clash] = outcome.clashes ?? []

@@ -4,6 +4,7 @@ import { trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { runId } from '../fields.ts'
 import { noSuchRun } from './find.ts'
@@ -19,8 +20,10 @@ export async function restore(ctx: Context, input: z.input<typeof restoreInput>)
       .update(trackedRuns)
       .set({ deletedAt: null })
       .where(and(eq(trackedRuns.projectId, ctx.actor.projectId), eq(trackedRuns.id, id)))
-      .returning({ id: trackedRuns.id })
-    if (changed.length === 0) throw noSuchRun(id)
+      .returning({ experimentId: trackedRuns.experimentId })
+    const [run] = changed
+    if (!run) throw noSuchRun(id)
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'experiment', id: run.experimentId })
     await append(tx, ctx.actor, { action: 'restore', resource: 'tracked-run', resourceId: id })
   })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { runTags, trackedRunStatuses, trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { milliseconds, plainText, runId } from '../fields.ts'
 import { nameTag } from './create.ts'
@@ -24,6 +25,7 @@ export async function update(ctx: Context, input: z.input<typeof updateInput>): 
     const changes = { ...(name && { name }), ...(status && { status }), ...(endedAt !== undefined && { endedAt }) }
     if (Object.keys(changes).length === 0) return
     await tx.update(trackedRuns).set(changes).where(eq(trackedRuns.id, id))
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
     if (!name) return
     await tx
       .insert(runTags)

@@ -2,11 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { Fault } from '#pipeline/fault.ts'
 import { compare } from './compare.ts'
 import type { Comparison, Expression } from './expression.ts'
+import { placed } from './parse-filter.ts'
 import { attributeOf, badOperator, pairsOf, type Subject } from './subject.ts'
 
 /** A filter as SQL. Each thing that it names is looked up by itself, so that nothing multiplies. Faults: INVALID_INPUT. */
 export function conditionOf(subject: Subject, expression: Expression): SQL {
-  if (expression.is === 'comparison') return conditionOfOne(subject, expression)
+  if (expression.is === 'comparison') return placed(expression.offset, () => conditionOfOne(subject, expression))
   if (expression.is === 'not') return sql`not (${conditionOf(subject, expression.part)})`
   const parts = expression.parts.map((part) => conditionOf(subject, part))
   return sql`(${sql.join(parts, expression.is === 'and' ? sql` and ` : sql` or `)})`

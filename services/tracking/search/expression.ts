@@ -24,6 +24,8 @@ export interface Comparison extends Identifier {
   is: 'comparison'
   operator: Operator
   value: string | number | string[] | undefined
+  /** Characters before it in the filter. */
+  offset: number
 }
 
 export type Expression = Comparison | { is: 'and' | 'or'; parts: Expression[] } | { is: 'not'; part: Expression }

@@ -22,9 +22,12 @@ export function parseFilter(filter: string): Expression | undefined {
     at += words.length
     return true
   }
+  const here = () => tokens[at]?.offset ?? filter.trimEnd().length
   const refuse = (): never => {
     const rest = tokens.slice(at).map(({ text }) => text)
-    throw new Fault('INVALID_INPUT', `Invalid clause(s) in filter string: '${rest.join(' ').slice(0, 200)}'`)
+    throw new Fault('INVALID_INPUT', `Invalid clause(s) in filter string: '${rest.join(' ').slice(0, 200)}'`, {
+      at: { offset: here() },
+    })
   }
 
   const several = (is: 'and' | 'or', part: () => Expression): Expression => {
@@ -41,11 +44,12 @@ export function parseFilter(filter: string): Expression | undefined {
     return take(')') ? inner : refuse()
   }
   const comparison = (): Comparison => {
-    const identifier = identify(tokens[at]) ?? refuse()
+    const offset = here()
+    const identifier = placed(offset, () => identify(tokens[at])) ?? refuse()
     at++
     const operator = operatorHere() ?? refuse()
     const value = operator.startsWith('IS ') ? undefined : operator.endsWith('IN') ? values() : literal()
-    return { is: 'comparison', ...identifier, operator, value }
+    return { is: 'comparison', ...identifier, operator, value, offset }
   }
   const operatorHere = (): Operator | undefined => {
     if (take('IS', 'NOT', 'NULL')) return 'IS NOT NULL'
@@ -70,4 +74,13 @@ export function parseFilter(filter: string): Expression | undefined {
   if (tokens.length === 0) return undefined
   const expression = either(0)
   return at === tokens.length ? expression : refuse()
+}
+
+/** What faults says at which character. */
+export function placed<T>(offset: number, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    throw Fault.of(thrown).within({ offset })
+  }
 }

@@ -1,11 +1,14 @@
 import { Fault } from '#pipeline/fault.ts'
 
-export type Token =
-  | { is: 'name'; entity: string; key: string; text: string }
-  | { is: 'word'; text: string }
-  | { is: 'string'; value: string; quote: string; text: string }
-  | { is: 'number'; value: number; text: string }
-  | { is: 'sign'; text: string }
+type Word =
+  | { is: 'name'; entity: string; key: string }
+  | { is: 'word' }
+  | { is: 'string'; value: string; quote: string }
+  | { is: 'number'; value: number }
+  | { is: 'sign' }
+
+/** `offset`: characters before it. */
+export type Token = Word & { text: string; offset: number }
 
 const grammar =
   /\s*(?:(?<entity>[\p{L}_]\w*|`[^`]*`)\.(?<key>`[^`]+`|"[^"]+"|[\p{L}\p{N}_][\p{L}\p{N}_.\-/:]*)|(?<string>'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]+`)|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\p{L}_]))|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<sign>!=|<>|<=|>=|[=<>(),]))/iuy
@@ -23,14 +26,21 @@ export function tokenize(filter: string): Token[] {
     grammar.lastIndex = at
     const found = grammar.exec(source)
     if (!found?.groups || tokens.length === mostTokens)
-      throw new Fault('INVALID_INPUT', `Invalid clause(s) in filter string: '${source.slice(at).trim().slice(0, 200)}'`)
-    tokens.push(tokenOf(found[0].trim(), found.groups))
+      throw new Fault(
+        'INVALID_INPUT',
+        `Invalid clause(s) in filter string: '${source.slice(at).trim().slice(0, 200)}'`,
+        { at: { offset: at + (source.slice(at).length - source.slice(at).trimStart().length) } },
+      )
+    const [all] = found
+    tokens.push({ ...tokenOf(all.trim(), found.groups), offset: at + (all.length - all.trimStart().length) })
     at = grammar.lastIndex
   }
   return tokens
 }
 
-function tokenOf(text: string, { entity, key, string, number, word }: Record<string, string | undefined>): Token {
+type Groups = Record<string, string | undefined>
+
+function tokenOf(text: string, { entity, key, string, number, word }: Groups): Word & { text: string } {
   if (entity && key) return { is: 'name', entity: unquoted(entity), key: unquoted(key), text }
   if (string) {
     const quote = string.charAt(0)

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { trackedRunHref } from '../../../_tracking/address.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { words } from '../../../_words/en.ts'
 
@@ -23,7 +24,10 @@ export function Origin({ project, version: { origin, source } }: { project: stri
     )
   return (
     <span>
-      {text.fromRun(origin.name)} <span className="text-soft">{text.inExperiment(origin.experiment.name)}</span>
+      <Link className="link" href={trackedRunHref(project, origin.experiment, origin.run)}>
+        {text.fromRun(origin.name)}
+      </Link>{' '}
+      <span className="text-soft">{text.inExperiment(origin.experiment.name)}</span>
     </span>
   )
 }

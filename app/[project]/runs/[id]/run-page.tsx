@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
+import { trackedRunHref } from '../../../_tracking/address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { useRun } from '../../../_trpc/use-run.ts'
@@ -69,6 +70,9 @@ function Actions({ project, run }: { project: string; run: Run }) {
         </Button>
       )}
       <LineageLink project={project} of={`run:${run.id}`} />
+      <Button asChild>
+        <Link href={trackedRunHref(project, { name: pipeline.slug, number: 0 }, run.id)}>{text.tracked}</Link>
+      </Button>
       <Button asChild look="primary">
         <Link href={`/${project}/pipelines/${pipeline.slug}?run=${run.id}`}>{text.canvas}</Link>
       </Button>

@@ -1,0 +1,69 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import { Page } from '../../../_frame/page.tsx'
+import { useAddress } from '../../../_list/use-address.ts'
+import { experimentHref } from '../../../_tracking/address.ts'
+import { notesOf } from '../../../_tracking/notes.ts'
+import { RunsTable } from '../../../_tracking/table/runs-table.tsx'
+import { experimentsOf } from '../../../_tracking/table/table-state.ts'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import type { Outputs } from '../../../_trpc/outputs.ts'
+import { Loaded } from '../../../_ui/loaded.tsx'
+import { words } from '../../../_words/en.ts'
+import { ExperimentMenu } from '../experiment-menu.tsx'
+import { OtherExperiments } from './other-experiments.tsx'
+
+const text = words.experiments
+type Experiment = Outputs['experiments']['get']
+
+interface ExperimentPageProps {
+  project: string
+  wanted: { name: string } | { number: number }
+}
+
+export function ExperimentPage({ project, wanted }: ExperimentPageProps) {
+  const trpc = useTRPC()
+  const experiment = useQuery(trpc.experiments.get.queryOptions(wanted))
+  return (
+    <Loaded query={experiment} what={text.one}>
+      {(found) => <Shown project={project} experiment={found} />}
+    </Loaded>
+  )
+}
+
+function Shown({ project, experiment }: { project: string; experiment: Experiment }) {
+  const router = useRouter()
+  const address = useAddress()
+  const beside = address.get('with')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the address only that part is read
+  const numbers = useMemo(() => experimentsOf(experiment.number, address.get), [beside, experiment.number])
+  const notes = notesOf(experiment)
+  return (
+    <Page
+      title={experiment.name}
+      note={numbers.length > 1 ? `+ ${text.several(numbers.length - 1)}` : undefined}
+      parent={{ href: `/${project}/experiments`, label: text.title }}
+      actions={
+        <>
+          <OtherExperiments
+            own={experiment.number}
+            chosen={numbers}
+            onChoose={(next) =>
+              address.set({ with: next.filter((one) => one !== experiment.number).join(',') || undefined })
+            }
+          />
+          <ExperimentMenu
+            experiment={experiment}
+            onRenamed={(name) => router.replace(experimentHref(project, { ...experiment, name }))}
+            onRemoved={() => router.push(`/${project}/experiments`)}
+          />
+        </>
+      }
+    >
+      {notes && <p className="-mt-3 max-w-200 whitespace-pre-line text-soft">{notes}</p>}
+      <RunsTable project={project} label={words.tracking.runs} experiments={numbers} />
+    </Page>
+  )
+}

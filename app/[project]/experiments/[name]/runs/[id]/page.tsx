@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import type { PageProps } from '../../../../../_frame/page-props.ts'
+import { TrackedRunPage } from '../../../../../_tracking/run/tracked-run-page.tsx'
+import { Prefetched } from '../../../../../_trpc/prefetched.tsx'
+import { words } from '../../../../../_words/en.ts'
+
+export const metadata: Metadata = { title: words.tracking.run }
+
+export default async function Page({ params }: PageProps<'project' | 'id'>) {
+  const { project, id } = await params
+  return (
+    <Prefetched
+      project={project}
+      queries={(trpc) => [trpc.tracked.get.queryOptions({ id })]}
+      next={(trpc, known) => {
+        const run = known.getQueryData(trpc.tracked.get.queryKey({ id }))
+        return run ? [trpc.experiments.get.queryOptions({ number: run.experiment })] : []
+      }}
+    >
+      <TrackedRunPage project={project} id={id} />
+    </Prefetched>
+  )
+}

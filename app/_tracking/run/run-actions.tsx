@@ -1,0 +1,89 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTRPC } from '../../_trpc/client.tsx'
+import { Button } from '../../_ui/button.tsx'
+import { faultText } from '../../_ui/fault-text.ts'
+import { IconButton } from '../../_ui/icon-button.tsx'
+import { Menu } from '../../_ui/menu.tsx'
+import { NameDialog } from '../../_ui/name-dialog.tsx'
+import { toast, toastFault } from '../../_ui/toaster.tsx'
+import { words } from '../../_words/en.ts'
+import { experimentHref } from '../address.ts'
+import type { Run } from './run.ts'
+
+const text = words.tracking
+
+interface RunActionsProps {
+  project: string
+  run: Run
+  experiment: { name: string; number: number }
+}
+
+export function RunActions({ project, run, experiment }: RunActionsProps) {
+  const { id, name, kind, deletedAt } = run
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const [naming, setNaming] = useState(false)
+  const settled = { onSettled: () => queries.invalidateQueries(trpc.tracked.pathFilter()) }
+  const restore = useMutation(
+    trpc.tracked.restore.mutationOptions({
+      ...settled,
+      onSuccess: () => toast(text.restored(1)),
+      onError: toastFault,
+    }),
+  )
+  const remove = useMutation(
+    trpc.tracked.remove.mutationOptions({
+      ...settled,
+      onSuccess: () => {
+        toast(text.deletedOne(name), {
+          action: { label: words.experiments.undo, onClick: () => restore.mutate({ id }) },
+        })
+        router.push(experimentHref(project, experiment))
+      },
+      onError: toastFault,
+    }),
+  )
+  const rename = useMutation(trpc.tracked.update.mutationOptions({ ...settled, onSuccess: () => setNaming(false) }))
+  return (
+    <>
+      {kind === 'pipeline' && (
+        <Button asChild>
+          <Link href={`/${project}/runs/${id}`}>{text.pipelineRun}</Link>
+        </Button>
+      )}
+      {deletedAt ? (
+        <Button look="primary" disabled={restore.isPending} onClick={() => restore.mutate({ id })}>
+          {text.restore}
+        </Button>
+      ) : (
+        <Menu
+          groups={[
+            [{ label: words.common.rename, onSelect: () => setNaming(true) }],
+            [{ label: text.delete, danger: true, onSelect: () => remove.mutate({ id }) }],
+          ]}
+        >
+          <IconButton label={words.common.more}>
+            <Ellipsis />
+          </IconButton>
+        </Menu>
+      )}
+      <NameDialog
+        open={naming}
+        onOpen={setNaming}
+        title={text.renameTitle(name)}
+        label={text.attributes.name}
+        name={name}
+        action={words.common.rename}
+        busy={rename.isPending}
+        error={rename.error ? faultText(rename.error).message : undefined}
+        onName={(next) => rename.mutate({ id, name: next })}
+      />
+    </>
+  )
+}
