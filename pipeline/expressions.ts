@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Column } from './columns.ts'
 import { Fault } from './fault.ts'
-import type { Bind } from './inspect.ts'
 import type { FieldMeta } from './params.ts'
 import { identifier } from './sql.ts'
+
+/** DuckDB's binder: the columns that a SELECT over tables with these columns has. Faults: BAD_DATA with the engine's message. */
+export type Bind = (sql: string, tables: Record<string, Column[]>) => Promise<Column[]>
 
 interface Expression {
   param: string

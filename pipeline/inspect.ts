@@ -2,7 +2,7 @@ import { check, insertSplit } from './check.ts'
 import { type Column, carryRoles, columnOf, columnWithRole } from './columns.ts'
 import { contentKey, type KeyedInput } from './content-key.ts'
 import type { Catalogue, FileValue, ScanOptions } from './define-node.ts'
-import { requireTruths, withinWritten } from './expressions.ts'
+import { type Bind, requireTruths, withinWritten } from './expressions.ts'
 import { Fault } from './fault.ts'
 import { edgesInto, order } from './graph.ts'
 import type { KnownSchema, PortSchema } from './ports/index.ts'
@@ -10,9 +10,6 @@ import type { Problem } from './problem.ts'
 import { type Files, type ResolvedNode, resolveNode } from './resolve.ts'
 import type { Spec } from './spec.ts'
 import { identifier, list, SqlText, sql } from './sql.ts'
-
-/** DuckDB's binder: the columns that a SELECT over tables with these columns has. Faults: BAD_DATA with the engine's message. */
-export type Bind = (sql: string, tables: Record<string, Column[]>) => Promise<Column[]>
 
 export interface InspectedNode {
   summary: string

@@ -92,7 +92,7 @@ const isGain = (before: Column[], after: Column[]): boolean =>
   before.every((column, index) => !isNumber(column) || (after[index] && isNumber(after[index]))) &&
   after.filter(isNumber).length > before.filter(isNumber).length
 
-export type Sniffed = Detected & { dialect: Dialect }
+type Sniffed = Detected & { dialect: Dialect }
 
 async function sniff(engine: Engine, path: string, format: 'csv' | 'tsv', given?: Dialect): Promise<Sniffed> {
   const { decimal, thousands } = given ?? {}

@@ -1,14 +1,14 @@
 import type { Dialect } from '#pipeline/define-node.ts'
 import { identifier, list, literal, sql } from '#pipeline/sql.ts'
 import { scanFile } from '../scan-file.ts'
-import type { Sniffed } from './detect.ts'
+import type { Detected } from '../tables.ts'
 import type { Engine } from './engine.ts'
 
 /** Columns whose heading is empty or there already, so that the engine had to find another name for them. */
 export async function renamedColumns(
   { run }: Engine,
   path: string,
-  { columns, dialect }: Sniffed,
+  { columns, dialect }: Detected & { dialect: Dialect },
 ): Promise<NonNullable<Dialect['renamed']>> {
   if (!dialect.header) return []
   const texts = columns.map((_, index) => ({ name: `c${index}`, type: 'VARCHAR' }))
