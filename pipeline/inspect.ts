@@ -1,5 +1,5 @@
 import { check, insertSplit } from './check.ts'
-import { type Column, carryRoles, columnOf, columnWithRole } from './columns.ts'
+import { carryRoles, columnOf, columnWithRole } from './columns.ts'
 import { contentKey, type KeyedInput } from './content-key.ts'
 import type { Catalogue, FileValue, ScanOptions } from './define-node.ts'
 import { type Bind, requireTruths, withinWritten } from './expressions.ts'
