@@ -87,7 +87,10 @@ function Heading<T>({ column, order, onOrder }: HeadingProps<T>) {
         )}
       >
         {title}
-        <Arrow aria-hidden className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60 max-sm:hidden')} />
+        <Arrow
+          aria-hidden
+          className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60 max-sm:hidden')}
+        />
       </button>
     </th>
   )
