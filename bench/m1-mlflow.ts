@@ -9,6 +9,8 @@ import { type Comparison, compare, report } from './measure.ts'
 
 // What MLflow's clients ask most, of us and of MLflow's own server, over 30,000 runs. See bench/README.md.
 const [output, backends = 'postgresql,sqlite', only = ''] = process.argv.slice(2)
+// What was started ends with us, also when we are stopped.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 const database = await durablePostgres()
 
 async function emptyDatabase(name: string): Promise<string> {

@@ -117,10 +117,10 @@ async function seed(backend: Backend, uri: string, experiment: number, size: Siz
        'x', ${experiment} from ${runs}`,
     `insert into tags (run_uuid, key, value) select ${id}, 'mlflow.runName', 'run-' || i from ${runs}`,
     `insert into tags (run_uuid, key, value) select ${id}, 'team', ${text(`(${i} * 13) % 7`)} from ${runs}`,
-    `insert into params (run_uuid, key, value) select ${id}, 'p' || k, ${text(paramOf(i, 'k'))} from ${of(size.params)}`,
+    `insert into params (run_uuid, key, value) select ${id}, 'p' || k, ${text(paramOf(i, 'k'))} from ${of(size.params)} order by i, k`,
     ...['latest_metrics', 'metrics'].map(
       (table) => `insert into ${table} (run_uuid, key, value, step, timestamp, is_nan)
-        select ${id}, 'm' || k, ${metricOf(i, 'k')}, 0, ${start} + ${i} * 1000, ${no} from ${of(size.metrics)}`,
+        select ${id}, 'm' || k, ${metricOf(i, 'k')}, 0, ${start} + ${i} * 1000, ${no} from ${of(size.metrics)} order by i, k`,
     ),
     `insert into metrics (run_uuid, key, step, timestamp, value, is_nan)
      select ${first}, 'loss', s, ${start} + s, ${lossOf(lite ? 's' : 's::bigint')}, ${no} from ${series('s', size.points)}`,

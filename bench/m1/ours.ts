@@ -70,11 +70,11 @@ async function seed({ db, actor }: Context, number: number, size: Size): Promise
        'finished', ${start} + ${i} * 1000, ${start} + ${i} * 1000 + 500, 'ada', 'bench' from ${runs}`,
     `insert into run_tags select ${id}, 'mlflow.runName', 'run-' || r.i from ${runs}`,
     `insert into run_tags select ${id}, 'team', ((${i} * 13) % 7)::text from ${runs}`,
-    `insert into run_params select ${id}, 'p' || k.k, ${paramOf(i, 'k.k')}::text from ${of(size.params)}`,
+    `insert into run_params select ${id}, 'p' || k.k, ${paramOf(i, 'k.k')}::text from ${of(size.params)} order by r.i, k.k`,
     `insert into latest_metrics (run_id, key, value, step, at)
-     select ${id}, 'm' || k.k, ${metricOf(i, 'k.k')}, 0, ${start} + ${i} * 1000 from ${of(size.metrics)}`,
+     select ${id}, 'm' || k.k, ${metricOf(i, 'k.k')}, 0, ${start} + ${i} * 1000 from ${of(size.metrics)} order by r.i, k.k`,
     `insert into metric_points (run_id, key, value, step, at)
-     select ${id}, 'm' || k.k, ${metricOf(i, 'k.k')}, 0, ${start} + ${i} * 1000 from ${of(size.metrics)}`,
+     select ${id}, 'm' || k.k, ${metricOf(i, 'k.k')}, 0, ${start} + ${i} * 1000 from ${of(size.metrics)} order by r.i, k.k`,
     `insert into metric_points (run_id, key, step, at, value)
      select ${idOf('1')}::uuid, 'loss', s.s, ${start} + s.s, ${lossOf('s.s::bigint')} from generate_series(1, ${size.points}) as s(s)`,
     'vacuum analyze',

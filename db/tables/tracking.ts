@@ -91,13 +91,19 @@ export const trackedRuns = pgTable(
 export const runParams = pgTable(
   'run_params',
   { runId: run(), key: byteText().notNull(), value: byteText().notNull() },
-  (table) => [primaryKey({ columns: [table.runId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.key] }),
+    index('run_params_key_beginning_index').on(table.key, sql`left(${table.value}, 100)`, table.runId),
+  ],
 )
 
 export const runTags = pgTable(
   'run_tags',
   { runId: run(), key: byteText().notNull(), value: byteText().notNull() },
-  (table) => [primaryKey({ columns: [table.runId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.key] }),
+    index('run_tags_key_beginning_index').on(table.key, sql`left(${table.value}, 100)`, table.runId),
+  ],
 )
 
 /** Of each metric the point with the greatest step, time and value. */

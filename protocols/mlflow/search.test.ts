@@ -65,6 +65,10 @@ describe('a search of runs', () => {
     ['attributes.run_name IN (\'a\', "f")', 'fa'],
     ["`run name` LIKE '_' and attr.start_time >= 4", 'fe'],
     ["status = 'RUNNING' and start_time < 1", 'a'],
+    ["status = 'running'", ''],
+    ["status != 'running' and status != 'FAILED' and start_time < 1", 'a'],
+    ["status IN ('FAILED', 'RUNNING') and start_time < 1", 'a'],
+    ["status NOT IN ('FAILED') and status LIKE 'RUN%' and start_time < 1", 'a'],
     ['end_time > 0', ''],
     ['NOT end_time > 0', 'fedcba'],
     ["artifact_uri LIKE 'mlflow-artifacts:/0/%' and created = 2", 'c'],
@@ -139,6 +143,22 @@ describe('a search of runs', () => {
     const asked = (run_view_type: string) => other.post('runs/search', { experiment_ids: ['0', '7'], run_view_type })
     expect((await asked('ACTIVE_ONLY')).body.runs).toEqual([])
     expect((await asked('DELETED_ONLY')).body.runs).toHaveLength(1)
+  })
+})
+
+describe('a parameter or tag of thousands of characters', () => {
+  it('is found by all of it, and by no other that begins alike', async () => {
+    const own = await mlflow.client()
+    const alike = ['x'.repeat(99), 'x'.repeat(100), 'x'.repeat(101), `${'x'.repeat(5000)}y`, `${'x'.repeat(5000)}z`]
+    for (const value of alike) {
+      const run_id = await own.run({ run_name: String(value.length) + value.at(-1) })
+      await own.post('runs/log-batch', { run_id, params: [{ key: 'long', value }], tags: [{ key: 'long', value }] })
+    }
+    for (const value of alike)
+      for (const what of ['params', 'tags']) {
+        const { body } = await own.post('runs/search', { experiment_ids: ['0'], filter: `${what}.long = '${value}'` })
+        expect((body.runs as Found[]).map(({ info }) => info.run_name)).toEqual([String(value.length) + value.at(-1)])
+      }
   })
 })
 

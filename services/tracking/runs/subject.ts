@@ -15,7 +15,7 @@ export const runSubject: Subject = {
     'run name': runName,
     'Run name': runName,
     'Run Name': runName,
-    status: { type: 'text', value: sql`upper(${run.status})` },
+    status: { type: 'text', value: sql`upper(${run.status})`, lowerCase: sql`${run.status}` },
     kind: { type: 'text', value: sql`${run.kind}` },
     user_id: { type: 'text', value: sql`${run.userName}` },
     start_time: startTime,
@@ -36,8 +36,8 @@ export const runSubject: Subject = {
   },
   pairs: {
     metric: { from: sql`${latestMetrics} c where c.run_id = ${run.id}`, type: 'float8' },
-    parameter: { from: sql`${runParams} c where c.run_id = ${run.id}`, type: 'text' },
-    tag: { from: sql`${runTags} c where c.run_id = ${run.id}`, type: 'text' },
+    parameter: { from: sql`${runParams} c where c.run_id = ${run.id}`, type: 'text', indexed: 'by beginning' },
+    tag: { from: sql`${runTags} c where c.run_id = ${run.id}`, type: 'text', indexed: 'by beginning' },
   },
   datasets: {
     from: sql`${datasetInputs} c where c.run_id = ${run.id}`,

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { Fault } from '#pipeline/fault.ts'
 import { compare } from './compare.ts'
 import type { Comparison, Expression } from './expression.ts'
+import { equalByBeginning, equalInLowerCase } from './indexed.ts'
 import { placed } from './parse-filter.ts'
 import { attributeOf, badOperator, pairsOf, type Subject } from './subject.ts'
 
@@ -17,8 +18,8 @@ function conditionOfOne(subject: Subject, comparison: Comparison): SQL {
   const { entity, key, operator } = comparison
   if (entity === 'attribute') {
     if (operator.startsWith('IS ')) throw badOperator(comparison)
-    const { value, type, nullable } = attributeOf(subject, key)
-    const condition = compare(value, type, comparison)
+    const { value, type, nullable, lowerCase } = attributeOf(subject, key)
+    const condition = (lowerCase && equalInLowerCase(lowerCase, comparison)) ?? compare(value, type, comparison)
     return nullable ? sql`coalesce(${condition}, false)` : condition
   }
   if (entity === 'dataset') {
@@ -28,11 +29,12 @@ function conditionOfOne(subject: Subject, comparison: Comparison): SQL {
     if (operator.startsWith('IS ')) throw badOperator(comparison)
     return sql`exists (select from ${datasets.from} and ${compare(column, 'text', comparison)})`
   }
-  const { from, type } = pairsOf(subject, comparison)
+  const { from, type, indexed } = pairsOf(subject, comparison)
   const rows = sql`select from ${from} and c.key = ${key}`
   if (operator.startsWith('IS ') && entity === 'metric') throw badOperator(comparison)
   if (operator === 'IS NULL') return sql`not exists (${rows})`
   if (operator === 'IS NOT NULL') return sql`exists (${rows})`
   if (Array.isArray(comparison.value)) throw badOperator(comparison)
-  return sql`exists (${rows} and ${compare(sql`c.value`, type, comparison)})`
+  const matching = (indexed && equalByBeginning(comparison)) ?? compare(sql`c.value`, type, comparison)
+  return sql`exists (${rows} and ${matching})`
 }

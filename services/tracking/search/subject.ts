@@ -12,13 +12,22 @@ export interface Attribute {
   nullable?: true
   /** By what it is sorted, where that is not the value. */
   sorted?: { type: SqlType; value: SQL }
+  /** The column that holds it in lower case, where it is told in upper case. */
+  lowerCase?: SQL
+}
+
+export interface Pairs {
+  from: SQL
+  type: SqlType
+  /** There is an index of key and value, which holds a long value's beginning. */
+  indexed?: 'by beginning'
 }
 
 /** What can be searched, and where the things lie that a filter may name. */
 export interface Subject {
   attributes: Record<string, Attribute>
   /** Tables of `key` and `value`, each with what ties its rows to the subject; their alias is `c`. */
-  pairs: Partial<Record<Entity, { from: SQL; type: SqlType }>>
+  pairs: Partial<Record<Entity, Pairs>>
   /** The table of datasets, in the same way. */
   datasets?: { from: SQL; columns: Record<string, SQL> }
   /** Of very many, values are joined once rather than looked up by each row; the search must say so in its FROM. */
@@ -32,7 +41,7 @@ export function attributeOf({ attributes }: Subject, key: string): Attribute {
   throw new Fault('INVALID_INPUT', `Invalid attribute key '${key}' specified. Valid keys are {${valid.join(', ')}}`)
 }
 
-export function pairsOf({ pairs }: Subject, { entity }: Identifier): { from: SQL; type: SqlType } {
+export function pairsOf({ pairs }: Subject, { entity }: Identifier): Pairs {
   const found = pairs[entity]
   if (!found) throw new Fault('INVALID_INPUT', `Invalid entity type '${entity}'`)
   return found

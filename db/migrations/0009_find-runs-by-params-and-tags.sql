@@ -1,0 +1,2 @@
+CREATE INDEX "run_params_key_beginning_index" ON "run_params" USING btree ("key",left("value", 100),"run_id");--> statement-breakpoint
+CREATE INDEX "run_tags_key_beginning_index" ON "run_tags" USING btree ("key",left("value", 100),"run_id");
