@@ -10,7 +10,8 @@ import { words } from '../../_words/en.ts'
 
 const text = words.lineage
 
-type Columns = NonNullable<Outputs['lineage']['restsOn'][number]['columns']>
+type Foundation = Outputs['lineage']['restsOn'][number]
+type Columns = NonNullable<Foundation['columns']>
 type FileColumn = Columns['rows'][number]
 
 interface RestsOnProps {
@@ -25,17 +26,39 @@ export function RestsOn({ project, of }: RestsOnProps) {
   return (
     <Loaded query={found} what={text.restsOn.toLowerCase()}>
       {(versions) =>
-        versions.map(({ versionId, model, number, mode, columns }) => (
+        versions.map(({ versionId, model, number, mode, columns, origin }) => (
           <Section
             key={versionId}
             title={text.restsOn}
             about={`${model}, ${words.models.version(number).toLowerCase()}${mode ? ` · ${mode}` : ''}`}
           >
-            {columns ? <Inputs project={project} columns={columns} /> : <p className="text-soft">{text.noColumns}</p>}
+            {columns ? <Inputs project={project} columns={columns} /> : <Known origin={origin} project={project} />}
           </Section>
         ))
       }
     </Loaded>
+  )
+}
+
+/** The run and its data, where no step tells of columns. */
+function Known({ project, origin: { run, datasets, whyNoRun } }: { project: string; origin: Foundation['origin'] }) {
+  if (!run) return <p className="text-soft first-letter:uppercase">{whyNoRun}.</p>
+  return (
+    <>
+      <p className="text-soft">{datasets.length > 0 ? text.noColumns : text.noData}</p>
+      {datasets.length > 0 && (
+        <ul>
+          {datasets.map(({ name, digest }) => (
+            <li key={`${name} ${digest}`}>
+              <Link className="link" href={lineageOf(project, `dataset:${name}@${digest}`)}>
+                {name}
+              </Link>{' '}
+              <code className="text-faint">{digest}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 
