@@ -71,7 +71,9 @@ const blocks = {
         )
       : callable(saved),
   parity: ({ parity, proof, saved }: CardFacts) => {
-    if (!parity) return saved?.onnx ? 'Proved when its ONNX is deployed.' : 'There is no proof, for there is no ONNX.'
+    if (!parity && saved?.onnx) return 'Proved when its ONNX is deployed.'
+    if (!parity)
+      return `There is no proof, for ${saved?.here === false ? 'its files lie elsewhere' : 'there is no ONNX'}.`
     const { rows, maxDifference, tolerance } = parity
     const same =
       proof === 'training'
@@ -98,7 +100,10 @@ function callable(saved: VersionFiles | null): string {
   if (!saved?.conversion) return 'Nobody can call it.'
   // A name in the code must not end the part that is written anew.
   const code = saved.conversion.replaceAll('<!--', '<! --')
-  return `Nobody can call it. Its files are code, so they are kept and never loaded here. Convert it where it was trained, and log it again:\n\n\`\`\`python\n${code}\n\`\`\``
+  const why = saved.here
+    ? 'Its files are code, so they are kept and never loaded here. Convert it where it was trained, and log it again:'
+    : 'Its files are not in this platform’s store. Convert it where it was trained, and log it here:'
+  return `Nobody can call it. ${why}\n\n\`\`\`python\n${code}\n\`\`\``
 }
 
 function seen({ range, categories, categoryCount }: ModelInput): string {
