@@ -41,23 +41,31 @@ export function RestsOn({ project, of }: RestsOnProps) {
 }
 
 /** The run and its data, where no step tells of columns. */
-function Known({ project, origin: { run, datasets, whyNoRun } }: { project: string; origin: Foundation['origin'] }) {
+function Known({
+  project,
+  origin: { run, files, datasets, whyNoRun },
+}: {
+  project: string
+  origin: Foundation['origin']
+}) {
   if (!run) return <p className="text-soft first-letter:uppercase">{whyNoRun}.</p>
+  const data = [
+    ...files.map(({ name, version }) => ({ name, version, id: `file:${name}${version ? `@${version}` : ''}` })),
+    ...datasets.map(({ name, digest }) => ({ name, version: digest, id: `dataset:${name}@${digest}` })),
+  ]
   return (
     <>
-      <p className="text-soft">{datasets.length > 0 ? text.noColumns : text.noData}</p>
-      {datasets.length > 0 && (
-        <ul>
-          {datasets.map(({ name, digest }) => (
-            <li key={`${name} ${digest}`}>
-              <Link className="link" href={lineageOf(project, `dataset:${name}@${digest}`)}>
-                {name}
-              </Link>{' '}
-              <code className="text-faint">{digest}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+      <p className="text-soft">{data.length > 0 ? text.noColumns : text.noData}</p>
+      <ul>
+        {data.map(({ name, version, id }) => (
+          <li key={id}>
+            <Link className="link" href={lineageOf(project, id)}>
+              {name}
+            </Link>{' '}
+            <code className="text-faint">{version}</code>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

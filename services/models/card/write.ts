@@ -71,7 +71,8 @@ const blocks = {
         )
       : callable(saved),
   parity: ({ parity, proof, saved }: CardFacts) => {
-    if (!parity && saved?.onnx) return 'Proved when its ONNX is deployed.'
+    if (!parity && saved?.onnx)
+      return saved.became === null ? 'Proved when its ONNX is deployed.' : `Proved of version ${saved.became}.`
     if (!parity)
       return `There is no proof, for ${saved?.here === false ? 'its files lie elsewhere' : 'there is no ONNX'}.`
     const { rows, maxDifference, tolerance } = parity
@@ -96,7 +97,8 @@ function keptAs(saved: VersionFiles | null): string {
 }
 
 function callable(saved: VersionFiles | null): string {
-  if (saved?.onnx) return 'Known once its ONNX is deployed.'
+  if (saved?.onnx)
+    return saved.became === null ? 'Known once its ONNX is deployed.' : `What version ${saved.became} takes.`
   if (!saved?.conversion) return 'Nobody can call it.'
   // A name in the code must not end the part that is written anew.
   const code = saved.conversion.replaceAll('<!--', '<! --')
