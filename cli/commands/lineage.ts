@@ -57,8 +57,8 @@ function ways({ of, edges, nodes }: Graph, direction: 'up' | 'down'): string[] {
   return of.flatMap((id) => from(id, 1))
 }
 
-function foundationText({ model, number, lineage: from, columns }: Foundation): string[] {
-  if (!columns) return ['', `${model} ${number}: no run tells what it rests on`]
+function foundationText({ model, number, origin, lineage: from, columns }: Foundation): string[] {
+  if (!columns) return ['', ...knownOf(`${model} ${number}`, origin)]
   const rows = columns.inputs.map(({ name, role, from: sources }) => [
     name,
     role,
@@ -68,6 +68,21 @@ function foundationText({ model, number, lineage: from, columns }: Foundation): 
     '',
     `${model} ${number}, ${from ? `${from.pipeline.slug} revision ${from.revision}` : 'its run was deleted'}${columns.exact ? '' : ' (may rest on)'}`,
     textTable(['column', 'role', 'comes from'], rows),
+  ]
+}
+
+/** What is known where no step tells of its columns. */
+function knownOf(version: string, { run, files, datasets, whyNoRun }: Foundation['origin']): string[] {
+  if (!run) return [`${version}: ${whyNoRun}`]
+  const made =
+    run.kind === 'pipeline' ? `${run.slug} revision ${run.revision}` : `run ${run.name} of ${run.experiment.name}`
+  const data = [
+    ...files.map(({ name, version: number }) => `${name}@${number ?? '?'}`),
+    ...datasets.map(({ name, digest }) => `${name}@${digest}`),
+  ]
+  return [
+    `${version}, ${made}`,
+    data.length ? `rests on ${data.join(', ')}; by which columns is not known` : 'its run logged no data',
   ]
 }
 

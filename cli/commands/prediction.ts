@@ -14,7 +14,18 @@ export async function predictionExplain(
   result({ ...found, url: link }, [...origin(found), '', ...added(found), '', link].join('\n'))
 }
 
-function origin({ at, endpoint, route, version, lineage, output, again, environment, missing }: Explained): string[] {
+function origin({
+  at,
+  endpoint,
+  route,
+  version,
+  origin: from,
+  lineage,
+  output,
+  again,
+  environment,
+  missing,
+}: Explained): string[] {
   const line = (name: string, value: string | false | null | undefined) => (value ? [`${name.padEnd(12)}${value}`] : [])
   const packages = Object.keys(environment?.packages ?? {}).length
   return [
@@ -26,9 +37,14 @@ function origin({ at, endpoint, route, version, lineage, output, again, environm
     ),
     ...line('version', version && `${version.model} ${version.number}${version.removed ? ' (removed)' : ''}`),
     ...line('bytes', version?.artifact),
-    ...line('run', lineage?.runId),
+    ...line(
+      'run',
+      from?.run &&
+        `${from.run.run}${from.run.kind === 'run' ? `, ${from.run.name} of ${from.run.experiment.name}` : ''}`,
+    ),
     ...line('pipeline', lineage && `${lineage.pipeline.slug}, revision ${lineage.revision}`),
     ...(lineage?.files ?? []).flatMap((file) => line('file', `${file.name}@${file.version ?? '?'} ${file.sha256}`)),
+    ...(from?.datasets ?? []).flatMap(({ name, digest }) => line('data', `${name}@${digest}`)),
     ...line('environment', environment && `Python ${environment.python}, ${packages} packages`),
     ...missing.flatMap(({ what, why }) => line('missing', `${what}: ${why}`)),
   ]

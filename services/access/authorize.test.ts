@@ -53,6 +53,7 @@ const askNobody: Record<string, string> = {
   'models/maker-of.ts': 'part of verbs that have asked',
   'models/mlflow-model.ts': 'part of verbs that have asked',
   'models/move-alias.ts': 'part of verbs that have asked',
+  'models/origin-of.ts': 'part of verbs that have asked',
   'models/origins.ts': 'part of verbs that have asked',
   'models/params-of.ts': 'part of verbs that have asked',
   'models/serving.ts': 'part of verbs that have asked',

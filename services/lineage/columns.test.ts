@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import { inspect } from '#pipeline/inspect.ts'
-import type { KnownSchema, PortValue } from '#pipeline/ports/index.ts'
+import type { KnownSchema, PortSchema, PortValue } from '#pipeline/ports/index.ts'
 import { fileNames } from '#pipeline/resolve.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import { fromYaml } from '#pipeline/yaml.ts'
@@ -57,23 +57,28 @@ nodes:
 const understood = `SELECT a.hour, a.distance, b.size, a.delay > 15 AS late FROM a JOIN b ON a.carrier = b.code WHERE a.tail IS NOT NULL`
 
 /** Ends every step as a worker would, with tables of the columns that they would have. */
-async function trained(spec: Spec, model: string): Promise<void> {
+async function trained(spec: Spec, model: string, by = 'train'): Promise<void> {
   const { slug } = await apply(owner, { spec })
   const { id: runId } = await start(owner, { pipeline: { slug } })
   const files = await resolve(owner, { names: fileNames(spec, owner.catalogue) })
   const { nodes, problems } = await inspect(spec, owner.catalogue, files, owner.tables.bind)
   expect(problems).toEqual([])
   const value = { ...(await modelValue(owner)), artifact: await stored(owner, `onnx of ${spec.name}`) }
-  const made = nodes.train?.outputs.model
-  const inputs = made?.type === 'model' ? made.inputs : []
-  const signature = {
+  const signatureOf = (schema: PortSchema | undefined) => ({
     ...value.signature,
-    inputs: inputs.map(({ name }) => ({ name, type: 'text' as const, missing: 0 })),
-  }
+    inputs:
+      schema?.type === 'model'
+        ? schema.inputs.map(({ name, type }) => ({
+            name,
+            type: type === 'image' ? ('image' as const) : ('text' as const),
+            missing: 0,
+          }))
+        : [],
+  })
   const outputOf = async (schema: KnownSchema, node: string): Promise<PortValue> =>
     schema.type === 'table'
       ? { ...((await tableValue(owner, node)) as Extract<PortValue, { type: 'table' }>), columns: schema.columns }
-      : { ...value, signature }
+      : { ...value, signature: signatureOf(schema) }
   for (const node of Object.keys(spec.nodes)) {
     const begun = await begin(platform.worker, { runId, node })
     if (begun.done) continue
@@ -88,7 +93,8 @@ async function trained(spec: Spec, model: string): Promise<void> {
       outputs: Object.fromEntries(await Promise.all(given)),
     })
   }
-  await register(platform.worker, { name: model, model: { ...value, signature }, step: { runId, node: 'train' } })
+  const signature = signatureOf(nodes[by]?.outputs.model)
+  await register(platform.worker, { name: model, model: { ...value, signature }, step: { runId, node: by } })
 }
 
 beforeAll(async () => {
@@ -143,6 +149,24 @@ describe('columns', () => {
       versions: [{ model: 'spread', how: 'may' }],
       untouched: 2,
     })
+  })
+})
+
+test('of a model asked with pictures are those of its pixels', async () => {
+  const seen = `
+espalier: 1
+name: Seen
+nodes:
+  load: { kind: etl.load-file, params: { file: pixels.csv } }
+  split: { kind: feature.split, inputs: { rows: load.rows }, params: { target: late } }
+  train: { kind: training.classifier, inputs: { rows: split.rows }, params: { exclude: [id] } }
+  front: { kind: training.picture-front, inputs: { model: train.model }, params: { height: 1, width: 2 } }
+`
+  await add(owner, { name: 'pixels.csv', source: Readable.from(['id,pixel 0 0,pixel 0 1,late\n1,0,9,a\n2,9,0,b\n']) })
+  await trained(fromYaml(seen), 'seen', 'front')
+  expect(await columnsOf(1, 'seen')).toMatchObject({
+    exact: true,
+    image: 'pixels.csv pixel 0 0, pixels.csv pixel 0 1',
   })
 })
 

@@ -5,7 +5,8 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
 import { currentRoutes, type Share } from '../endpoints/routes.ts'
-import { type Lineage, lineage } from '../models/lineage.ts'
+import type { Lineage } from '../models/lineage.ts'
+import { originOf, type VersionOrigin } from '../models/origin-of.ts'
 import { parse } from '../parse.ts'
 import { findThings } from './thing.ts'
 import { type VersionColumns, versionColumns } from './version-columns.ts'
@@ -23,8 +24,11 @@ export interface Foundation {
   /** Of an endpoint's traffic. */
   mode: Share['mode'] | null
   weight: number | null
+  /** Its run, whoever logged it, and the data that went in. */
+  origin: VersionOrigin
+  /** Steps of a pipeline, where one made it. */
   lineage: Lineage | null
-  /** Where each of its inputs comes from; null where no run tells. */
+  /** Where each of its inputs comes from; null where nothing tells, as of a run of a client. */
   columns: VersionColumns | null
 }
 
@@ -70,12 +74,9 @@ async function foundation(
   share: Pick<Foundation, 'mode' | 'weight'>,
 ): Promise<Foundation> {
   const { id: versionId, number, artifact, runId, node, signature } = version
-  const [from, columns] =
-    runId && node
-      ? await Promise.all([
-          lineage(ctx.db, ctx.actor.projectId, { runId, node }),
-          signature && versionColumns(ctx, { runId, node, signature }),
-        ])
-      : [null, null]
-  return { versionId, model, number, artifact, ...share, lineage: from, columns }
+  const [origin, columns] = await Promise.all([
+    originOf(ctx.db, ctx.actor.projectId, version),
+    runId && node && signature ? versionColumns(ctx, { runId, node, signature }) : null,
+  ])
+  return { versionId, model, number, artifact, ...share, origin, lineage: origin.lineage, columns }
 }

@@ -57,6 +57,8 @@ export async function tracePlan(
       const [given, traced] = [columnsAt(before), await trace(before)]
       if (given && traced) inputs[name] = { columns: given, traced }
     }
+    // What brings its own rows rests on no file.
+    if (Object.keys(step.inputs).length + Object.keys(step.files).length === 0) return ownRows(columns)
     if ('sql' in definition) return await throughSql(ctx, step, definition, inputs)
     return definition.columnwise && inputs.rows ? sameNames(columns, inputs.rows.traced) : loosely(columns, inputs)
   }
@@ -116,6 +118,12 @@ const sameNames = (columns: Column[], { columns: before, rows, exact }: TracedTa
   columns: new Map(columns.map(({ name }) => [name, before.get(name) ?? []])),
   rows,
   exact: exact && columns.every(({ name }) => before.has(name)),
+})
+
+const ownRows = (columns: Column[]): TracedTable => ({
+  columns: new Map(columns.map(({ name }) => [name, []])),
+  rows: [],
+  exact: true,
 })
 
 function loosely(columns: Column[], inputs: Inputs): TracedTable {

@@ -47,7 +47,19 @@ export async function versionColumns(ctx: Context, { runId, node, signature }: M
   traces.set(key, known)
   known.then((found) => found ?? traces.delete(key)).catch(() => traces.delete(key))
   const table = await known
-  return table && columnsOf(table, run.plan, signature)
+  const pictures = signature.inputs.some(({ type }) => type === 'image')
+  const pixels = pictures ? await learned(ctx, runId, training.node) : []
+  return table && columnsOf(table, run.plan, { signature, pixels })
+}
+
+/** Columns that a training step's model took, whatever it takes since. */
+async function learned(ctx: Context, runId: string, node: string): Promise<string[]> {
+  const [made] = await ctx.db
+    .select({ outputs: steps.outputs })
+    .from(steps)
+    .where(and(eq(steps.runId, runId), eq(steps.node, node)))
+  const model = made?.outputs?.model
+  return model?.type === 'model' ? model.signature.inputs.map(({ name }) => name) : []
 }
 
 async function traced(ctx: Context, runId: string, plan: Plan, from: { node: string; port: string }) {
@@ -64,32 +76,41 @@ async function traced(ctx: Context, runId: string, plan: Plan, from: { node: str
   return { ...table, rows: distinct([...table.rows, ...dealing.flatMap(({ name }) => table.columns.get(name) ?? [])]) }
 }
 
-/** The step that trained the model which a step registered. */
+/** The step that trained the model which a step registered: it read rows; what only changed the model since did not. */
 function trainingOf({ steps: all }: Plan, node: string) {
   let step = all.find((one) => one.node === node)
-  while (step && groupOf(step.kind) !== 'training') {
+  while (step && !(groupOf(step.kind) === 'training' && step.inputs.rows)) {
     const before: string | undefined = step.inputs.model?.node
     step = all.find((one) => one.node === before)
   }
   return step
 }
 
-function columnsOf({ columns, rows, exact }: TracedTable, plan: Plan, signature: Signature): VersionColumns {
+interface Taken {
+  signature: Signature
+  /** Columns that a picture stands for. */
+  pixels: string[]
+}
+
+function columnsOf({ columns, rows, exact }: TracedTable, plan: Plan, { signature, pixels }: Taken): VersionColumns {
   const files = new Map(plan.steps.map((step) => [step.node, step.files]))
   const fileColumns = (origins: Origin[]): FileColumn[] =>
     distinct(origins).flatMap(({ node, param, column }) => {
       const file = files.get(node)?.[param]
       return file ? [{ file: file.name, version: file.version ?? null, sha256: file.sha256, column }] : []
     })
-  const named = [...signature.inputs.map(({ name }) => name), signature.target]
+  const taken = [
+    ...signature.inputs.map(({ name, type }) => ({ name, of: type === 'image' ? pixels : [name] })),
+    { name: signature.target, of: [signature.target] },
+  ]
   return {
-    inputs: named.map((name) => ({
+    inputs: taken.map(({ name, of }) => ({
       name,
       role: name === signature.target ? 'target' : 'input',
-      from: fileColumns(columns.get(name) ?? []),
+      from: fileColumns(of.flatMap((column) => columns.get(column) ?? [])),
     })),
     rows: fileColumns(rows),
-    exact: exact && named.every((name) => columns.has(name)),
+    exact: exact && taken.every(({ of }) => of.length > 0 && of.every((column) => columns.has(column))),
   }
 }
 

@@ -9,8 +9,8 @@ import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
-import { lineage } from './lineage.ts'
-import { loggedMetrics, metricsOfRun } from './logged-metrics.ts'
+import { metricsOf } from './logged-metrics.ts'
+import { originOf } from './origin-of.ts'
 import { paramsOf } from './params-of.ts'
 import { type ComparedRow, rowsOf } from './side-by-side.ts'
 
@@ -20,7 +20,7 @@ export interface Comparison {
   versions: Pick<RegisteredVersion, 'id' | 'model' | 'number' | 'aliases' | 'stage' | 'createdAt'>[]
   metrics: ComparedRow<number>[]
   params: ComparedRow<string>[]
-  /** Files that it was trained on, by their versions. */
+  /** Files and logged data that it was trained on, by their versions. */
   data: ComparedRow<string>[]
   /** What a caller sends, what comes back. */
   signature: ComparedRow<string>[]
@@ -49,10 +49,10 @@ async function known(ctx: Context, ref: z.output<typeof numbered>) {
   const { id, model, number, aliases, stage, createdAt } = found
   const [row] = await ctx.db.select().from(modelVersions).where(eq(modelVersions.id, id))
   if (!row) throw new Fault('INTERNAL', 'no row')
-  const { runId, node, report, signature, artifact, parity } = row
-  const [params, from, evaluation, [bytes], logged] = await Promise.all([
+  const { report, signature, artifact, parity } = row
+  const [params, from, evaluation, [bytes], figures] = await Promise.all([
     paramsOf(ctx.db, projectId, row),
-    runId && node ? lineage(ctx.db, projectId, { runId, node }) : null,
+    originOf(ctx.db, projectId, row),
     report ? readEvaluation(ctx, { artifact: report }) : null,
     artifact
       ? ctx.db
@@ -60,18 +60,19 @@ async function known(ctx: Context, ref: z.output<typeof numbered>) {
           .from(artifacts)
           .where(inArray(artifacts.sha256, [artifact]))
       : [],
-    loggedMetrics(ctx.db, projectId, [row.metrics ? null : row.trackedRunId]),
+    metricsOf(ctx.db, projectId, [row]),
   ])
   return {
     shown: { id, model, number, aliases, stage, createdAt },
-    metrics: { ...metricsOfRun(logged, row.trackedRunId), ...row.metrics, ...evaluation?.metrics },
+    metrics: { ...figures.get(id), ...evaluation?.metrics },
     params: Object.fromEntries(params.all.map(({ name, value }) => [name, value])),
-    data: Object.fromEntries(
-      (from?.files ?? []).map(({ name, version, sha256 }) => [
+    data: Object.fromEntries([
+      ...from.datasets.map(({ name, digest }) => [name, `data version ${digest}`]),
+      ...from.files.map(({ name, version, sha256 }) => [
         name,
         version === null ? sha256.slice(0, 12) : `version ${version}`,
       ]),
-    ),
+    ]),
     signature: signature
       ? {
           task: signature.task,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { conversion } from './conversion.ts'
 import { convertedFrom, keyOfConversion } from './converted-from.ts'
 import { findRegisteredVersion, numbered } from './find-registered-version.ts'
 import { mlflowModel } from './mlflow-model.ts'
@@ -20,18 +21,35 @@ export interface VersionFiles {
   here: boolean
   /** The version that its ONNX became. */
   became: number | null
+  /** Code that makes ONNX of them where they were trained; null where there is some. */
+  conversion: string | null
 }
 
 /** How a version without ONNX was saved; null for one that has it. Nothing of it is loaded. Faults: NOT_FOUND. */
 export async function getFiles(ctx: Context, input: z.input<typeof getFilesInput>): Promise<VersionFiles | null> {
   authorize(ctx, 'model', 'read')
-  const { id, artifact, source } = await findRegisteredVersion(ctx.db, ctx.actor.projectId, parse(getFilesInput, input))
+  const { id, model, number, artifact, source } = await findRegisteredVersion(
+    ctx.db,
+    ctx.actor.projectId,
+    parse(getFilesInput, input),
+  )
   if (artifact || source === null) return null
   const folder = await sourceFolder(ctx, source)
-  if (folder === undefined) return { source, flavors: [], onnx: false, here: false, became: null }
+  if (folder === undefined)
+    return {
+      source,
+      flavors: [],
+      onnx: false,
+      here: false,
+      became: null,
+      conversion: conversion({ model, number }, []),
+    }
   const [{ flavors, onnx }, made] = await Promise.all([
     mlflowModel(ctx, folder),
     convertedFrom(ctx.db, keyOfConversion(id, '')),
   ])
-  return { source, flavors, onnx: onnx !== undefined, here: true, became: made?.number ?? null }
+  return {
+    ...{ source, flavors, onnx: onnx !== undefined, here: true, became: made?.number ?? null },
+    conversion: onnx === undefined ? conversion({ model, number }, flavors) : null,
+  }
 }

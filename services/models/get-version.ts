@@ -9,7 +9,9 @@ import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findVersion, versionRef } from './find.ts'
-import { type Lineage, lineage } from './lineage.ts'
+import type { Lineage } from './lineage.ts'
+import { metricsOf } from './logged-metrics.ts'
+import { originOf, type VersionOrigin } from './origin-of.ts'
 import { type ServingEndpoint, serving } from './serving.ts'
 
 export const getVersionInput = versionRef
@@ -25,6 +27,7 @@ export interface ShownVersion {
   details: ModelDetails
   /** Null when it was registered without an evaluation. */
   evaluation: Evaluation | null
+  origin: VersionOrigin
   lineage: Lineage | null
   /** Endpoints whose traffic goes to it now. */
   endpoints: ServingEndpoint[]
@@ -37,16 +40,19 @@ export async function getVersion(ctx: Context, input: z.input<typeof getVersionI
   authorize(ctx, 'model', 'read')
   const { projectId } = ctx.actor
   const row = await findVersion(ctx.db, projectId, parse(getVersionInput, input))
-  const { id, model, number, artifact, signature, metrics, parity, report, runId, node, createdAt, createdBy } = row
-  const [details, evaluation, from, endpoints, [author]] = await Promise.all([
+  const { id, model, number, artifact, signature, parity, report, createdAt, createdBy } = row
+  const [details, evaluation, from, endpoints, [author], figures] = await Promise.all([
     readDetails(ctx, { artifact: row.details }),
     report ? readEvaluation(ctx, { artifact: report }) : null,
-    runId && node ? lineage(ctx.db, projectId, { runId, node }) : null,
+    originOf(ctx.db, projectId, row),
     serving(ctx.db, projectId, id),
     ctx.db.select({ name: users.name }).from(users).where(eq(users.id, createdBy)),
+    metricsOf(ctx.db, projectId, [row]),
   ])
   return {
-    ...{ id, model, number, artifact, signature, metrics, parity, details, evaluation, lineage: from, endpoints },
+    ...{ id, model, number, artifact, signature, parity, details, evaluation, endpoints },
+    ...{ origin: from, lineage: from.lineage },
+    metrics: figures.get(id) ?? {},
     createdAt,
     createdBy: author?.name ?? createdBy,
   }

@@ -16,7 +16,7 @@ import { findProtection } from '../approvals/find.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { findRegistered, type Tag } from './find-registered.ts'
-import { loggedMetrics, metricsOfRun } from './logged-metrics.ts'
+import { metricsOf } from './logged-metrics.ts'
 import { type Origin, originsOf } from './origins.ts'
 
 export const getInput = z.object({ name: z.string() })
@@ -73,21 +73,17 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
       }),
     ),
   ])
-  const [origins, logged] = await Promise.all([
+  const [origins, figures] = await Promise.all([
     originsOf(ctx.db, projectId, versions),
-    loggedMetrics(
-      ctx.db,
-      projectId,
-      versions.map(({ metrics, trackedRunId }) => (metrics ? null : trackedRunId)),
-    ),
+    metricsOf(ctx.db, projectId, versions),
   ])
   return {
     ...{ id: model.id, name: model.name, description: model.description, tags: model.tags, aliases },
     waiting: waiting.length,
-    versions: versions.map(({ runId: _, trackedRunId, node: ___, artifact, sunsetAt, sunsetReason, ...row }) => ({
+    versions: versions.map(({ runId: _, trackedRunId: __, node: ___, artifact, sunsetAt, sunsetReason, ...row }) => ({
       ...row,
       form: artifact ? 'onnx' : 'files',
-      metrics: row.metrics ?? metricsOfRun(logged, trackedRunId),
+      metrics: figures.get(row.id) ?? {},
       origin: origins.get(row.id) ?? null,
       sunset: sunsetAt && { at: sunsetAt, reason: sunsetReason ?? '' },
       asked: waiting.filter(({ number }) => number === row.number).map(({ request, alias }) => ({ request, alias })),

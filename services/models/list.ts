@@ -4,6 +4,7 @@ import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { registeredColumns, type Tag } from './find-registered.ts'
+import { metricsOf } from './logged-metrics.ts'
 
 export interface ListedModel {
   id: string
@@ -44,6 +45,7 @@ export async function list(ctx: Context): Promise<ListedModel[]> {
       task: sql<Signature['task'] | null>`${modelVersions.signature} ->> 'task'`.as('task'),
       target: sql<string | null>`${modelVersions.signature} ->> 'target'`.as('target'),
       metrics: modelVersions.metrics,
+      trackedRunId: modelVersions.trackedRunId,
       createdAt: modelVersions.createdAt,
     })
     .from(modelVersions)
@@ -61,6 +63,7 @@ export async function list(ctx: Context): Promise<ListedModel[]> {
         task: newest.task,
         target: newest.target,
         metrics: newest.metrics,
+        trackedRunId: newest.trackedRunId,
         createdAt: newest.createdAt,
       },
     })
@@ -69,5 +72,13 @@ export async function list(ctx: Context): Promise<ListedModel[]> {
     .innerJoin(newest, eq(newest.modelId, models.id))
     .where(and(eq(models.projectId, ctx.actor.projectId), isNull(models.deletedAt)))
     .orderBy(desc(newest.createdAt), desc(newest.number))
-  return rows.map((row) => ({ ...row, newest: { ...row.newest, metrics: row.newest.metrics ?? {} } }))
+  const figures = await metricsOf(
+    ctx.db,
+    ctx.actor.projectId,
+    rows.map((row) => row.newest),
+  )
+  return rows.map(({ newest: { trackedRunId: _, ...newest }, ...row }) => ({
+    ...row,
+    newest: { ...newest, metrics: figures.get(newest.id) ?? {} },
+  }))
 }

@@ -5,8 +5,8 @@ import { plainId } from '../tracking/runs/find.ts'
 
 const isId = (text: string | null): text is string => /^[0-9a-f]{32}$/i.test(plainId(text ?? ''))
 
-/** What the runs that clients named measured last, by the run's plain id: all there is for a version without figures of its own. */
-export async function loggedMetrics(
+/** What the runs that clients named measured last, by the run's plain id. */
+async function loggedMetrics(
   q: Queryable,
   projectId: string,
   runs: readonly (string | null)[],
@@ -27,5 +27,24 @@ export async function loggedMetrics(
   return found
 }
 
-export const metricsOfRun = (found: Map<string, Record<string, number>>, run: string | null) =>
-  found.get(plainId(run ?? '')) ?? {}
+interface Measured {
+  metrics: Record<string, number> | null
+  trackedRunId: string | null
+}
+
+/** By version's id: its own figures, else those that its run logged. A file that passes the gate brings none of its own. */
+export async function metricsOf(
+  q: Queryable,
+  projectId: string,
+  versions: readonly (Measured & { id: string })[],
+): Promise<Map<string, Record<string, number>>> {
+  const own = ({ metrics }: Measured) => metrics !== null && Object.keys(metrics).length > 0
+  const runs = versions.map((one) => (own(one) ? null : one.trackedRunId))
+  const logged = await loggedMetrics(q, projectId, runs)
+  return new Map(
+    versions.map((one) => [
+      one.id,
+      own(one) ? (one.metrics ?? {}) : (logged.get(plainId(one.trackedRunId ?? '').toLowerCase()) ?? {}),
+    ]),
+  )
+}

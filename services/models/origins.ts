@@ -8,7 +8,7 @@ export type Origin =
   | { kind: 'pipeline'; run: string; slug: string; name: string; revision: number; node: string | null }
   | { kind: 'run'; run: string; name: string; experiment: { number: number; name: string } }
 
-interface Made {
+export interface Made {
   id: string
   runId: string | null
   node: string | null

@@ -7,7 +7,8 @@ import type { ModelInput, Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import { readCategories, readDetails, type TrainingEnvironment } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
-import { type Lineage, lineage } from '../models/lineage.ts'
+import type { Lineage } from '../models/lineage.ts'
+import { originOf, type VersionOrigin } from '../models/origin-of.ts'
 import { parse } from '../parse.ts'
 import { type Attribution, attribute } from './attribute.ts'
 import { type FoundPrediction, findPrediction } from './find.ts'
@@ -48,6 +49,9 @@ export interface ExplainedPrediction {
   output: Record<string, unknown>
   again: Recomputed | null
   contributions: Attribution | null
+  /** Its run, whoever logged it, and the data that went in. */
+  origin: VersionOrigin | null
+  /** Steps of a pipeline, where one made it. */
   lineage: Lineage | null
   environment: TrainingEnvironment | null
   /** What cannot be told, and why. */
@@ -81,7 +85,7 @@ export async function explain(ctx: Context, input: z.input<typeof explainInput>)
     version?.details ? told('contributions', readDetails(ctx, { artifact: version.details })) : null,
     version?.details ? readCategories(ctx, { artifact: version.details }).catch(() => ({})) : {},
     routeOf(ctx.db, found),
-    lineageOf(ctx, found),
+    version && originOf(ctx.db, ctx.actor.projectId, version),
   ])
   const ready = kept?.artifact && path && row && { path, signature: kept.signature, row, artifact: kept.artifact }
   const seesPictures = kept?.signature.inputs.some(({ type }) => type === 'image')
@@ -96,14 +100,15 @@ export async function explain(ctx: Context, input: z.input<typeof explainInput>)
       what: 'contributions',
       why: seesPictures ? 'only columns are taken apart, not pictures' : 'the version keeps no rows to compare with',
     })
-  if (version && !from) missing.push({ what: 'run', why: whyNoRun(found) })
+  if (from?.whyNoRun) missing.push({ what: 'run', why: from.whyNoRun })
   if (version && !details?.environment)
     missing.push({ what: 'environment', why: 'the version does not say what it was trained with' })
 
   return {
     ...{ id, at: prediction.at, microseconds: prediction.microseconds, output: prediction.output },
     endpoint: { name: endpoint.name, removed: endpoint.deletedAt !== null },
-    ...{ route, again, contributions, lineage: from, environment: details?.environment ?? null, missing },
+    ...{ route, again, contributions, environment: details?.environment ?? null, missing },
+    ...{ origin: from, lineage: from?.lineage ?? null },
     version: version && model && versionOf(version, model),
     row: kept && row && shownRow(kept.signature, row, categories),
   }
@@ -135,13 +140,3 @@ function shownRow(signature: Signature, row: Row, categories: CategoryDigests): 
 
 const shown = (value: Row[string] | undefined): string | number | boolean | null =>
   typeof value === 'object' && value !== null ? value.url : (value ?? null)
-
-async function lineageOf({ db, actor }: Context, { version }: FoundPrediction): Promise<Lineage | null> {
-  if (!version?.runId || !version.node) return null
-  return await lineage(db, actor.projectId, { runId: version.runId, node: version.node })
-}
-
-const whyNoRun = ({ version }: FoundPrediction): string =>
-  version?.runId
-    ? 'the run that trained the version was deleted'
-    : 'the version was not registered by a pipeline on this platform'

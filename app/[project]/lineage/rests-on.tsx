@@ -10,7 +10,8 @@ import { words } from '../../_words/en.ts'
 
 const text = words.lineage
 
-type Columns = NonNullable<Outputs['lineage']['restsOn'][number]['columns']>
+type Foundation = Outputs['lineage']['restsOn'][number]
+type Columns = NonNullable<Foundation['columns']>
 type FileColumn = Columns['rows'][number]
 
 interface RestsOnProps {
@@ -25,17 +26,47 @@ export function RestsOn({ project, of }: RestsOnProps) {
   return (
     <Loaded query={found} what={text.restsOn.toLowerCase()}>
       {(versions) =>
-        versions.map(({ versionId, model, number, mode, columns }) => (
+        versions.map(({ versionId, model, number, mode, columns, origin }) => (
           <Section
             key={versionId}
             title={text.restsOn}
             about={`${model}, ${words.models.version(number).toLowerCase()}${mode ? ` · ${mode}` : ''}`}
           >
-            {columns ? <Inputs project={project} columns={columns} /> : <p className="text-soft">{text.noColumns}</p>}
+            {columns ? <Inputs project={project} columns={columns} /> : <Known origin={origin} project={project} />}
           </Section>
         ))
       }
     </Loaded>
+  )
+}
+
+/** The run and its data, where no step tells of columns. */
+function Known({
+  project,
+  origin: { run, files, datasets, whyNoRun },
+}: {
+  project: string
+  origin: Foundation['origin']
+}) {
+  if (!run) return <p className="text-soft first-letter:uppercase">{whyNoRun}.</p>
+  const data = [
+    ...files.map(({ name, version }) => ({ name, version, id: `file:${name}${version ? `@${version}` : ''}` })),
+    ...datasets.map(({ name, digest }) => ({ name, version: digest, id: `dataset:${name}@${digest}` })),
+  ]
+  return (
+    <>
+      <p className="text-soft">{data.length > 0 ? text.noColumns : text.noData}</p>
+      <ul>
+        {data.map(({ name, version, id }) => (
+          <li key={id}>
+            <Link className="link" href={lineageOf(project, id)}>
+              {name}
+            </Link>{' '}
+            <code className="text-faint">{version}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

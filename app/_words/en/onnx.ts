@@ -50,6 +50,7 @@ export const onnx = {
   another: 'Choose another file',
   signature: 'What a caller will send',
   origin: 'Where it comes from',
+  originOfRun: (run: string) => `An ONNX file among what the run ${run} logged.`,
   originAbout: 'An ONNX file that was made elsewhere. No run of this platform is known for it.',
   parityProof: (rows: string, difference: string, tolerance: string) =>
     `The stored form answered ${rows} made-up rows as the file itself did: the largest difference is ${difference}, where ${tolerance} is allowed.`,

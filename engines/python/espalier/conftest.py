@@ -16,12 +16,14 @@ PARAMS = {
     "feature.scale": {"columns": [], "method": "standard"},
     "training.classifier": {"algorithm": "lightgbm", "classWeights": "equal"},
     "training.regressor": {"algorithm": "lightgbm"},
+    "training.picture-front": {"columns": "pixel {row} {column}", "height": 2, "width": 2, "levels": 16, "ink": "dark"},
     "validation.evaluate": {},
 }
 TRAINING = {
     "features": [], "exclude": [], "trees": 10, "learningRate": 0.1, "leaves": 31, "minRowsPerLeaf": 5, "maxDepth": 8,
     "rowsPerTree": 100_000, "earlyStopping": 0, "penalty": 1.0, "iterations": 200, "seed": 7,
 }  # fmt: skip
+LEARNING = ("training.classifier", "training.regressor")
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def run(tmp_path):
     def run(kind, inputs, **params):
         out = tmp_path / f"step-{len(list(tmp_path.iterdir()))}"
         out.mkdir()
-        defaults = {**PARAMS[kind], **(TRAINING if kind.startswith("training") else {})}
+        defaults = {**PARAMS[kind], **(TRAINING if kind in LEARNING else {})}
         run_py = NODES / kind.replace(".", "/") / "run.py"
         job = {"runPy": str(run_py), "kind": kind, "params": {**defaults, **params}, "inputs": inputs, "out": str(out)}
         (out / "job.json").write_text(json.dumps(job))

@@ -103,7 +103,7 @@ def proved(given, model, merged, places, size, params):
     count = len(details["examples"])
     known = given["parity"]
     proof = {**known, "maxDifference": known["maxDifference"] + worst}
-    return proof, {"examples": as_rows[:count], "background": as_rows[count:], "importance": []}
+    return proof, {**details, "examples": as_rows[:count], "background": as_rows[count:]}
 
 
 def data_url(shades):

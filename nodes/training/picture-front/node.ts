@@ -28,7 +28,7 @@ const params = z.object({
 
 export default defineNode({
   kind: 'training.picture-front',
-  version: 1,
+  version: 2,
   title: 'Take pictures',
   doc: `Lets a model that learnt from pixels in columns be asked with pictures. A caller sends any picture; it is made grey and as small as the model
 sees it, and each pixel becomes its column, inside the model's own graph.

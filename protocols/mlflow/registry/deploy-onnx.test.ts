@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '#services/context.ts'
+import { resolve } from '#services/endpoints/resolve.ts'
+import { restsOn } from '#services/lineage/rests-on.ts'
+import { getCard } from '#services/models/card/get.ts'
+import { compare } from '#services/models/compare.ts'
 import { deployFiles } from '#services/models/deploy-files.ts'
+import { get } from '#services/models/get.ts'
 import { getFiles } from '#services/models/get-files.ts'
 import { getVersion } from '#services/models/get-version.ts'
+import { list } from '#services/models/list.ts'
+import { explain } from '#services/predictions/explain.ts'
+import { record } from '#services/predictions/record.ts'
 import { type MlflowServer, mlflowServer } from '../testing.ts'
 
 const python = process.env.ESPALIER_PYTHON ?? 'python3'
@@ -52,6 +61,42 @@ describe("what MLflow's own client logged", () => {
     expect(await deployFiles(ctx, { name: 'sum', number: 1, endpoint: 'again' })).toMatchObject({ version: 2 })
   })
 
+  it('keeps its run, the data that its run logged, and what it measured', async () => {
+    const ref = { name: 'sum', number: 2 }
+    const [{ id: endpointId, route }, { id: versionId }] = await Promise.all([
+      resolve(ctx, { name: 'sum' }),
+      getVersion(ctx, ref),
+    ])
+    const answer = { inputs: told.rows[0] ?? {}, output: { prediction: told.answers[0] ?? 0 }, microseconds: 7 }
+    const id = randomUUID()
+    await record(ctx, { predictions: [{ id, endpointId, versionId, route, ...answer }] })
+    const found = await explain(ctx, { id })
+    const origin = {
+      run: { kind: 'run', name: 'summing', experiment: { name: 'Default' } },
+      datasets: [{ name: 'readings', digest: expect.stringMatching(/^\w{8}$/) }],
+    }
+    expect(found.origin).toMatchObject(origin)
+    expect(found.missing.map(({ what }) => what)).not.toContain('run')
+    expect(await restsOn(ctx, { endpoint: 'sum' })).toMatchObject([{ model: 'sum', number: 2, columns: null, origin }])
+
+    const metrics = { mae: 0.25 }
+    expect(await getVersion(ctx, ref)).toMatchObject({ metrics, origin })
+    expect((await get(ctx, { name: 'sum' })).versions).toMatchObject([{ metrics }, { metrics }])
+    expect((await list(ctx)).find(({ name }) => name === 'sum')?.newest).toMatchObject({ number: 2, metrics })
+    expect(await compare(ctx, { versions: [{ name: 'sum', number: 1 }, ref] })).toMatchObject({
+      metrics: [{ name: 'mae', values: [0.25, 0.25], differs: 'same' }],
+      data: [{ name: 'readings', differs: 'same' }],
+    })
+
+    const { text } = await getCard(ctx, ref)
+    expect(text).toMatch(/readings, data version \w{8}/)
+    expect(text).toContain('| mae | 0.25 |')
+    expect(text).toMatch(/answered \d+ made-up rows as the file itself did/)
+    const files = (await getCard(ctx, { name: 'sum', number: 1 })).text
+    expect(files).toContain('with ONNX among them, which became version 2.')
+    expect(files).not.toContain('no ONNX')
+  })
+
   it('and copied under another name leads to the same files', async () => {
     await deployFiles(ctx, { name: 'copied', number: 1, endpoint: 'copied' })
     expect(await ask('copied')).toHaveLength(3)
@@ -59,6 +104,7 @@ describe("what MLflow's own client logged", () => {
 
   it('as a pickle is never loaded: it is said how to convert it', async () => {
     expect(await getFiles(ctx, { name: 'tree', number: 1 })).toMatchObject({ flavors: ['sklearn'], onnx: false })
+    expect((await getCard(ctx, { name: 'tree', number: 1 })).text).toContain('from skl2onnx import to_onnx')
     await expect(deployFiles(ctx, { name: 'tree', number: 1, endpoint: 'tree' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       hint: expect.stringMatching(/mlflow.onnx.log_model/),

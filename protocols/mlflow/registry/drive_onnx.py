@@ -27,7 +27,9 @@ graph = helper.make_graph(
 )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 answers = (rows.to_numpy() @ weights).sum(axis=1)
-with mlflow.start_run():
+with mlflow.start_run(run_name="summing"):
+    mlflow.log_input(mlflow.data.from_pandas(rows, name="readings"), context="training")
+    mlflow.log_metric("mae", 0.25)
     mlflow.onnx.log_model(
         model, name="sum", registered_model_name="sum", signature=infer_signature(rows, answers), input_example=rows
     )

@@ -3,8 +3,7 @@ import { artifacts, modelCards, models, modelVersions, users } from '#db/schema.
 import type { Context } from '../../context.ts'
 import { findRegistered } from '../find-registered.ts'
 import { findRegisteredVersion } from '../find-registered-version.ts'
-import { lineage } from '../lineage.ts'
-import { originsOf } from '../origins.ts'
+import { originOf } from '../origin-of.ts'
 import { folderOf, loggedFiles } from './logged-files.ts'
 import type { BundledFile, Manifest } from './manifest.ts'
 import { sha256Of } from './sha256-of.ts'
@@ -29,9 +28,7 @@ export async function describeBundle(
     .leftJoin(users, eq(users.id, modelVersions.createdBy))
     .where(and(eq(modelVersions.id, known.id), isNull(modelVersions.deletedAt)))
   const version = row?.version
-  const from =
-    version?.runId && version.node ? await lineage(db, projectId, { runId: version.runId, node: version.node }) : null
-  const origin = version && (await originsOf(db, projectId, [version])).get(version.id)
+  const origin = version && (await originOf(db, projectId, version))
   const [card] = await db
     .select({ text: modelCards.text })
     .from(modelCards)
@@ -63,7 +60,12 @@ export async function describeBundle(
         ...{ source: known.source, loggedModelId: known.loggedModelId, trackedRunId: known.trackedRunId },
         ...{ runLink: known.runLink, runId: version?.runId ?? null, node: version?.node ?? null },
       },
-      origin: origin || from ? { ...origin, ...(from && { lineage: from }) } : null,
+      origin: origin?.run
+        ? {
+            ...{ ...origin.run, ...(origin.lineage && { lineage: origin.lineage }) },
+            ...(origin.datasets.length > 0 && { datasets: origin.datasets }),
+          }
+        : null,
       files: [
         ...(await stored('model.onnx', 'model', version?.artifact)),
         ...(await stored('details.json', 'details', version?.details)),

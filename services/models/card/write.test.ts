@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type CardFacts, refreshed, writeCard } from './write.ts'
 
 const facts: CardFacts = {
@@ -15,6 +15,7 @@ const facts: CardFacts = {
   parity: { rows: 100, maxDifference: 0, tolerance: 1e-5 },
   files: [{ name: 'flights.csv', version: 2 }],
   params: [{ name: 'train.trees', value: '200' }],
+  ...{ proof: 'training', saved: null, datasets: [] },
 }
 
 it('says what is known, and leaves room for what only people know', () => {
@@ -30,6 +31,36 @@ it('says what is known, and leaves room for what only people know', () => {
 
 it('takes names of columns for nothing but names', () =>
   expect(writeCard(facts)).toContain('| hour\\|\\<b\\> | integer | 0 to 23 | 25 % |'))
+
+describe('a version of files', () => {
+  const saved = { source: 'models:/m-1', flavors: ['onnx'], onnx: true, here: true, became: null, conversion: null }
+  const files = { ...facts, signature: null, parity: null, metrics: {}, files: [], saved }
+
+  it('with ONNX among them is not said to have none', () => {
+    const card = writeCard(files)
+    expect(card).toContain('(onnx), with ONNX among them: deploying it')
+    expect(card).toContain('Known once its ONNX is deployed.')
+    expect(card).not.toContain('no ONNX')
+    const became = writeCard({ ...files, saved: { ...saved, became: 4 } })
+    for (const text of ['which became version 4.', 'What version 4 takes.', 'Proved of version 4.'])
+      expect(became).toContain(text)
+  })
+
+  it('that are a pickle says how to convert it, whatever it is called', () => {
+    const pickle = { ...saved, flavors: ['sklearn'], onnx: false, conversion: 'to_onnx("<!-- end -->")' }
+    const card = writeCard({ ...files, saved: pickle })
+    expect(card).toContain('there is no ONNX among them, so it cannot answer')
+    expect(card).toContain('```python\nto_onnx(')
+    expect(refreshed(card, { ...files, saved: pickle })).toBe(card)
+  })
+})
+
+it('says of a file from elsewhere what it was proved on, and which data its run logged', () => {
+  const card = writeCard({ ...facts, proof: 'made-up rows', files: [], datasets: [{ name: 'train', digest: 'ab12' }] })
+  expect(card).toContain('answered 100 made-up rows as the file itself did')
+  expect(card).toContain('- train, data version ab12')
+  expect(card).not.toContain('No data set is known')
+})
 
 it('renews its own parts alone', () => {
   const own = writeCard(facts)

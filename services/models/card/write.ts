@@ -1,4 +1,5 @@
 import type { ModelInput, Parity, Signature } from '#pipeline/ports/model.ts'
+import type { VersionFiles } from '../get-files.ts'
 
 /** What a card is written from. */
 export interface CardFacts {
@@ -14,7 +15,13 @@ export interface CardFacts {
   /** Test rows of the evaluation, where there was one. */
   tested: number | null
   parity: Parity | null
+  /** What it was proved on: rows of the training, or made-up ones for a file from elsewhere. */
+  proof: 'training' | 'made-up rows'
+  /** Files of one that never became ONNX. */
+  saved: VersionFiles | null
   files: { name: string; version: number | null }[]
+  /** Data of other programs, as its run logged it. */
+  datasets: { name: string; digest: string }[]
   params: { name: string; value: string }[]
   source: string | null
 }
@@ -30,12 +37,13 @@ const table = (head: string[], rows: string[][]) =>
 const figure = (value: number) => (Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6))))
 
 const blocks = {
-  summary: ({ signature, from, createdAt, createdBy, description }: CardFacts) => {
+  summary: (facts: CardFacts) => {
+    const { signature, from, createdAt, createdBy, description } = facts
     const day = createdAt.toISOString().slice(0, 10)
     const made = `Registered on ${day} by ${plain(createdBy)}${from ? `, from ${plain(from)}` : ''}.`
     const what = signature
       ? `Predicts **${plain(signature.target)}** (${signature.task}${signature.classes ? `: ${signature.classes.map(plain).join(', ')}` : ''}) from ${signature.inputs.length} columns. `
-      : 'Kept as the files that were logged; it has no ONNX, so it cannot answer. '
+      : `${keptAs(facts.saved)} `
     return `${what}${made}${description ? `\n\n${plain(description)}` : ''}`
   },
   metrics: ({ metrics, tested }: CardFacts) => {
@@ -44,26 +52,61 @@ const blocks = {
     const about = tested === null ? '' : `Measured on ${tested} test rows that it had never seen.\n\n`
     return `${about}${table(['figure', 'value'], rows)}`
   },
-  data: ({ files, params, source }: CardFacts) => {
-    const data = files.map(({ name, version }) => `- ${plain(name)}${version === null ? '' : `, version ${version}`}`)
+  data: ({ files, datasets, params, source }: CardFacts) => {
+    const data = [
+      ...files.map(({ name, version }) => `- ${plain(name)}${version === null ? '' : `, version ${version}`}`),
+      ...datasets.map(({ name, digest }) => `- ${plain(name)}, data version ${plain(digest)}`),
+    ]
     const settings = params.map(({ name, value }) => [plain(name), plain(value)])
     return [
       data.length ? data.join('\n') : `No data set is known${source ? `; its files are at ${plain(source)}` : ''}.`,
       ...(settings.length ? [table(['setting', 'value'], settings)] : []),
     ].join('\n\n')
   },
-  inputs: ({ signature }: CardFacts) =>
+  inputs: ({ signature, saved }: CardFacts) =>
     signature
       ? table(
           ['column', 'type', 'in training', 'missing'],
           signature.inputs.map((input) => [plain(input.name), input.type, seen(input), share(input.missing)]),
         )
-      : 'Nobody can call it.',
-  parity: ({ parity }: CardFacts) =>
-    parity
-      ? `The stored model answered ${parity.rows} rows as the trained one did: the largest difference is ${figure(parity.maxDifference)}, where ${figure(parity.tolerance)} is allowed.`
-      : 'There is no proof, for there is no ONNX.',
+      : callable(saved),
+  parity: ({ parity, proof, saved }: CardFacts) => {
+    if (!parity && saved?.onnx)
+      return saved.became === null ? 'Proved when its ONNX is deployed.' : `Proved of version ${saved.became}.`
+    if (!parity)
+      return `There is no proof, for ${saved?.here === false ? 'its files lie elsewhere' : 'there is no ONNX'}.`
+    const { rows, maxDifference, tolerance } = parity
+    const same =
+      proof === 'training'
+        ? `The stored model answered ${rows} rows as the trained one did`
+        : `The stored form answered ${rows} made-up rows as the file itself did`
+    return `${same}: the largest difference is ${figure(maxDifference)}, where ${figure(tolerance)} is allowed.`
+  },
 } satisfies Record<string, (facts: CardFacts) => string>
+
+/** What stands where a version has no ONNX of its own: what its files are. */
+function keptAs(saved: VersionFiles | null): string {
+  if (!saved) return 'It has no ONNX, so it cannot answer.'
+  const { flavors, onnx, here, became } = saved
+  const kept = `Kept as the files that were logged${flavors.length ? ` (${flavors.map(plain).join(', ')})` : ''}`
+  if (became !== null) return `${kept}, with ONNX among them, which became version ${became}.`
+  if (onnx) return `${kept}, with ONNX among them: deploying it checks that and makes it the next version.`
+  return here
+    ? `${kept}; there is no ONNX among them, so it cannot answer.`
+    : `${kept}; they lie elsewhere, so it cannot answer here.`
+}
+
+function callable(saved: VersionFiles | null): string {
+  if (saved?.onnx)
+    return saved.became === null ? 'Known once its ONNX is deployed.' : `What version ${saved.became} takes.`
+  if (!saved?.conversion) return 'Nobody can call it.'
+  // A name in the code must not end the part that is written anew.
+  const code = saved.conversion.replaceAll('<!--', '<! --')
+  const why = saved.here
+    ? 'Its files are code, so they are kept and never loaded here. Convert it where it was trained, and log it again:'
+    : 'Its files are not in this platform’s store. Convert it where it was trained, and log it here:'
+  return `Nobody can call it. ${why}\n\n\`\`\`python\n${code}\n\`\`\``
+}
 
 function seen({ range, categories, categoryCount }: ModelInput): string {
   if (range) return `${figure(range[0])} to ${figure(range[1])}`

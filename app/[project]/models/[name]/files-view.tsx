@@ -14,7 +14,6 @@ import { Input } from '../../../_ui/input.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
-import { conversion } from './conversion.ts'
 
 const text = words.onnx
 
@@ -51,7 +50,7 @@ export function FilesView({ project, model, number }: FilesViewProps) {
             ) : (
               <>
                 <p className="max-w-160">{found.here ? text.filesOpaque : text.filesElsewhere}</p>
-                <CodeBlock code={conversion({ model, number }, found.flavors)} className="max-w-200" />
+                {found.conversion !== null && <CodeBlock code={found.conversion} className="max-w-200" />}
               </>
             )}
             <p className="text-12 break-all text-faint">

@@ -21,7 +21,7 @@ interface VersionProps {
 
 /** All that is known of one version, the most asked first. */
 export function Version({ project, version }: VersionProps) {
-  const { evaluation, metrics, signature, parity, lineage, details, endpoints } = version
+  const { evaluation, metrics, signature, parity, origin, lineage, details, endpoints } = version
   return (
     <div className="flex flex-col gap-8">
       <p className="text-soft">
@@ -66,7 +66,7 @@ export function Version({ project, version }: VersionProps) {
       {details.imported && !lineage ? (
         <Found
           title={words.onnx.origin}
-          about={words.onnx.originAbout}
+          about={origin.run ? words.onnx.originOfRun(origin.run.name) : words.onnx.originAbout}
           found={details.imported.found}
           remarks={details.imported.remarks}
         />

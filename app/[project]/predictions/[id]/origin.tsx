@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { lineageOf } from '../../../_lineage/address-of.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { CopyButton } from '../../../_ui/copy-button.tsx'
 import { Duration } from '../../../_ui/duration.tsx'
@@ -14,7 +15,7 @@ interface OriginProps {
 
 /** From the endpoint back to the bytes of the data. */
 export function Origin({ project, found }: OriginProps) {
-  const { id, endpoint, route, version, lineage, environment, microseconds } = found
+  const { id, endpoint, route, version, origin, lineage, environment, microseconds } = found
   return (
     <dl className="grid max-w-240 grid-cols-1 gap-x-6 gap-y-1 md:grid-cols-[8rem_1fr] md:gap-y-2">
       <Line name={text.endpoint}>
@@ -70,6 +71,29 @@ export function Origin({ project, found }: OriginProps) {
             ))}
           </Line>
         </>
+      )}
+      {origin?.run?.kind === 'run' && (
+        <Line name={text.run}>
+          <Link
+            className="link"
+            href={`/${project}/experiments/${origin.run.experiment.number}/runs/${origin.run.run}`}
+          >
+            {origin.run.name}
+          </Link>
+          <Note>{[text.ofExperiment(origin.run.experiment.name)]}</Note>
+        </Line>
+      )}
+      {origin && origin.datasets.length > 0 && (
+        <Line name={text.data}>
+          {origin.datasets.map(({ name, digest }) => (
+            <div key={`${name} ${digest}`}>
+              <Link className="link" href={lineageOf(project, `dataset:${name}@${digest}`)}>
+                {name}
+              </Link>
+              <Note>{[text.dataVersion(digest)]}</Note>
+            </div>
+          ))}
+        </Line>
       )}
       {environment && (
         <Line name={text.environment}>
