@@ -46,6 +46,11 @@ const lines = ({ edges }: { edges: { from: string; to: string }[] }) =>
   edges.map(({ from, to }) => `${from} > ${to}`).sort()
 
 describe('lineage', () => {
+  test('finds a run by the id that MLflow gives it', async () => {
+    const hex = runId.replaceAll('-', '')
+    for (const of of [hex, `run:${hex}`]) expect((await graph(owner, { of })).of).toEqual([`run:${runId}`])
+  })
+
   test('leads from a file to the endpoint it came to', async () => {
     const found = await graph(owner, { of: 'people.csv' })
     expect(found.of).toEqual(['file:people.csv@1'])

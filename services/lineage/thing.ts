@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { runId } from '../tracking/fields.ts'
 
 /** What lineage knows of, from the data to the answer. */
 export const thingKinds = [
@@ -31,7 +32,7 @@ export async function findThings(q: Queryable, projectId: string, name: string):
   const bare = kind ? name.slice(kind.length + 1) : name
   const [, base = bare, number] = /^(.+)@(\d{1,9})$/.exec(bare) ?? []
   const version = number === undefined ? null : Number(number)
-  const uuid = z.uuid().safeParse(bare).success ? bare : null
+  const uuid = runId.safeParse(bare).data ?? null
   const [, dataset = null, digest = null] = /^(.+)@([^@]+)$/.exec(bare) ?? []
   const { rows } = await q.execute<{ kind: ThingKind; id: string }>(sql`
     select distinct on (rank, id) rank, kind, id from (
