@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
-import { datasetInputs, files } from '#db/schema.ts'
+import { datasetInputs, files, steps } from '#db/schema.ts'
 import { type Column, typeFamily } from '#pipeline/columns.ts'
 import type { Plan, Step } from '#pipeline/compile.ts'
 import type { FileValue } from '#pipeline/define-node.ts'
@@ -8,29 +8,55 @@ import type { FileValue } from '#pipeline/define-node.ts'
 interface Reader {
   runId: string
   projectId: string
+  /** The pipeline's run, whose steps read. */
+  of: string
 }
 
 /** Of files in datasets of runs; lineage goes by the file itself. */
 export const fileSource = 'espalier'
-export const digestOf = (sha256: string): string => sha256.slice(0, 12)
+/** Of the file's own SHA-256. */
+export const digestLength = 12
 
-/** What the steps read, as MLflow's clients say it of theirs. */
-export async function trackData(tx: Queryable, { runId, projectId }: Reader, steps: readonly Step[]): Promise<void> {
-  const read = new Map(steps.flatMap((step) => Object.values(step.files)).map((file) => [idOf(file), file]))
+/** What the steps read, as MLflow's clients say it of theirs; told again, how many rows it turned out to have. */
+export async function trackData(
+  tx: Queryable,
+  { runId, projectId, of }: Reader,
+  readers: readonly Step[],
+): Promise<void> {
+  const read = new Map(readers.flatMap((step) => Object.values(step.files)).map((file) => [idOf(file), file]))
   if (read.size === 0) return
   const names = [...new Set([...read.values()].map(({ name }) => name))]
   const known = await tx
     .select({ name: files.name, version: files.version, sha256: files.sha256, rows: files.rows })
     .from(files)
     .where(and(eq(files.projectId, projectId), inArray(files.name, names)))
-  const rows = new Map(known.map((file) => [idOf(file), file.rows]))
+  const ended = await tx
+    .select({ node: steps.node, rows: steps.rowsOut })
+    .from(steps)
+    .where(and(eq(steps.runId, of), inArray(steps.status, ['done', 'reused'])))
+  const rowsOut = new Map(ended.map(({ node, rows }) => [node, rows]))
+  // Of a text file it is known only once a step has read all of it.
+  const counted = readers.flatMap(({ node, files: given }) => {
+    const [file, another] = Object.values(given)
+    return file && !another ? [[idOf(file), rowsOut.get(node) ?? null] as const] : []
+  })
+  const rows = new Map([
+    ...counted,
+    ...known.filter((file) => file.rows !== null).map((file) => [idOf(file), file.rows] as const),
+  ])
   const inputs = [...read].map(([id, { name, version = null, sha256, columns }]) => ({
-    ...{ runId, name, digest: digestOf(sha256), sourceType: fileSource },
+    ...{ runId, name, digest: sha256.slice(0, digestLength), sourceType: fileSource },
     source: JSON.stringify({ file: name, version, sha256 }),
     schema: JSON.stringify({ mlflow_colspec: columns.map(columnSpec) }),
     profile: typeof rows.get(id) === 'number' ? JSON.stringify({ num_rows: rows.get(id) }) : null,
   }))
-  await tx.insert(datasetInputs).values(inputs).onConflictDoNothing()
+  await tx
+    .insert(datasetInputs)
+    .values(inputs)
+    .onConflictDoUpdate({
+      target: [datasetInputs.runId, datasetInputs.name, datasetInputs.digest],
+      set: { profile: sql`coalesce(excluded.profile, ${datasetInputs.profile})` },
+    })
 }
 
 const idOf = ({ name, sha256 }: Pick<FileValue, 'name' | 'sha256'>) => `${name} ${sha256}`
@@ -48,9 +74,9 @@ function mlflowType(type: string): string {
 }
 
 /** A step with all that it stands on. */
-export function stepsBefore({ steps }: Plan, node: string): Step[] {
+export function stepsBefore(plan: Plan, node: string): Step[] {
   const wanted = new Set([node])
-  for (const step of steps.toReversed())
+  for (const step of plan.steps.toReversed())
     if (wanted.has(step.node)) for (const from of Object.values(step.inputs)) wanted.add(from.node)
-  return steps.filter((step) => wanted.has(step.node))
+  return plan.steps.filter((step) => wanted.has(step.node))
 }

@@ -22,7 +22,9 @@ export const isTraining = ({ kind }: { kind: string }): boolean => groupOf(kind)
 /** The same for all who look at the step, so that nobody has to search for its run. */
 export function trainingId(runId: string, node: string): string {
   const hex = createHash('sha256').update(`${runId}/${node}`).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
 }
 
 /** A training that begins is a run beneath that of its pipeline; what an earlier attempt measured is gone. */
@@ -68,7 +70,7 @@ async function addTraining(tx: Queryable, runId: string, node: string): Promise<
   const params = Object.entries(step.params).filter(([, value]) => value !== undefined && value !== null)
   if (params.length > 0)
     await tx.insert(runParams).values(params.map(([key, value]) => ({ runId: id, key, value: plain(value) })))
-  await trackData(tx, { runId: id, projectId: parent.projectId }, stepsBefore(plan, node))
+  await trackData(tx, { runId: id, projectId: parent.projectId, of: runId }, stepsBefore(plan, node))
   await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
   return true
 }

@@ -38,7 +38,7 @@ export async function trackStart(tx: Queryable, actor: Actor, { id, slug, revisi
     'espalier.revision': String(revision),
   }
   await tx.insert(runTags).values(Object.entries(tags).map(([key, value]) => ({ runId: id, key, value })))
-  await trackData(tx, { runId: id, projectId }, plan.steps)
+  await trackData(tx, { runId: id, projectId, of: id }, plan.steps)
   await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experimentId })
 }
 
@@ -48,6 +48,8 @@ export async function trackEnd(tx: Queryable, runId: string, status: RunStatus):
   const [parent] = await tx.update(trackedRuns).set(change).where(eq(trackedRuns.id, runId)).returning()
   if (!parent) return
   const [run] = await tx.select({ plan: runs.plan }).from(runs).where(eq(runs.id, runId))
+  const { projectId } = parent
+  await trackData(tx, { runId, projectId, of: runId }, run?.plan.steps ?? [])
   for (const { node } of run?.plan.steps.filter(isTraining) ?? []) await endTraining(tx, runId, node)
   await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
 }
