@@ -47,7 +47,7 @@ export async function trackData(
   const inputs = [...read].map(([id, { name, version = null, sha256, columns }]) => ({
     ...{ runId, name, digest: sha256.slice(0, digestLength), sourceType: fileSource },
     source: JSON.stringify({ file: name, version, sha256 }),
-    schema: JSON.stringify({ mlflow_colspec: columns.map(columnSpec) }),
+    schema: schemaOf(columns),
     profile: typeof rows.get(id) === 'number' ? JSON.stringify({ num_rows: rows.get(id) }) : null,
   }))
   await tx
@@ -60,6 +60,11 @@ export async function trackData(
 }
 
 const idOf = ({ name, sha256 }: Pick<FileValue, 'name' | 'sha256'>) => `${name} ${sha256}`
+
+/** Lists of runs carry it, so that of a very wide file is left to the file. */
+const widest = 1000
+const schemaOf = (columns: readonly Column[]) =>
+  columns.length > widest ? null : JSON.stringify({ mlflow_colspec: columns.map(columnSpec) })
 
 const columnSpec = ({ name, type }: Column) => ({ type: mlflowType(type), name, required: false })
 
