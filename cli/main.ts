@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { endpointList, endpointRemove } from './commands/endpoint.ts'
 import { lineage } from './commands/lineage.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
@@ -9,6 +10,7 @@ import { search } from './commands/search.ts'
 import { declareModels } from './declare-models.ts'
 import { declareRuns } from './declare-runs.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
+import { printable } from './printable.ts'
 import { type GlobalOptions, openSession } from './session.ts'
 import { collect, type WithSession } from './with-session.ts'
 
@@ -29,6 +31,8 @@ It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name
 and ESPALIER_TOKEN (and ESPALIER_API_URL, where predictions are answered elsewhere).
 Exit codes: 0 done, 1 the run failed, 2 wrong use, 3 the platform cannot be reached.`
 
+const collectNames = (given: string, before: string[]) => [...before, ...given.split(',').map((name) => name.trim())]
+
 /** Runs one command line; its exit code. */
 export async function main(argv: string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done
@@ -44,7 +48,7 @@ export async function main(argv: string[]): Promise<ExitCode> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse
     const fault = faultOf(error)
     if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ fault }, null, 2)}\n`)
-    else process.stderr.write(`${faultText(fault)}\n`)
+    else process.stderr.write(`${printable(faultText(fault))}\n`)
     return exitCodeOf(fault)
   }
 }
@@ -84,12 +88,24 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareSchedule(program, withSession)
   declareModels(program, withSession)
 
+  const endpoint = program.command('endpoint').description('where models answer')
+  endpoint
+    .command('list')
+    .description('what there is, and who answers')
+    .action(() => withSession(endpointList))
+  endpoint
+    .command('remove')
+    .argument('<name>')
+    .description('it answers no more, at once; its predictions are kept, and the name may be used again')
+    .action((name) => withSession((session) => endpointRemove(session, name)))
+
   program
     .command('predict')
     .argument('<endpoint>')
     .description('ask a deployed model')
     .requiredOption('--rows <file>', 'CSV, JSON or JSON Lines; - for stdin')
-    .action((endpoint, { rows }) => withSession((session) => predict(session, endpoint, rows)))
+    .option('--ignore <columns>', 'not to send, separated by commas: ids, the answer', collectNames, [])
+    .action((endpoint, { rows, ignore }) => withSession((session) => predict(session, endpoint, rows, ignore)))
 
   program
     .command('search')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { printable } from './printable.ts'
 import { formatOf, readRows } from './rows.ts'
 
 const typed = { numbers: new Set(['mass']), booleans: new Set(['adult']) }
@@ -39,4 +40,15 @@ test('text from stdin shows its format by how it begins', () => {
   expect(formatOf('-', '{"a":1}\n{"a":2}')).toBe('jsonl')
   expect(formatOf('-', 'a,b\n1,2')).toBe('csv')
   expect(formatOf('rows.ndjson', 'a')).toBe('jsonl')
+})
+
+test('semicolons and tabs separate cells too, and then a comma may stand before decimals', () => {
+  const row = { name: 'a,b', mass: 1.5, adult: true }
+  expect(readRows('name;mass;adult\na,b;1,5;true\n', 'csv', typed)).toEqual([row])
+  expect(readRows('name\tmass\tadult\r\n"a,b"\t1.5\ttrue', 'csv', typed)).toEqual([row])
+})
+
+test('bytes that no text has are refused, and never reach the terminal', () => {
+  expect(() => readRows('a\0b', 'csv', typed)).toThrow(expect.objectContaining({ message: 'not a text file' }))
+  expect(printable('a\x1b[31mb\x07\n\tü')).toBe('a\\x1b[31mb\\x07\n\tü')
 })

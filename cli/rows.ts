@@ -20,7 +20,8 @@ export function formatOf(name: string, text: string): Format {
  * read as such. Faults: BAD_DATA with the row.
  */
 export function readRows(text: string, format: Format, typed: { numbers: Set<string>; booleans: Set<string> }): Row[] {
-  if (format === 'csv') return readCsv(text).map((row) => typeCells(row, typed))
+  if (text.includes('\0')) throw new Fault('BAD_DATA', 'not a text file', { hint: 'give CSV, JSON or JSON Lines' })
+  if (format === 'csv') return readCsv(text, typed)
   const values = format === 'json' ? [parse(text, 1)].flat() : jsonLines(text)
   return values.map((value, index) => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Row
@@ -48,21 +49,40 @@ function isJson(text: string): boolean {
   }
 }
 
-function readCsv(text: string): Record<string, string>[] {
-  const [header, ...lines] = csvRecords(text.replace(/^\uFEFF/, ''))
+function readCsv(given: string, typed: { numbers: Set<string>; booleans: Set<string> }): Row[] {
+  const text = given.replace(/^\uFEFF/, '')
+  const delimiter = delimiterOf(text)
+  const [header, ...lines] = csvRecords(text, delimiter)
   if (!header) throw new Fault('BAD_DATA', 'no rows', { hint: 'the first line of a CSV names its columns' })
   return lines.map((cells, index) => {
     if (cells.length !== header.length)
       throw new Fault('BAD_DATA', `${cells.length} cells under ${header.length} columns`, { at: { row: index + 1 } })
-    return Object.fromEntries(header.map((name, column) => [name, cells[column] ?? '']))
+    const row = Object.fromEntries(header.map((name, column) => [name, cells[column] ?? '']))
+    return typeCells(row, { ...typed, decimalComma: delimiter !== ',' })
   })
 }
 
-/** RFC 4180: cells may be quoted, and quoted ones hold commas, line ends and doubled quotes. */
-function csvRecords(text: string): string[][] {
+const delimiters = [',', ';', '\t'] as const
+type Delimiter = (typeof delimiters)[number]
+
+/** Whichever stands most often in the first line, outside of quotes. */
+function delimiterOf(text: string): Delimiter {
+  const first = /^(?:"[^"]*"|[^"\r\n])*/.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? ''
+  const count = (delimiter: string) => first.split(delimiter).length
+  return delimiters.reduce((best, one) => (count(one) > count(best) ? one : best))
+}
+
+const cellOf: Record<Delimiter, RegExp> = {
+  ',': /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\r|$)/y,
+  ';': /(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r?\n|\r|$)/y,
+  '\t': /(?:"((?:[^"]|"")*)"|([^"\t\r\n]*))(\t|\r?\n|\r|$)/y,
+}
+
+/** RFC 4180: cells may be quoted, and quoted ones hold delimiters, line ends and doubled quotes. */
+function csvRecords(text: string, delimiter: Delimiter): string[][] {
   const records: string[][] = []
   let cells: string[] = []
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\r|$)/y
+  const cell = new RegExp(cellOf[delimiter])
   while (cell.lastIndex < text.length) {
     const at = cell.lastIndex
     const match = cell.exec(text)
@@ -71,22 +91,27 @@ function csvRecords(text: string): string[][] {
         at: { row: records.length },
       })
     cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
-    if (match[3] === ',' && cell.lastIndex < text.length) continue
-    if (match[3] === ',') cells.push('')
+    if (match[3] === delimiter && cell.lastIndex < text.length) continue
+    if (match[3] === delimiter) cells.push('')
     if (cells.length > 1 || cells[0] !== '') records.push(cells)
     cells = []
   }
   return records
 }
 
-function typeCells(
-  row: Record<string, string>,
-  { numbers, booleans }: { numbers: Set<string>; booleans: Set<string> },
-): Row {
+interface Typed {
+  numbers: Set<string>
+  booleans: Set<string>
+  /** `1,5` is a number, as in files that spare the comma for it. */
+  decimalComma: boolean
+}
+
+function typeCells(row: Record<string, string>, { numbers, booleans, decimalComma }: Typed): Row {
   return Object.fromEntries(
     Object.entries(row).map(([name, cell]) => {
       if (cell === '') return [name, null]
-      if (numbers.has(name) && Number.isFinite(Number(cell))) return [name, Number(cell)]
+      const number = Number(decimalComma && /^[+-]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell)
+      if (numbers.has(name) && Number.isFinite(number)) return [name, number]
       if (booleans.has(name) && /^(true|false)$/i.test(cell)) return [name, cell.toLowerCase() === 'true']
       return [name, cell]
     }),

@@ -15,7 +15,11 @@ type ValuesOf<I extends Ports> = { [K in keyof I]: OfPort<I[K], I[K]['type'], Po
 type InferredOf<O extends Ports> = { [K in keyof O]: PortSchemaOf<O[K]['type']> }
 type ResultOf<O extends Ports> = { [K in keyof O]: PortValueOf<O[K]['type']> }
 
-/** `dates` and `times`: how dates and timestamps are written (`%d/%m/%Y`), where it is not the ISO way. */
+/**
+ * `dates` and `times`: how dates and timestamps are written (`%d/%m/%Y`), where it is not the ISO way. `decimal` and
+ * `thousands`: the marks in numbers, where they are not a point and nothing. `encoding`: what the text was written in before
+ * it was kept as UTF-8. `renamed`: columns whose heading was empty or there already.
+ */
 export interface Dialect {
   delimiter: string
   quote: string
@@ -23,6 +27,10 @@ export interface Dialect {
   skip: number
   dates?: string
   times?: string
+  decimal?: ','
+  thousands?: ',' | '.' | ' ' | "'"
+  encoding?: string
+  renamed?: { column: string; was: string }[]
 }
 
 /** A project file, as a source node sees it. `columns` are what was detected when it was uploaded. */

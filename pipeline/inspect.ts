@@ -1,7 +1,8 @@
 import { check, insertSplit } from './check.ts'
-import { type Column, carryRoles, columnOf, columnWithRole } from './columns.ts'
+import { carryRoles, columnOf, columnWithRole } from './columns.ts'
 import { contentKey, type KeyedInput } from './content-key.ts'
 import type { Catalogue, FileValue, ScanOptions } from './define-node.ts'
+import { type Bind, requireTruths, withinWritten } from './expressions.ts'
 import { Fault } from './fault.ts'
 import { edgesInto, order } from './graph.ts'
 import type { KnownSchema, PortSchema } from './ports/index.ts'
@@ -9,9 +10,6 @@ import type { Problem } from './problem.ts'
 import { type Files, type ResolvedNode, resolveNode } from './resolve.ts'
 import type { Spec } from './spec.ts'
 import { identifier, list, SqlText, sql } from './sql.ts'
-
-/** DuckDB's binder: the columns that a SELECT over tables with these columns has. Faults: BAD_DATA with the engine's message. */
-export type Bind = (sql: string, tables: Record<string, Column[]>) => Promise<Column[]>
 
 export interface InspectedNode {
   summary: string
@@ -148,7 +146,12 @@ async function inferred(
     },
   })
   const fileTables = Object.fromEntries(Object.entries(files).map(([param, file]) => [fileView(param), file.columns]))
-  const columns = carryRoles(await bind(text, { ...tables, ...fileTables }), ...Object.values(tables))
+  const written = { params: definition.params, values: params, tables, bind }
+  const bound = await bind(text, { ...tables, ...fileTables }).catch(async (thrown: unknown) => {
+    throw await withinWritten(Fault.of(thrown), written)
+  })
+  await requireTruths(written)
+  const columns = carryRoles(bound, ...Object.values(tables))
   const [output] = Object.keys(definition.outputs) as [string]
   return { [output]: { type: 'table', columns: definition.assignRoles?.(params, columns) ?? columns } }
 }

@@ -30,7 +30,8 @@ interface Wish {
   hint?: string
 }
 
-function wish(issue: z.core.$ZodIssue, value: unknown, field: z.ZodType | undefined): Wish {
+/** What a value would have to be, in our words. */
+export function wish(issue: z.core.$ZodIssue, value: unknown, field: z.ZodType | undefined): Wish {
   switch (issue.code) {
     case 'invalid_type':
       return { may: `must be ${kinds[issue.expected] ?? issue.expected}` }
@@ -43,7 +44,7 @@ function wish(issue: z.core.$ZodIssue, value: unknown, field: z.ZodType | undefi
       return { may: `must be one of ${values.join(', ')}`, hint: otherName(String(value), values) }
     }
     case 'invalid_format':
-      return { may: `must be written as ${issue.message}` }
+      return { may: `must be ${formats[issue.format] ?? `written as ${issue.message}`}` }
     case 'not_multiple_of':
       return { may: `must be a multiple of ${issue.divisor}` }
     case 'unrecognized_keys':
@@ -63,6 +64,14 @@ const kinds: Record<string, string> = {
   array: 'a list',
   object: 'a mapping',
   record: 'a mapping',
+}
+
+const formats: Record<string, string> = {
+  uuid: 'an id, such as 3f2b8c1e-5a7d-4e90-8b6c-2d1f0a9e7c54',
+  email: 'an e-mail address',
+  url: 'an address that begins with https://',
+  datetime: 'a moment, such as 2026-03-31T12:00:00Z',
+  date: 'a day, such as 2026-03-31',
 }
 
 const counted: Record<string, string> = { string: 'characters', array: 'entries', set: 'entries', record: 'entries' }

@@ -10,7 +10,12 @@ export const columnName = ({ of, role }: { of: string; role?: Role }) =>
 
 export const columnNames = ({ of }: { of: string }) => z.array(z.string()).meta({ widget: 'columns', of })
 
-export const sqlExpression = ({ of }: { of: string }) => z.string().min(1).meta({ widget: 'sql-expression', of })
+/** `truth`: it must be yes or no for each row. */
+export const sqlExpression = ({ of, truth }: { of: string; truth?: true }) =>
+  z
+    .string()
+    .min(1)
+    .meta({ widget: 'sql-expression', of, ...(truth && { truth }) })
 
 export const sqlQuery = () => z.string().min(1).meta({ widget: 'sql-query' })
 
@@ -38,6 +43,7 @@ export interface FieldMeta {
   description?: string
   widget?: 'column' | 'columns' | 'sql-expression' | 'sql-query' | 'file' | 'seed' | 'column-types'
   of?: string
+  truth?: true
   role?: Role
   /** Shown only while another parameter has one of these values. */
   when?: { param: string; is: readonly (string | boolean)[] }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from './fault.ts'
+import { wish } from './param-fault.ts'
 
 export const nodeId = z
   .string()
@@ -42,16 +43,25 @@ export const edgeId = ({ from, to }: Edge): string => `${from.node}.${from.port}
 
 export const emptySpec = (name: string): Spec => ({ espalier: 1, name, parameters: {}, nodes: {}, edges: {} })
 
+function mustBe(issue: z.core.$ZodIssue, input: unknown): string {
+  if (issue.code === 'invalid_key') return `is not a name: ${issue.issues[0]?.message ?? 'it does not fit'}`
+  const value = issue.path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown>)?.[key], input)
+  return value === undefined ? 'is missing' : wish(issue, value, undefined).may
+}
+
 /** Reads a spec of unknown origin. Faults: INVALID_INPUT with the path of the first wrong place. */
 export function parseSpec(input: unknown): Spec {
   const result = spec.safeParse(input)
   if (result.success) return result.data
   const [issue] = result.error.issues
   const path = issue?.path.map(String) ?? []
-  const reason = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message
-  throw new Fault('INVALID_INPUT', `not a pipeline: ${path.join('.') || 'document'}: ${reason ?? 'invalid'}`, {
-    ...(path[0] === 'nodes' && path[1] && { at: { node: path[1] } }),
-    hint: 'compare with an exported pipeline: espalier pipeline export NAME',
-    cause: result.error,
-  })
+  throw new Fault(
+    'INVALID_INPUT',
+    `not a pipeline: ${path.join('.') || 'document'} ${issue ? mustBe(issue, input) : 'does not fit'}`,
+    {
+      ...(path[0] === 'nodes' && path[1] && { at: { node: path[1] } }),
+      hint: 'compare with an exported pipeline: espalier pipeline export NAME',
+      cause: result.error,
+    },
+  )
 }

@@ -47,7 +47,13 @@ nodes:
 test.each([
   ['a: [1', /not YAML/],
   ['- 1', /not a mapping/],
-  ['espalier: 2\nname: x', /espalier/],
+  ['espalier: 2\nname: x', /^not a pipeline: espalier must be 1$/],
+  ['espalier: 1', /^not a pipeline: name is missing$/],
+  ['a: 1\na: 2', /not YAML: .*[^:\s]$/],
+  [
+    'espalier: 1\nname: x\nnodes: { a: { kind: k, inputs: { rows: [b.rows, b.rows] } } }',
+    /the same wire twice: b.rows/,
+  ],
   ['espalier: 1\nname: x\nnodes: { A b: { kind: k } }', /lower-case letters/],
   ['espalier: 1\nname: x\nnodes: { a: { kind: k, parms: {} } }', /unknown field of a node: parms/],
   ['espalier: 1\nname: x\nnodes: { a: { kind: k, inputs: { rows: nowhere } } }', /not a wire: nowhere/],

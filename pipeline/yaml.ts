@@ -1,7 +1,7 @@
 import { Document, isSeq, parseDocument } from 'yaml'
 import { Fault } from './fault.ts'
 import { order } from './graph.ts'
-import { edgeId, parseSpec, type Spec, type SpecNode } from './spec.ts'
+import { type Edge, edgeId, parseSpec, type Spec, type SpecNode } from './spec.ts'
 
 /**
  * The canonical text of a pipeline: nodes in the order in which data flows, wires written at the input they end in
@@ -77,7 +77,7 @@ export function fromYaml(text: string): Spec {
   const document = parseDocument(text, { prettyErrors: true })
   const [error] = document.errors
   if (error)
-    throw new Fault('INVALID_INPUT', `not YAML: ${error.message.split('\n')[0]}`, {
+    throw new Fault('INVALID_INPUT', `not YAML: ${error.message.split('\n')[0]?.replace(/[:\s]+$/, '')}`, {
       ...(error.linePos && { at: { row: error.linePos[0].line } }),
     })
   const plain: unknown = document.toJS({ maxAliasCount: 100 })
@@ -93,8 +93,22 @@ export function fromYaml(text: string): Spec {
         { ...node, ...(at !== undefined && { position: readPosition(id, at) }) },
       ]),
     ),
-    edges: Object.fromEntries(texts.flatMap(([id, { inputs = {} }]) => readEdges(id, inputs))),
+    edges: edgesOf(texts),
   })
+}
+
+function edgesOf(texts: readonly (readonly [string, NodeText])[]): Record<string, Edge> {
+  const edges: Record<string, Edge> = {}
+  for (const [id, edge] of texts.flatMap(([node, { inputs = {} }]) => readEdges(node, inputs))) {
+    const { from, to } = edge
+    if (edges[id])
+      throw new Fault('INVALID_INPUT', `the same wire twice: ${from.node}.${from.port}`, {
+        at: to,
+        hint: 'take one of them out',
+      })
+    edges[id] = edge
+  }
+  return edges
 }
 
 function readNode(id: string, node: unknown): NodeText {

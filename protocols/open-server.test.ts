@@ -84,7 +84,7 @@ describe('the protocols server', () => {
       ],
       [[], { error: 'there is no row' }],
       ['{"mass":', {}],
-      ['{"__proto__": {"mass": 1}}', {}],
+      ['{"__proto__": {"mass": 1}}', { error: expect.stringContaining('__proto__'), hint: 'leave it out' }],
     ])('refuses %j', async (body, told) => {
       const answer = await ask('/predict/weights', { body })
       expect(answer.status).toBe(400)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { Fault } from '#pipeline/fault.ts'
 import { readJson } from '#pipeline/read-json.ts'
 
 /** JSON bodies by the framework's own reader, which keeps prototypes safe; what it refuses is read again to name the place. */
@@ -10,7 +11,12 @@ export function readBodies(server: FastifyInstance): void {
       if (!error) return done(null, value)
       try {
         readJson(body)
-        done(error)
+        done(
+          new Fault('INVALID_INPUT', 'the body has a name that no column may have: __proto__ or constructor', {
+            hint: 'leave it out',
+            cause: error,
+          }),
+        )
       } catch (fault) {
         done(fault as Error)
       }

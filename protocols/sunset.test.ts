@@ -4,6 +4,8 @@ import type { Context } from '#services/context.ts'
 import { decommission } from '#services/decommissions/decommission.ts'
 import { keep } from '#services/decommissions/keep.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
+import { list } from '#services/endpoints/list.ts'
+import { remove } from '#services/endpoints/remove.ts'
 import { route } from '#services/endpoints/route.ts'
 import { archive } from '#services/models/archive.ts'
 import { getVersion } from '#services/models/get-version.ts'
@@ -125,4 +127,18 @@ it('of those who archive a version and those who route to it at once, some win a
     expect([archived.status, routed.status].sort()).toEqual(['fulfilled', 'rejected'])
     if (archived.status === 'fulfilled') await unarchive(ctx, to)
   }
+})
+
+it('an endpoint that is removed answers no more; deployed again, it goes on with its routes', async () => {
+  const away = { ...endpoint, version: { name: 'weights', number: 2 } }
+  await deploy(ctx, { ...away, endpoint: 'passing' })
+  const asked = async () => (await ask('/predict/passing', heavy)).status
+  await expect.poll(asked).toBe(200)
+  await expect(remove(other, { name: 'passing' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await remove(ctx, { name: 'passing' })
+  await expect.poll(asked).toBe(404)
+  expect((await list(ctx)).map(({ name }) => name)).not.toContain('passing')
+  await expect(remove(ctx, { name: 'passing' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(await deploy(ctx, { ...away, endpoint: 'passing' })).toMatchObject({ already: false })
+  await expect.poll(asked).toBe(200)
 })

@@ -1,8 +1,9 @@
 import type { NodeGroup } from '#pipeline/define-node.ts'
+import { order } from '#pipeline/graph.ts'
 import type { Inspection } from '#pipeline/inspect.ts'
 import type { Ports, PortType } from '#pipeline/ports/index.ts'
 import type { Problem } from '#pipeline/problem.ts'
-import type { Edge, Spec } from '#pipeline/spec.ts'
+import type { Edge, Spec, SpecNode } from '#pipeline/spec.ts'
 import { words } from '../_words/en.ts'
 import type { RunView, StepView } from './api.ts'
 import { type Entries, idOfKind } from './catalogue.ts'
@@ -70,7 +71,7 @@ export function cardsOf({ spec, entries, inspection, run, changed }: Scene): Map
       if (worst.get(problem.at.node)?.severity !== 'error') worst.set(problem.at.node, problem)
 
   return new Map(
-    Object.entries(spec.nodes).map(([id, node]): [string, Card] => {
+    inReadingOrder(spec).map(([id, node]): [string, Card] => {
       const entry = entries.get(node.kind)
       const inspected = inspection.nodes[id]
       const problem = worst.get(id)
@@ -96,12 +97,22 @@ export function cardsOf({ spec, entries, inspection, run, changed }: Scene): Map
   )
 }
 
+/** Nodes as data flows, as people and screen readers go through them. */
+function inReadingOrder(spec: Spec): [string, SpecNode][] {
+  const { sorted } = order(spec)
+  const rest = Object.keys(spec.nodes).filter((id) => !sorted.includes(id))
+  return [...sorted, ...rest.sort()].flatMap((id) => (spec.nodes[id] ? [[id, spec.nodes[id]]] : []))
+}
+
 const isOpen = ({ status }: StepView): boolean => status === 'running' || status === 'queued'
 
 export function wiresOf({ spec, entries, inspection }: Scene, cards: Map<string, Card>): Map<string, Wire> {
   const problems = new Map(inspection.problems.flatMap(({ at, message }) => (at.edge ? [[at.edge, message]] : [])))
+  const places = new Map([...cards.keys()].map((id, place) => [id, place]))
+  const place = ({ from, to }: Edge) => (places.get(from.node) ?? 0) * cards.size + (places.get(to.node) ?? 0)
+  const ordered = Object.entries(spec.edges).sort(([, a], [, b]) => place(a) - place(b))
   return new Map(
-    Object.entries(spec.edges).map(([id, edge]): [string, Wire] => {
+    ordered.map(([id, edge]): [string, Wire] => {
       const output = cards.get(edge.from.node)?.step?.outputs?.[edge.from.port]
       return [
         id,

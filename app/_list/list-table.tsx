@@ -42,7 +42,7 @@ export function ListTable<T>({ many, rows, columns, id, href, actions, order, on
                   <Link
                     href={href(row)}
                     data-row
-                    className="font-strong break-words no-underline after:absolute after:inset-0 hover:underline"
+                    className="font-strong wrap-anywhere no-underline after:absolute after:inset-0 hover:underline"
                   >
                     {column.render(row)}
                   </Link>
@@ -87,7 +87,10 @@ function Heading<T>({ column, order, onOrder }: HeadingProps<T>) {
         )}
       >
         {title}
-        <Arrow aria-hidden className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60')} />
+        <Arrow
+          aria-hidden
+          className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60 max-sm:hidden')}
+        />
       </button>
     </th>
   )

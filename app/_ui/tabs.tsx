@@ -18,12 +18,15 @@ interface TabsProps {
 export function Tabs({ label, tabs, value, onValue }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onValue} className="flex min-h-0 min-w-0 flex-col">
-      <Radix.List aria-label={label} className="flex shrink-0 gap-4 overflow-x-auto border-b border-line">
+      <Radix.List
+        aria-label={label}
+        className="flex shrink-0 gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px h-9 shrink-0 border-b-2 border-transparent px-0.5 text-13 whitespace-nowrap text-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-ink"
+            className="h-9 shrink-0 border-b-2 border-transparent px-0.5 text-13 whitespace-nowrap text-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-ink"
           >
             {tab.label}
           </Radix.Trigger>

@@ -31,11 +31,6 @@ describe('a file that cannot be a table is refused when it is uploaded:', () => 
       'not UTF-8 text, but: UTF-16',
     ],
     [
-      'text in Latin-1',
-      () => load(write('latin.csv', Buffer.from('name,n\nMüller,1\nGroß,2\n', 'latin1')), 'csv'),
-      'not UTF-8 text',
-    ],
-    [
       'text named .parquet',
       () => tables.detect(write('text.parquet', lines(10)), 'parquet'),
       'not a complete Parquet file',
@@ -45,6 +40,14 @@ describe('a file that cannot be a table is refused when it is uploaded:', () => 
       () => {
         const whole = readFileSync(join(data, 'flights-3m.parquet'))
         return tables.detect(write('half.parquet', whole.subarray(0, whole.length / 2)), 'parquet')
+      },
+      'not a complete Parquet file',
+    ],
+    [
+      'a Parquet whose front is cut off',
+      () => {
+        const whole = readFileSync(join(data, 'flights-3m.parquet'))
+        return tables.detect(write('tail.parquet', whole.subarray(-300_000)), 'parquet')
       },
       'not a complete Parquet file',
     ],
@@ -86,7 +89,7 @@ describe('lines that do not fit', () => {
   it('stop the load and are named', async () => {
     expect(await faultOf(load(ragged, 'csv'))).toMatchObject({
       code: 'BAD_DATA',
-      message: 'line 32 does not have 2 values, but: 1',
+      message: 'line 32 has 1 value where there are 2 columns',
       at: { row: 32 },
       hint: 'mend the line in the file, or skip lines that do not fit',
     })

@@ -199,3 +199,68 @@ it('looks at fewer rows of a table with thousands of columns, all columns of eac
   const profiles = await tables.profile(at('wide.parquet'))
   expect(profiles[1999]).toMatchObject({ name: 'c1999', missing: 0, min: 1999, max: 2998, mean: 2498.5 })
 })
+
+describe('numbers as people write them', () => {
+  const lines = (line: (n: number) => string) => Array.from({ length: 40 }, (_, n) => line(n + 1)).join('\n')
+  const cases: [string, string, object, Record<string, string>, unknown[]][] = [
+    [
+      'decimals with a comma',
+      `size;colour;bought;day\n${lines((n) => `1,28${n};red;yes;0${(n % 9) + 1}.01.2020`)}`,
+      { delimiter: ';', decimal: ',' },
+      { size: 'DOUBLE', colour: 'VARCHAR', bought: 'VARCHAR', day: 'DATE' },
+      [1.281, 'red', 'yes', '2020-01-02'],
+    ],
+    [
+      'points between thousands and a comma before decimals',
+      `price;code\n${lines((n) => `${n}.234,5;a,b`)}`,
+      { decimal: ',', thousands: '.' },
+      { price: 'DOUBLE', code: 'VARCHAR' },
+      [1234.5, 'a,b'],
+    ],
+    [
+      'quoted numbers with commas between thousands',
+      `price,n\n${lines((n) => `"${n},000.50",${n}`)}`,
+      { delimiter: ',', thousands: ',' },
+      { price: 'DOUBLE', n: 'BIGINT' },
+      [1000.5, 1],
+    ],
+  ]
+  it.each(cases)('%s', async (name, text, dialect, types, first) => {
+    const { detected, rows } = await load(write(`${name}.csv`, text), 'csv')
+    expect(detected.dialect).toMatchObject(dialect)
+    expect(Object.fromEntries(detected.columns.map((column) => [column.name, column.type]))).toEqual(types)
+    expect(rows[0]).toEqual(first)
+  })
+
+  it('words with commas stay words, and other marks never make text of a number', async () => {
+    const words = await tables.detect(write('words.csv', `t;n\n${lines((n) => `a,b;${n}.5`)}`), 'csv')
+    expect([words.dialect?.decimal, words.columns[1]?.type]).toEqual([undefined, 'DOUBLE'])
+    const mixed = await tables.detect(write('mixed.csv', `x;n\n${lines((n) => `1,5;${n}.5`)}`), 'csv')
+    expect(mixed.columns.map(({ type }) => type)).toEqual(['VARCHAR', 'DOUBLE'])
+  })
+
+  it('a reading that was given is kept to', async () => {
+    const given = { delimiter: ';', quote: '"', header: true, skip: 0, decimal: ',' as const }
+    const { columns, dialect } = await tables.detect(
+      write('given.csv', `x;n\n${lines((n) => `1,5;${n}.5`)}`),
+      'csv',
+      given,
+    )
+    expect(columns.map(({ type }) => type)).toEqual(['DOUBLE', 'VARCHAR'])
+    expect(dialect).toMatchObject({ decimal: ',' })
+  })
+})
+
+describe('headings that cannot be names', () => {
+  it('are told with the names that their columns got', async () => {
+    const twice = await tables.detect(write('twice.csv', 'a,a,,b\n1,2,3,4\n5,6,7,8\n'), 'csv')
+    const names = twice.columns.map(({ name }) => name)
+    expect(new Set(names).size).toBe(4)
+    expect(twice.dialect?.renamed).toEqual([
+      { column: names[1], was: 'a' },
+      { column: names[2], was: '' },
+    ])
+    const plain = await tables.detect(write('plain.csv', '\ufeff"a b","c"\n1,2\n3,4\n'), 'csv')
+    expect(plain.dialect?.renamed).toBeUndefined()
+  })
+})

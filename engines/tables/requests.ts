@@ -11,7 +11,7 @@ export interface Jobs {
   detect: { request: { path: string; format: FileValue['format']; dialect?: Dialect }; answer: Detected }
   select: {
     request: { sql: string; tables: Record<string, string>; files: string[]; output: string }
-    answer: { rows: number; columns: Column[] }
+    answer: { rows: number; columns: Column[]; leftOut?: number }
   }
   preview: { request: { path: string; offset: number; limit: number }; answer: Preview }
   profile: { request: { path: string }; answer: ColumnProfile[] }

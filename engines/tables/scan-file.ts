@@ -1,5 +1,5 @@
 import type { Column } from '#pipeline/columns.ts'
-import type { FileValue, ScanOptions } from '#pipeline/define-node.ts'
+import type { Dialect, FileValue, ScanOptions } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { identifier, list, literal, SqlText, sql } from '#pipeline/sql.ts'
 
@@ -28,8 +28,11 @@ export const scanFile =
     }
   }
 
+/** Lines that do not fit are left out; so many of them are counted. */
+export const mostRejects = 100_000
+
 function textScan({ format, dialect }: FileValue, path: string, columns: Column[], skipBadRows: boolean): SqlText {
-  const { delimiter, quote, header, skip, dates, times } = dialect ?? {
+  const { delimiter, quote, header, skip, dates, times, ...numbers }: Dialect = dialect ?? {
     delimiter: format === 'tsv' ? '\t' : ',',
     quote: '"',
     header: true,
@@ -46,9 +49,16 @@ function textScan({ format, dialect }: FileValue, path: string, columns: Column[
     sql`skip = ${literal(skip)}`,
     ...(dates ? [sql`dateformat = ${literal(dates)}`] : []),
     ...(times ? [sql`timestampformat = ${literal(times)}`] : []),
-    ...(skipBadRows ? [sql`ignore_errors = true`] : []),
+    ...numberOptions(numbers),
+    ...(skipBadRows ? [sql`store_rejects = true`, sql`rejects_limit = ${literal(mostRejects)}`] : []),
   ])})`
 }
+
+/** How numbers are written, as options of DuckDB's reader. */
+export const numberOptions = ({ decimal, thousands }: Pick<Dialect, 'decimal' | 'thousands'>): SqlText[] => [
+  ...(decimal ? [sql`decimal_separator = ${literal(decimal)}`] : []),
+  ...(thousands ? [sql`thousands = ${literal(thousands)}`] : []),
+]
 
 export const jsonFormat = (format: 'json' | 'jsonl'): SqlText =>
   sql`format = ${literal(format === 'json' ? 'auto' : 'newline_delimited')}, maximum_object_size = ${literal(2 ** 28)}`

@@ -44,7 +44,8 @@ export interface Tables {
     signal?: AbortSignal
     /** Selects of one session may use one process, each with an engine of its own; others never do. */
     session?: string
-  }): Promise<{ rows: number; columns: Column[] }>
+    /** `leftOut`: lines of text files that did not fit and were to be skipped. */
+  }): Promise<{ rows: number; columns: Column[]; leftOut?: number }>
   /** A page of a Parquet file; of one with thousands of columns fewer rows than asked for. */
   preview(path: string, page: { offset: number; limit: number }): Promise<Preview>
   profile(path: string): Promise<ColumnProfile[]>

@@ -10,6 +10,8 @@ export const tableValue = z.object({
   artifact: z.string(),
   rows: z.number().int(),
   columns: z.array(column),
+  /** Lines of the file it was read from that did not fit. */
+  leftOut: z.number().int().optional(),
   chain: z
     .object({ raw: z.object({ artifact: z.string(), columns: z.array(column) }), graphs: z.array(z.string()) })
     .optional(),

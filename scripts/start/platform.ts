@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
 import { freePorts } from '../net/free-port.ts'
 import { root } from '../paths.mjs'
+import { formerPorts, keepPorts } from './kept-ports.ts'
 import { openOwner } from './owner.ts'
 import { jupyterPart } from './parts/jupyter.ts'
 import { protocolsPart, webPart, workerPart } from './parts/own.ts'
@@ -63,9 +64,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform 
 async function startAll(options: PlatformOptions, register: ProcessRegister, running: Supervised[]) {
   const { home, port, announce, show, signal } = options
   const secrets = openSecrets(home)
-  const [web = port, api = port + 1, ...inner] = await freePorts([port, port + 1, 0, 0, 0])
-  if (web !== port) announce(`port ${port} is taken: the pages are at ${web}`)
-  if (api !== port + 1) announce(`port ${port + 1} is taken: the protocols server is at ${api}`)
+  const former = formerPorts(home, port)
+  const [web = port, api = port + 1, ...inner] = await freePorts([...(former ?? [port, port + 1]), 0, 0, 0])
+  keepPorts(home, port, [web, api])
+  const why = former?.[0] === web ? 'was taken at an earlier start' : 'is taken'
+  if (web !== port) announce(`port ${port} ${why}: the pages are at ${web}`)
+  if (api !== port + 1) announce(`port ${port + 1} ${why}: the protocols server is at ${api}`)
   const [postgresPort = 0, temporalPort = 0, jupyterPort = 0] = inner
   const url = `http://127.0.0.1:${web}`
   const apiUrl = `http://127.0.0.1:${api}`

@@ -11,7 +11,7 @@ export const matrix = {
   approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
   audit: { read: ['owner'] },
-  endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'], decommission: authors },
+  endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'], decommission: authors, remove: authors },
   event: { read: [...members, 'worker'] },
   file: { read: [...members, 'worker'], write: authors, remove: authors },
   lineage: { read: members },

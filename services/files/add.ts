@@ -7,24 +7,27 @@ import { parse } from '../parse.ts'
 import { type FileInfo, fileInfo } from './find.ts'
 import { insertVersion } from './insert-version.ts'
 import { formatOf, uploadName } from './name.ts'
+import { putAsUtf8 } from './put-as-utf8.ts'
 
 const largest = 64 * 2 ** 30
 
 export const addInput = z.object({
   name: uploadName,
   source: z.custom<Readable>(),
+  /** Of a text file, as browsers name it (`shift_jis`); found out when absent. */
+  encoding: z.string().min(1).max(40).optional(),
   maxBytes: z.number().int().positive().max(largest).default(largest),
 })
 
 /**
- * A table, streamed into the store, read as far as needed to name its columns, and kept as the next version of its name.
+ * A table, streamed into the store (text as UTF-8, however it was written), read as far as needed to name its columns, and kept as the next version of its name.
  * Nothing is visible unless all of that succeeds. Faults: INVALID_INPUT, BAD_DATA with what is wrong in it, LIMIT.
  */
 export async function add(ctx: Context, input: z.input<typeof addInput>): Promise<FileInfo> {
   authorize(ctx, 'file', 'write')
-  const { name, source, maxBytes } = parse(addInput, input)
+  const { name, source, ...how } = parse(addInput, input)
   const format = formatOf(name)
-  const { sha256, size } = await ctx.store.put(source, { maxBytes })
+  const { sha256, size, encoding } = await putAsUtf8(ctx.store, source, { ...how, format })
   if (size === 0) throw new Fault('BAD_DATA', `the file is empty: ${name}`, { hint: 'choose another file' })
   const detected = await ctx.tables.detect(await ctx.store.path(sha256), format)
   const row = await ctx.db.transaction((tx) =>
@@ -33,7 +36,7 @@ export async function add(ctx: Context, input: z.input<typeof addInput>): Promis
       sha256,
       size,
       format,
-      dialect: detected.dialect ?? null,
+      dialect: detected.dialect ? { ...detected.dialect, ...(encoding && { encoding }) } : null,
       columns: detected.columns,
       rows: detected.rows,
     }),

@@ -28,8 +28,14 @@ export async function headAsParquet(ctx: Context, file: FileRow): Promise<string
   return (await known(ctx, key)) ?? (await make(ctx, file, key, sql`LIMIT ${literal(headRows)}`))
 }
 
+/** How many lines of the whole file do not fit, as far as it has been read. */
+export async function leftOutOf(ctx: Context, file: FileRow): Promise<number> {
+  const value = (await find(ctx, [keyOf(file)])).get(keyOf(file))?.outputs.rows
+  return value?.type === 'table' ? (value.leftOut ?? 0) : 0
+}
+
 const keyOf = ({ sha256, format, dialect, columns }: FileRow): string =>
-  `look ${contentHash({ sha256, format, dialect, columns })}`
+  `look 2 ${contentHash({ sha256, format, dialect, columns })}`
 
 async function known(ctx: Context, key: string): Promise<string | undefined> {
   const value = (await find(ctx, [key])).get(key)?.outputs.rows
@@ -44,7 +50,8 @@ async function make(ctx: Context, file: FileRow, key: string, limit: SqlText): P
     const { text } = sql`SELECT * FROM ${scan} ${limit}`
     const made = await ctx.tables.select({ sql: text, tables: {}, files: [path], output })
     const stored = await ctx.store.adopt(output)
-    const value = { type: 'table' as const, artifact: stored.sha256, rows: made.rows, columns: made.columns }
+    const { rows, columns, leftOut } = made
+    const value = { type: 'table' as const, artifact: stored.sha256, rows, columns, ...(leftOut && { leftOut }) }
     const { projectId } = ctx.actor
     await ctx.db.transaction(async (tx) => {
       await link(

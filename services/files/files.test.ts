@@ -126,3 +126,51 @@ test('the first rows of a large file are there before all of it is read', async 
   expect([later.total, later.rows.length]).toEqual([34_000, 2])
   expect((await preview(owner, { name: 'large.csv', limit: 3 })).total).toBe(34_000)
 })
+
+describe('text that is not UTF-8', () => {
+  const words = `größe,farbe,gekauft\n${'1,redé,ja\n'.repeat(400)}`
+  const put = (name: string, bytes: Buffer, encoding?: string) =>
+    add(owner, {
+      name,
+      source: Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]),
+      ...(encoding && { encoding }),
+    })
+
+  test.each([
+    ['latin.csv', Buffer.from(words, 'latin1'), 'windows-1252'],
+    ['wide.csv', Buffer.from(`\ufeff${words}`, 'utf16le'), 'utf-16le'],
+  ])('is read in its encoding, which is said: %s', async (name, bytes, encoding) => {
+    const file = await put(name, bytes)
+    expect(file.dialect).toMatchObject({ encoding, header: true, delimiter: ',' })
+    expect(file.columns.map((column) => column.name)).toEqual(['größe', 'farbe', 'gekauft'])
+    expect(await preview(owner, { name, limit: 1 })).toMatchObject({ total: 400, rows: [[1, 'redé', 'ja']] })
+    const again = await detectAgain(owner, { name, dialect: { delimiter: ',', quote: '"', header: false, skip: 1 } })
+    expect(again.dialect).toMatchObject({ encoding, header: false })
+  })
+
+  test('is read as the person says, where the guess was wrong', async () => {
+    const file = await put(
+      'polish.csv',
+      Buffer.from('imi\u0119,n\nx,1\n'.replace('\u0119', '\xea'), 'latin1'),
+      'iso-8859-2',
+    )
+    expect(file.columns[0]?.name).toBe('imię')
+    await expect(put('odd.csv', Buffer.from('a\n1\n'), 'martian')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      at: { param: 'encoding' },
+    })
+  })
+
+  test('UTF-8 whose characters are cut between pieces is left as it is', async () => {
+    const bytes = Buffer.from('größe,n\n🐧,1\n')
+    const source = Readable.from([...bytes].map((byte) => Buffer.from([byte])))
+    const file = await add(owner, { name: 'pieces.csv', source })
+    expect([file.dialect?.encoding, file.size]).toEqual([undefined, bytes.length])
+  })
+})
+
+test('lines that do not fit are left out of what is shown, and counted', async () => {
+  await upload('ragged.csv', `a,b\n${'1,2\n'.repeat(30)}1,2,3\n1\n${'3,4\n'.repeat(30)}`)
+  expect(await preview(owner, { name: 'ragged.csv', limit: 1 })).toMatchObject({ total: 60, leftOut: 2 })
+  expect(await preview(owner, { name: 'cities.csv', version: 1 })).not.toHaveProperty('leftOut')
+})

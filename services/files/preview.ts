@@ -3,7 +3,7 @@ import type { Preview } from '#engines/tables/tables.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { asParquet, headAsParquet, headRows, knownParquet } from './as-parquet.ts'
+import { asParquet, headAsParquet, headRows, knownParquet, leftOutOf } from './as-parquet.ts'
 import { fileRef, findFile } from './find.ts'
 
 export const page = z.object({
@@ -13,7 +13,11 @@ export const page = z.object({
 export const previewInput = fileRef.extend(page.shape)
 
 /** `total` is null while nobody has read the whole file. */
-export type FilePreview = Omit<Preview, 'total'> & { total: number | null }
+export type FilePreview = Omit<Preview, 'total'> & {
+  total: number | null
+  /** Lines that do not fit and are not among the rows. */
+  leftOut?: number
+}
 
 /** Files up to this size are read at once. */
 const small = 32 * 2 ** 20
@@ -25,7 +29,10 @@ export async function preview(ctx: Context, input: z.input<typeof previewInput>)
   const file = await findFile(ctx.db, ctx.actor.projectId, ref)
   const whole =
     file.size <= small || offset + limit > headRows ? await asParquet(ctx, file) : await knownParquet(ctx, file)
-  if (whole) return await ctx.tables.preview(whole, { offset, limit })
+  if (whole) {
+    const leftOut = await leftOutOf(ctx, file)
+    return { ...(await ctx.tables.preview(whole, { offset, limit })), ...(leftOut > 0 && { leftOut }) }
+  }
   const first = await ctx.tables.preview(await headAsParquet(ctx, file), { offset, limit })
   return { ...first, total: first.total < headRows ? first.total : file.rows }
 }

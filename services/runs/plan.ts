@@ -33,6 +33,7 @@ export async function plan(ctx: Context, input: z.input<typeof planInput>): Prom
     .orderBy(desc(runs.createdAt))
     .limit(1)
   const former = new Map(last?.plan.steps.map((step) => [step.node, step]))
+  const titles = new Map(planned.steps.map(({ node, title }) => [node, title]))
   const running = new Set<string>()
   const steps = planned.steps.map((step): PlannedStep => {
     const { node, title } = step
@@ -40,12 +41,17 @@ export async function plan(ctx: Context, input: z.input<typeof planInput>): Prom
     if (result)
       return { node, title, decision: 'reuse', why: `nothing changed since ${result.createdAt.toISOString()}` }
     running.add(node)
-    return { node, title, decision: 'run', why: reason(step, former.get(node), running) }
+    return { node, title, decision: 'run', why: reason(step, former.get(node), titles, running) }
   })
   return { steps }
 }
 
-function reason(step: Step, former: Step | undefined, running: ReadonlySet<string>): string {
+function reason(
+  step: Step,
+  former: Step | undefined,
+  titles: ReadonlyMap<string, string>,
+  running: ReadonlySet<string>,
+): string {
   if (step.effect) return 'it changes the platform, so it always runs'
   if (!former) return 'it has not run before'
   if (former.kind !== step.kind) return 'it is another kind of node now'
@@ -56,6 +62,6 @@ function reason(step: Step, former: Step | undefined, running: ReadonlySet<strin
   const files = Object.entries(step.files).filter(([param, { sha256 }]) => former.files[param]?.sha256 !== sha256)
   if (files.length > 0) return `a new version of ${files.map(([, { name }]) => name).join(', ')}`
   const before = Object.values(step.inputs).find((from) => running.has(from.node))
-  if (before) return `${before.node} runs again`
+  if (before) return `${titles.get(before.node) ?? before.node} runs again`
   return former.key === step.key ? 'it has not ended well before' : 'its inputs changed'
 }

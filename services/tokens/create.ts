@@ -8,7 +8,8 @@ import { hashSecret, newSecret } from '../auth/secrets.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 
-export const createInput = z.object({
+/** Strict: a misspelt `scopes` must not make a token that may do everything. */
+export const createInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
   scopes: z.array(z.enum(scopeNames)).min(1).default(['all']),
   /** Days from now; it lives until revoked when absent. */

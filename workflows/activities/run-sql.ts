@@ -37,6 +37,7 @@ export async function runSql(work: StepWork<WithBody<'sql'>>): Promise<Made> {
     artifact: made.sha256,
     rows: made.rows,
     columns: withRoles(definition, step.params, made.columns, Object.values(columns)),
+    ...(made.leftOut && { leftOut: made.leftOut }),
   }
   return { outputs: { [port]: value }, artifacts: made.stored }
 }
@@ -46,6 +47,7 @@ interface MadeTable {
   rows: number
   columns: Column[]
   stored: MadeArtifact[]
+  leftOut?: number
 }
 
 async function select(

@@ -66,7 +66,8 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
       return (
         main && (
           <>
-            <span className="text-faint">{metricTitle(main.name)}</span> <MetricText value={main.value} />
+            <span className="text-faint max-sm:sr-only">{metricTitle(main.name)}</span>{' '}
+            <MetricText value={main.value} />
           </>
         )
       )

@@ -32,7 +32,7 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     title: text.columns.status,
     by: ({ status }) => status,
     render: ({ status, steps, fault }) => (
-      <span className="flex items-center gap-2">
+      <span className="flex flex-wrap items-center gap-x-2">
         <StatusGlyph status={status} label="shown" />
         {status === 'running' && <span className="figures text-faint">{text.stepsOf(steps.ended, steps.all)}</span>}
         {fault && <span className="hidden max-w-80 truncate text-soft lg:inline">{fault.message}</span>}

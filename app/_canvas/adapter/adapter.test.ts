@@ -20,6 +20,19 @@ const scene = (inspection: Inspection = { nodes: {}, problems: [] }): Scene => (
 })
 const cards = (inspection?: Inspection) => cardsOf(scene(inspection))
 
+describe('cards and wires', () => {
+  it('follow one another as data flows, however the document keeps them', () => {
+    const spec = drawn({ c: 'etl.filter-rows', a: 'etl.filter-rows', z: 'etl.load-file' }, [
+      'a.rows->c.rows',
+      'z.rows->a.rows',
+    ])
+    const flowing = { ...scene(), spec }
+    const flowingCards = cardsOf(flowing)
+    expect([...flowingCards.keys()]).toEqual(['z', 'a', 'c'])
+    expect([...wiresOf(flowing, flowingCards).keys()]).toEqual(['z.rows->a.rows', 'a.rows->c.rows'])
+  })
+})
+
 describe('what React Flow is given', () => {
   it('has sizes and handles, so that nothing must be measured first', () => {
     const [load, join] = toFlowNodes([], cards(), places, nothing)

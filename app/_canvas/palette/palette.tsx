@@ -7,14 +7,17 @@ import { inputLook } from '../../_ui/input.tsx'
 import { words } from '../../_words/en.ts'
 import { groups } from '../catalogue.ts'
 import { useEditor } from '../editor-context.ts'
-import { PaletteItem } from './palette-item.tsx'
+import { useWhole } from '../store.ts'
+import { addInSight, PaletteItem } from './palette-item.tsx'
 import { found } from './search.ts'
 
 const said = words.canvas.palette
 
 /** The kinds of nodes there are, to drag or to add with Enter. */
 export function Palette() {
-  const { entries } = useEditor()
+  const editor = useEditor()
+  const { entries } = editor
+  const readOnly = useWhole(editor.past) !== undefined
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState(true)
   const shown = useMemo(() => found(entries, query), [entries, query])
@@ -41,6 +44,17 @@ export function Palette() {
             placeholder={said.search}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              const [first] = groups.flatMap((group) => shown.filter((entry) => entry.group === group))
+              if (event.key === 'Enter' && query && first && !readOnly) {
+                event.preventDefault()
+                addInSight(editor, first)
+                setQuery('')
+              }
+              if (event.key !== 'Escape') return
+              setQuery('')
+              event.currentTarget.blur()
+            }}
             className={classNames(inputLook, 'h-control pl-7')}
           />
         </div>

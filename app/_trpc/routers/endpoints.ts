@@ -1,6 +1,7 @@
 import { deploy } from '#services/endpoints/deploy.ts'
 import { get } from '#services/endpoints/get.ts'
 import { list } from '#services/endpoints/list.ts'
+import { remove } from '#services/endpoints/remove.ts'
 import { route } from '#services/endpoints/route.ts'
 import { mutation, query, router } from '../procedure.ts'
 
@@ -8,5 +9,6 @@ export const endpoints = router({
   deploy: mutation(deploy),
   get: query(get),
   list: query(list),
+  remove: mutation(remove),
   route: mutation(route),
 })

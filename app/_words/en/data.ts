@@ -43,11 +43,31 @@ export const data = {
       : shown < total
         ? `The first ${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`
         : `All ${total.toLocaleString('en')} rows`,
+  renamed: (columns: { column: string; was: string }[]) =>
+    `Columns got other names, as a heading was empty or there already: ${columns
+      .slice(0, 8)
+      .map(({ column, was }) => (was ? `${column} (was ${was})` : `${column} (had none)`))
+      .join(', ')}${columns.length > 8 ? ` and ${columns.length - 8} more` : ''}.`,
+  leftOut: (count: number) =>
+    `${count.toLocaleString('en')} ${count === 1 ? 'line does' : 'lines do'} not fit and ${count === 1 ? 'is' : 'are'} left out here. A run stops there and names the line, unless its node skips such lines.`,
   profile: 'Columns',
   waitRows: 'the first rows',
   profiling: 'Looking at every column …',
   correct: 'Correct how it is read',
-  correctAbout: 'The file stays as it is; only the reading changes.',
+  correctAbout:
+    'The file stays as it is; only the reading changes. The type of a single column is corrected in the node that loads the file.',
+  encoding: (name: string) =>
+    `The file was not UTF-8 text: it was read as ${name} and is kept as UTF-8. Where letters look wrong, save it as UTF-8 and upload it again.`,
+  decimal: 'Decimals are written with',
+  decimals: { '.': 'a point (1.5)', ',': 'a comma (1,5)' } as Record<string, string>,
+  thousands: 'Between thousands stands',
+  thousandMarks: {
+    '': 'nothing (1000)',
+    ',': 'a comma (1,000)',
+    '.': 'a point (1.000)',
+    ' ': 'a space (1 000)',
+    "'": "an apostrophe (1'000)",
+  } as Record<string, string>,
   delimiter: 'Columns are separated by',
   delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as Record<string, string>,
   quote: 'Text is quoted with',

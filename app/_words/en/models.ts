@@ -86,6 +86,13 @@ export const endpoints = {
   example: 'Take an example',
   exampleRow: (number: number) => `Example ${number}`,
   leftOut: 'left out',
+  needed: 'needs a value',
+  delete: 'Delete …',
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteConsequence:
+    'Callers are refused at once. What was answered stays in the log, and a model may be deployed to the name again. To warn callers first, give it a last day instead.',
+  deleteAction: 'Delete the endpoint',
+  deleted: (name: string) => `${name} is deleted`,
   ask: 'Predict',
   suchAs: (categories: string, examples: string) => `${categories}, such as ${examples}`,
   asking: 'Predicting …',

@@ -1,13 +1,16 @@
 import type { Column } from '#pipeline/columns.ts'
 import type { Dialect, FileValue } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { identifier, list, literal, sql } from '#pipeline/sql.ts'
+import { identifier, list, literal, type SqlText, sql } from '#pipeline/sql.ts'
 import type { Jobs, Limits } from '../requests.ts'
-import { jsonFormat, scanFile } from '../scan-file.ts'
+import { jsonFormat, numberOptions, scanFile } from '../scan-file.ts'
 import type { Detected } from '../tables.ts'
 import { columnsOf } from './columns-of.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { looksLikeText } from './looks-like-text.ts'
+import { numberMarks } from './number-marks.ts'
+import { renamedColumns } from './renamed-columns.ts'
+import { wholeParquet } from './whole-parquet.ts'
 
 /** How many rows decide on the types of columns. */
 const sample = 200_000
@@ -54,6 +57,7 @@ async function detectAs(
         rows: null,
       }
     case 'parquet': {
+      await wholeParquet(engine, path)
       const source = sql`read_parquet(${literal(path)})`
       const [counted] = await engine.run(sql`SELECT count(*) FROM ${source}`)
       return { columns: await columnsOf(engine, source), rows: Number(counted?.[0]) }
@@ -64,6 +68,34 @@ async function detectAs(
 }
 
 async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', given?: Dialect): Promise<Detected> {
+  const sniffed = await sniff(engine, path, format, given)
+  const text = { name: 'the file', sha256: '', format }
+  const finish = async (found: Sniffed): Promise<Detected> => {
+    const renamed = await renamedColumns(engine, path, found)
+    return {
+      ...found,
+      columns: await withoutWordsAsBooleans(engine, { ...text, ...found }, path),
+      dialect: { ...found.dialect, ...(renamed.length > 0 && { renamed }) },
+    }
+  }
+  if (given) return await finish(sniffed)
+  const rows = sampleOf({ ...text, ...sniffed }, path, {})
+  const marks = await numberMarks(engine, rows, sniffed.columns, sniffed.dialect.delimiter)
+  const marked = marks && (await sniff(engine, path, format, { ...sniffed.dialect, ...marks }))
+  return await finish(marked && isGain(sniffed.columns, marked.columns) ? marked : sniffed)
+}
+
+const isNumber = ({ type }: Column) => /INT|DOUBLE|FLOAT|DECIMAL/.test(type)
+
+/** Other marks in numbers must not make text of a column that was one. */
+const isGain = (before: Column[], after: Column[]): boolean =>
+  before.every((column, index) => !isNumber(column) || (after[index] && isNumber(after[index]))) &&
+  after.filter(isNumber).length > before.filter(isNumber).length
+
+type Sniffed = Detected & { dialect: Dialect }
+
+async function sniff(engine: Engine, path: string, format: 'csv' | 'tsv', given?: Dialect): Promise<Sniffed> {
+  const { decimal, thousands } = given ?? {}
   const options = [
     literal(path),
     // Lines that do not fit must not keep the sniffer from finding the header above them.
@@ -75,6 +107,7 @@ async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', g
           sql`quote = ${literal(given.quote)}`,
           sql`header = ${literal(given.header)}`,
           sql`skip = ${literal(given.skip)}`,
+          ...numberOptions(given),
         ]
       : []),
   ]
@@ -82,7 +115,7 @@ async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', g
     sql`SELECT Delimiter, Quote, HasHeader, SkipRows, DateFormat, TimestampFormat, to_json(Columns)::VARCHAR FROM sniff_csv(${list(options)})`,
   )
   const [delimiter, quote, header, skip, dates, times, columns] = sniffed ?? []
-  const detected: Detected = {
+  return {
     columns: JSON.parse(String(columns)) as Column[],
     rows: null,
     dialect: {
@@ -92,11 +125,14 @@ async function detectText(engine: Engine, path: string, format: 'csv' | 'tsv', g
       skip: Number(skip),
       ...(dates ? { dates: String(dates) } : {}),
       ...(times ? { times: String(times) } : {}),
+      ...(decimal && { decimal }),
+      ...(thousands && { thousands }),
     },
   }
-  const file = { name: 'the file', sha256: '', format, ...detected }
-  return { ...detected, columns: await withoutWordsAsBooleans(engine, file, path) }
 }
+
+const sampleOf = (file: FileValue, path: string, types: Record<string, string>): SqlText =>
+  sql`SELECT * FROM ${scanFile(file, path)({ types, skipBadRows: true })} LIMIT ${literal(sample)}`
 
 /** DuckDB takes yes, y, t and the like for booleans too. Such words stay text, as classes of a model are to read as in the file. */
 async function withoutWordsAsBooleans({ run }: Engine, file: FileValue, path: string): Promise<Column[]> {
@@ -104,8 +140,7 @@ async function withoutWordsAsBooleans({ run }: Engine, file: FileValue, path: st
   if (booleans.length === 0) return file.columns
   const types = Object.fromEntries(booleans.map((name) => [name, 'VARCHAR']))
   const judged = booleans.map((name) => sql`bool_and(lower(trim(${identifier(name)})) IN ('true', 'false', ''))`)
-  const rows = sql`SELECT * FROM ${scanFile(file, path)({ types, skipBadRows: true })} LIMIT ${literal(sample)}`
-  const [row = []] = await run(sql`SELECT ${list(judged)} FROM (${rows})`)
+  const [row = []] = await run(sql`SELECT ${list(judged)} FROM (${sampleOf(file, path, types)})`)
   const words = new Set(booleans.filter((_, index) => row[index] === false))
   return file.columns.map((column) => (words.has(column.name) ? { ...column, type: 'VARCHAR' } : column))
 }

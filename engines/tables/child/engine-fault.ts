@@ -38,6 +38,14 @@ export function engineFault(thrown: unknown, paths: readonly string[]): Fault {
   }
   if (error.error_subtype === 'COLUMN_NOT_FOUND' && error.name)
     return fault('BAD_DATA', `missing column: ${error.name}`, { at: { column: error.name }, ...meant(error) })
+  const last = error.error_subtype === 'MISSING_ENTRY' && /^(.*)__postfix$/.exec(error.name ?? '')?.[1]
+  if (last) return fault('BAD_DATA', `the expression ends too early: after ${last}`, { hint: 'write what follows it' })
+  if (error.exception_type === 'Parser' && /at end of input/.test(message))
+    return fault('BAD_DATA', 'the expression ends too early', { hint: 'write what follows, or close a bracket' })
+  if (error.exception_type === 'Parser' && /unterminated quoted/.test(message))
+    return fault('BAD_DATA', 'a quote is not closed', {
+      hint: `text stands in single quotes ('red'), names of columns in double ones ("Body Mass (g)")`,
+    })
   if (error.error_subtype === 'MISSING_ENTRY' && error.name)
     return fault('BAD_DATA', `no such ${kindOf(error.type)}: ${error.name}`, meant(error))
   const [code, text, options] = fileFault(message) ?? ['BAD_DATA', oneLine(message), castColumn(message)]

@@ -16,12 +16,17 @@ function csvFault(message: string): FileFault | undefined {
   const row = Number(line)
   const count = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
   if (count)
-    return bad(`line ${line} does not have ${count[1]} values, but: ${count[2]}`, { at: { row }, hint: lineHint })
+    return bad(`line ${line} has ${values(count[2])} where there are ${count[1]} columns`, {
+      at: { row },
+      hint: lineHint,
+    })
   const value = /Error when converting column "(.*?)"\. Could not convert string "([\s\S]*?)" to '(.*?)'/.exec(message)
   if (value)
     return bad(`line ${line}, column ${value[1]}: not ${a(typeWord(value[3] ?? ''))}: ${value[2]}`, {
       at: { row, column: value[1] ?? '' },
-      hint: 'correct the type of the column to text, or skip lines that do not fit',
+      hint: /^[+-]?[\d.,' ]*\d[.,' ]\d[\d.,' ]*$/.test(value[2] ?? '')
+        ? 'say how numbers are written where the file is shown, under: Correct how it is read'
+        : 'correct the type of the column to text, or skip lines that do not fit',
     })
   const reason = message.split('\n').find((text, index) => index > 1 && text.trim()) ?? 'cannot be read'
   return bad(`line ${line}: ${lower(reason)}`, { at: { row }, hint: lineHint })
@@ -42,11 +47,18 @@ function jsonFault(message: string): FileFault | undefined {
   })
 }
 
+/** What is said of a Parquet file of which a part is missing. */
+export const cutParquet: FileFault = [
+  'BAD_DATA',
+  'not a complete Parquet file',
+  { hint: 'it may have been cut off on its way: upload it again' },
+]
+
 const parquetFault = (message: string): FileFault | undefined =>
-  /magic bytes|thrift|parquet.*(too small|corrupt|file size)|(too small|corrupt).*parquet|TProtocolException|don't know what type/i.test(
+  /bytes outside file|magic bytes|thrift|parquet.*(too small|corrupt|file size)|(too small|corrupt).*parquet|TProtocolException|don't know what type/i.test(
     message,
   )
-    ? bad('not a complete Parquet file', { hint: 'it may have been cut off on its way: upload it again' })
+    ? cutParquet
     : undefined
 
 const bad = (text: string, options: FaultOptions): FileFault => ['BAD_DATA', text, options]
@@ -61,5 +73,7 @@ const lower = (text: string) => {
 
 const typeWord = (type: string): string =>
   /INT/.test(type) ? 'whole number' : /DOUBLE|FLOAT|DECIMAL/.test(type) ? 'number' : type.toLowerCase()
+
+const values = (count = '') => (count === '1' ? '1 value' : `${count} values`)
 
 const a = (word: string) => `a ${word}`

@@ -15,7 +15,7 @@ export default defineNode({
 Write the condition in SQL over the columns: \`distance > 500 AND origin IS NOT NULL\`. A row for which the condition cannot be decided,
 because a value is missing, is left out. Names with spaces stand in double quotes: \`"Body Mass (g)" > 4000\`.`,
   params: z.object({
-    where: sqlExpression({ of: 'rows' }).meta({
+    where: sqlExpression({ of: 'rows', truth: true }).meta({
       title: 'Keep rows where',
       description: 'A condition over the columns, such as: distance > 500',
     }),

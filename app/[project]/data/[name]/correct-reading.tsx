@@ -17,6 +17,8 @@ import { words } from '../../../_words/en.ts'
 const text = words.data
 type Dialect = NonNullable<FileValue['dialect']>
 
+const isMark = (value: string): value is NonNullable<Dialect['thousands']> => [',', '.', ' ', "'"].includes(value)
+
 interface CorrectReadingProps {
   file: { name: string; version: number; dialect: Dialect }
 }
@@ -26,7 +28,7 @@ export function CorrectReading({ file: { name, version, dialect: detected } }: C
   const trpc = useTRPC()
   const queries = useQueryClient()
   const router = useRouter()
-  const [{ delimiter, quote, header, skip }, setDialect] = useState<Dialect>(detected)
+  const [{ delimiter, quote, header, skip, decimal, thousands }, setDialect] = useState<Dialect>(detected)
   const change = (part: Partial<Dialect>) => setDialect((before) => ({ ...before, ...part }))
   const detect = useMutation(
     trpc.files.detectAgain.mutationOptions({
@@ -44,12 +46,20 @@ export function CorrectReading({ file: { name, version, dialect: detected } }: C
     }))
   return (
     <details className="rounded-md border border-line px-3 py-2">
-      <summary>{text.correct}</summary>
+      <summary>{detected.encoding ? `${text.correct} (${detected.encoding})` : text.correct}</summary>
       <form
         className="flex flex-wrap items-end gap-4 pt-3 pb-1"
         onSubmit={(event) => {
           event.preventDefault()
-          detect.mutate({ name, version, dialect: { delimiter, quote, header, skip } })
+          detect.mutate({
+            name,
+            version,
+            dialect: {
+              ...{ delimiter, quote, header, skip },
+              ...(decimal && { decimal }),
+              ...(thousands && { thousands }),
+            },
+          })
         }}
       >
         <Field label={text.delimiter}>
@@ -71,12 +81,31 @@ export function CorrectReading({ file: { name, version, dialect: detected } }: C
             onChange={(event) => change({ skip: Number(event.target.value) })}
           />
         </Field>
+        <Field label={text.decimal}>
+          <Select
+            value={decimal ?? '.'}
+            options={named(text.decimals, decimal ?? '.')}
+            onValue={(value) =>
+              setDialect(({ decimal: _, ...rest }) => (value === ',' ? { ...rest, decimal: value } : rest))
+            }
+          />
+        </Field>
+        <Field label={text.thousands}>
+          <Select
+            value={thousands ?? ''}
+            options={named(text.thousandMarks, thousands ?? '')}
+            onValue={(value) =>
+              setDialect(({ thousands: _, ...rest }) => (isMark(value) ? { ...rest, thousands: value } : rest))
+            }
+          />
+        </Field>
         <Checkbox label={text.header} checked={header} onChecked={(checked) => change({ header: checked })} />
         <Button type="submit" disabled={detect.isPending}>
           {detect.isPending ? text.reading(name) : text.readAgain}
         </Button>
       </form>
       <p className="text-12 text-faint">{text.correctAbout}</p>
+      {detected.encoding && <p className="text-12 text-faint">{text.encoding(detected.encoding)}</p>}
       {detect.error && <FaultNotice fault={faultText(detect.error)} />}
     </details>
   )

@@ -82,6 +82,7 @@ export function FilePage({ project, name, version }: FilePageProps) {
           }
         >
           {shown.dialect && <CorrectReading key={shown.id} file={{ ...shown, dialect: shown.dialect }} />}
+          {shown.dialect?.renamed && <p className="text-warning">{text.renamed(shown.dialect.renamed)}</p>}
           <Tabs
             label={name}
             value={address.get('show') ?? 'rows'}

@@ -13,9 +13,10 @@ export function FileRows(ref: { name: string; version?: number }) {
   return (
     <div className="flex flex-col gap-2 pt-3">
       <Loaded query={preview} what={words.data.waitRows}>
-        {({ columns, rows, total }) => (
+        {({ columns, rows, total, leftOut }) => (
           <>
             <p className="text-soft">{words.data.firstRows(rows.length, total)}</p>
+            {leftOut !== undefined && <p className="text-warning">{words.data.leftOut(leftOut)}</p>}
             <DataGrid columns={columns} rows={rows} label={ref.name} className="h-[max(320px,calc(100dvh-330px))]" />
           </>
         )}

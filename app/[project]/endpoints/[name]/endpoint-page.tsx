@@ -1,16 +1,19 @@
 'use client'
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { Decommission, SunsetNotice } from '../../../_registry/sunset.tsx'
 import { CreateToken } from '../../../_tokens/create-token.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
+import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
 import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { Menu } from '../../../_ui/menu.tsx'
+import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { CodeSamples } from './code-samples.tsx'
 import { Recent } from './recent.tsx'
@@ -28,10 +31,20 @@ interface EndpointPageProps {
 
 export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
   const trpc = useTRPC()
+  const router = useRouter()
   const endpoint = useQuery(trpc.endpoints.get.queryOptions({ name }))
   const [target] = endpoint.data?.targets ?? []
   const details = useQuery(trpc.artifacts.details.queryOptions(target ? { artifact: target.details } : skipToken))
   const [ending, setEnding] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const remove = useMutation(
+    trpc.endpoints.remove.mutationOptions({
+      onSuccess: () => {
+        toast(text.deleted(name))
+        router.push(`/${project}/endpoints`)
+      },
+    }),
+  )
   return (
     <Page
       title={name}
@@ -39,8 +52,13 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
       actions={
         <>
           <LineageLink project={project} of={`endpoint:${name}`} />
-          {endpoint.data && !endpoint.data.sunset && (
-            <Menu groups={[[{ label: words.registry.decommission, onSelect: () => setEnding(true) }]]}>
+          {endpoint.data && (
+            <Menu
+              groups={[
+                endpoint.data.sunset ? [] : [{ label: words.registry.decommission, onSelect: () => setEnding(true) }],
+                [{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }],
+              ].filter((group) => group.length > 0)}
+            >
               <IconButton label={words.common.more}>
                 <Ellipsis />
               </IconButton>
@@ -88,7 +106,11 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                 />
               </Section>
               <Section title={text.recent}>
-                <Recent project={project} endpoint={name} />
+                <Recent
+                  project={project}
+                  endpoint={name}
+                  columns={target.signature.inputs.map((input) => input.name)}
+                />
               </Section>
               <Section title={text.history}>
                 <Routes project={project} name={name} routes={routes} current={route} />
@@ -99,6 +121,15 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
           )
         }
       </Loaded>
+      <ConfirmByName
+        open={removing}
+        onOpen={setRemoving}
+        title={text.deleteTitle(name)}
+        consequence={text.deleteConsequence}
+        name={name}
+        action={text.deleteAction}
+        onConfirm={() => remove.mutateAsync({ name })}
+      />
       <Decommission what={{ endpoint: name }} open={ending} onOpen={setEnding} />
     </Page>
   )

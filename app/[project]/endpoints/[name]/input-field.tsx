@@ -41,12 +41,13 @@ export function InputField({ input, value, error, onValue }: InputFieldProps) {
 }
 
 function Control({ input, value, onValue }: Omit<InputFieldProps, 'error'>) {
-  const { name, type, categories = [], categoryCount = categories.length } = input
+  const { name, type, missing, categories = [], categoryCount = categories.length } = input
+  const unset = missing > 0 ? text.leftOut : text.needed
   if (type === 'boolean')
     return (
       <Select
         value={value}
-        placeholder={text.leftOut}
+        placeholder={unset}
         options={[
           { value: 'true', label: text.yes },
           { value: 'false', label: text.no },
@@ -59,7 +60,7 @@ function Control({ input, value, onValue }: Omit<InputFieldProps, 'error'>) {
     return (
       <Select
         value={value}
-        placeholder={text.leftOut}
+        placeholder={unset}
         options={known.includes(value) || value === '' ? known : [...known, value]}
         onValue={onValue}
       />
@@ -70,7 +71,7 @@ function Control({ input, value, onValue }: Omit<InputFieldProps, 'error'>) {
     <>
       <Input
         value={value}
-        placeholder={text.leftOut}
+        placeholder={unset}
         autoComplete="off"
         {...(numeric && { inputMode: 'decimal', className: 'figures' })}
         {...(!numeric && categories.length > 0 && { list: `${name}-categories` })}

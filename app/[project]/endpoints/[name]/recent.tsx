@@ -13,8 +13,15 @@ const text = words.endpoints
 
 export const recent = (endpoint: string) => ({ endpoint, limit: 20 })
 
+interface RecentProps {
+  project: string
+  endpoint: string
+  /** In the order in which the model names them. */
+  columns: readonly string[]
+}
+
 /** The last twenty rows answered. */
-export function Recent({ project, endpoint }: { project: string; endpoint: string }) {
+export function Recent({ project, endpoint, columns }: RecentProps) {
   const trpc = useTRPC()
   const list = useQuery(trpc.predictions.list.queryOptions(recent(endpoint)))
   return (
@@ -47,14 +54,14 @@ export function Recent({ project, endpoint }: { project: string; endpoint: strin
                   <td className="hidden md:table-cell">
                     <Duration milliseconds={microseconds / 1000} />
                   </td>
-                  <td className="truncate" title={inputsText(inputs)}>
+                  <td className="truncate" title={inputsText(inputs, columns)}>
                     {Object.entries(inputs).map(
                       ([column, value]) =>
                         isPicture(value) && (
                           <Picture key={column} src={value} alt={column} className="mr-2 inline size-7 rounded-[2px]" />
                         ),
                     )}
-                    <code className="text-soft">{inputsText(inputs)}</code>
+                    <code className="text-soft">{inputsText(inputs, columns)}</code>
                   </td>
                   <td className="pr-0! text-right">
                     <Link className="link" href={`/${project}/predictions/${id}`}>
@@ -73,8 +80,9 @@ export function Recent({ project, endpoint }: { project: string; endpoint: strin
 
 const isPicture = (value: unknown): value is string => typeof value === 'string' && value.startsWith('data:image/png;')
 
-const inputsText = (inputs: Record<string, unknown>): string =>
+const inputsText = (inputs: Record<string, unknown>, columns: readonly string[]): string =>
   Object.entries(inputs)
+    .toSorted(([a], [b]) => columns.indexOf(a) - columns.indexOf(b))
     .filter(([, value]) => !isPicture(value))
     .map(([name, value]) => `${name} ${value === null ? '–' : cellText(value)}`)
     .join(', ')

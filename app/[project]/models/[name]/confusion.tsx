@@ -45,7 +45,7 @@ export function Confusion({ confusion, classes }: ConfusionProps) {
                       title={words.models.cell(count, actual, predicted, share)}
                       className="figures h-12 min-w-16 rounded-[3px] px-2 text-center"
                       style={{
-                        background: `color-mix(in oklab, var(--chart-high) ${Math.round(share * 100)}%, var(--chart-low))`,
+                        background: `color-mix(in oklab, var(--${row === column ? 'chart-high' : 'chart-wrong'}) ${Math.round(share * 100)}%, var(--chart-low))`,
                         color: share > 0.5 ? 'var(--accent-ink)' : 'var(--ink)',
                       }}
                     >
