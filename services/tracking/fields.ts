@@ -11,7 +11,7 @@ const dashed = (id: string) =>
 export const runId = z
   .string()
   .overwrite(dashed)
-  .regex(z.regexes.guid, 'is not the id of a run: it has 32 hex digits, with or without dashes')
+  .regex(z.regexes.guid, 'must be 32 hex digits, with or without dashes')
 export const experimentNumber = z.int().min(0).max(2_147_483_647)
 export const milliseconds = z.int()
 
