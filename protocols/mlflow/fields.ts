@@ -48,11 +48,14 @@ export const text: Field<string> = (value, path) => {
   return value
 }
 
-/** MLflow's int64, as far as numbers in JSON are exact. A query has only text. */
+/** MLflow's int64, as far as numbers in JSON are exact: times in nanoseconds are not. A query has only text. */
 export const integer: Field<number> = (value, path) => {
   const number = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw wrongType(path, value)
-  return number
+  if (typeof number !== 'number' || !Number.isInteger(number)) throw wrongType(path, value)
+  if (Number.isSafeInteger(number)) return number
+  const most = Number.MAX_SAFE_INTEGER
+  const why = `: integers from -${most} to ${most} (2^53 - 1) are accepted; times are milliseconds since 1970`
+  throw invalid(path, value, why)
 }
 
 const special: Record<string, number> = {

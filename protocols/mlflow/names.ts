@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { Fault } from '#pipeline/fault.ts'
+import { runId as anyRunId } from '#services/tracking/fields.ts'
 import { type Field, invalid, text } from './fields.ts'
 
 export const longest = { key: 250, param: 6000, runTag: 8000, experimentTag: 20_000, experimentName: 500 }
@@ -48,9 +49,9 @@ export const keyName =
 export const runId: Field<string> = (value, path) => {
   const id = text(value, path)
   if (!/^[a-zA-Z0-9][\w-]{0,255}$/.test(id)) throw invalid(path, id)
-  const hex = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i.exec(id)
-  if (!hex) throw new Fault('NOT_FOUND', `Run with id=${id} not found`)
-  return hex.slice(1).join('-').toLowerCase()
+  const known = anyRunId.safeParse(id)
+  if (!known.success) throw new Fault('NOT_FOUND', `Run with id=${id} not found`)
+  return known.data
 }
 
 export const experimentId: Field<number> = (value, path) => {

@@ -210,6 +210,8 @@ describe('what is logged', () => {
     [{ tags: [{ key: '../x', value: '' }] }, `Invalid value "../x" for parameter 'tags[0].key' supplied`],
     [{ params: [{ key: 'x'.repeat(251), value: '' }] }, "'Param key' exceeds the maximum length of 250 characters"],
     [{ tags: [{ key: 'a', value: 'x'.repeat(1e6) }] }, 'must be at most 1000000 bytes'],
+    [{ metrics: [{ key: 'a', value: 1, timestamp: 1.7e18 }] }, 'integers from -9007199254740991 to 9007199254740991'],
+    [{ metrics: [{ key: 'a', value: 1, timestamp: 1, step: 2 ** 60 }] }, "for parameter 'metrics[0].step'"],
     [{ metrics: [{ key: 'a', value: 'abc', timestamp: 1 }] }, `Invalid value "abc" for parameter 'metrics[0].value'`],
     [{ tags: [{ key: 'a', value: 'x\0y' }] }, 'NUL is not allowed'],
     [{ params: Array(101).fill({ key: 'a', value: '' }) }, 'at most 100 params. Got 101 params'],

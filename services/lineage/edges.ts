@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { fileSource } from '../runs/track-data.ts'
 
 /** What a thing is asked for: where it went, or where it came from. */
 export type Direction = 'down' | 'up'
@@ -38,7 +39,7 @@ const down = ({ projectId }: Around): SQL[] => [
     where walk.kind = 'file' and f.project_id = ${projectId} and f.name = ${fileName} and f.version = ${fileVersion}
     order by f.created_at desc`,
   sql`select 'run', d.run_id::text from dataset_inputs d join tracked_runs t on t.id = d.run_id
-    where walk.kind = 'dataset' and t.project_id = ${projectId} and d.name = ${datasetName} and d.digest = ${datasetDigest}`,
+    where walk.kind = 'dataset' and d.source_type <> ${fileSource} and t.project_id = ${projectId} and d.name = ${datasetName} and d.digest = ${datasetDigest}`,
   sql`select 'run', r.id::text from runs r
     where walk.kind = 'pipeline' and r.revision_id = ${uuid} order by r.created_at desc`,
   sql`select 'run', t.id::text from tracked_runs t where walk.kind = 'run' and t.parent_id = ${uuid}`,
@@ -80,5 +81,6 @@ const up = ({ projectId }: Around): SQL[] => [
     where walk.kind = 'run' and t.id = ${uuid} and t.parent_id is not null`,
   sql`select 'pipeline', r.revision_id::text from runs r where walk.kind = 'run' and r.id = ${uuid}`,
   sql`select 'file', f.name || '@' || coalesce(f.version, 0) from run_files f where walk.kind = 'run' and f.run_id = ${uuid}`,
-  sql`select 'dataset', d.name || '@' || d.digest from dataset_inputs d where walk.kind = 'run' and d.run_id = ${uuid}`,
+  sql`select 'dataset', d.name || '@' || d.digest from dataset_inputs d
+    where walk.kind = 'run' and d.run_id = ${uuid} and d.source_type <> ${fileSource}`,
 ]

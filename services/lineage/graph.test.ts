@@ -15,6 +15,7 @@ import { create as createExperiment } from '../tracking/experiments/create.ts'
 import { create as createModel } from '../tracking/logged-models/create.ts'
 import { connect } from '../tracking/runs/connect.ts'
 import { create as createRun } from '../tracking/runs/create.ts'
+import { get as getRun } from '../tracking/runs/get.ts'
 import { graph } from './graph.ts'
 
 let platform: TestPlatform
@@ -46,6 +47,16 @@ const lines = ({ edges }: { edges: { from: string; to: string }[] }) =>
   edges.map(({ from, to }) => `${from} > ${to}`).sort()
 
 describe('lineage', () => {
+  test('takes a file that runs name as their dataset for the file', async () => {
+    const [{ name, digest } = { name: '', digest: '' }] = (await getRun(owner, { id: runId })).datasets
+    expect((await graph(owner, { of: `${name}@${digest}` })).of).toEqual(['file:people.csv@1'])
+  })
+
+  test('finds a run by the id that MLflow gives it', async () => {
+    const hex = runId.replaceAll('-', '')
+    for (const of of [hex, `run:${hex}`]) expect((await graph(owner, { of })).of).toEqual([`run:${runId}`])
+  })
+
   test('leads from a file to the endpoint it came to', async () => {
     const found = await graph(owner, { of: 'people.csv' })
     expect(found.of).toEqual(['file:people.csv@1'])

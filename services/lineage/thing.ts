@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { digestLength, fileSource } from '../runs/track-data.ts'
+import { runId } from '../tracking/fields.ts'
 
 /** What lineage knows of, from the data to the answer. */
 export const thingKinds = [
@@ -31,7 +33,7 @@ export async function findThings(q: Queryable, projectId: string, name: string):
   const bare = kind ? name.slice(kind.length + 1) : name
   const [, base = bare, number] = /^(.+)@(\d{1,9})$/.exec(bare) ?? []
   const version = number === undefined ? null : Number(number)
-  const uuid = z.uuid().safeParse(bare).success ? bare : null
+  const uuid = runId.safeParse(bare).data ?? null
   const [, dataset = null, digest = null] = /^(.+)@([^@]+)$/.exec(bare) ?? []
   const { rows } = await q.execute<{ kind: ThingKind; id: string }>(sql`
     select distinct on (rank, id) rank, kind, id from (
@@ -52,7 +54,10 @@ export async function findThings(q: Queryable, projectId: string, name: string):
         where e.project_id = ${projectId} and p.id = ${uuid}::uuid
       union all select 7, 'logged-model', id from logged_models where project_id = ${projectId} and id = ${bare}
       union all (select 8, 'dataset', d.name || '@' || d.digest from dataset_inputs d join tracked_runs t on t.id = d.run_id
-        where t.project_id = ${projectId} and d.name = ${dataset} and d.digest = ${digest} limit 1)
+        where t.project_id = ${projectId} and d.name = ${dataset} and d.digest = ${digest}
+          and d.source_type <> ${fileSource} limit 1)
+      union all (select 8, 'file', f.name || '@' || f.version from files f
+        where f.project_id = ${projectId} and f.name = ${dataset} and left(f.sha256, ${digestLength}) = ${digest})
     ) known where ${kind ?? null}::text is null or kind = ${kind ?? null}::text
     order by rank, id`)
   const [first] = rows

@@ -8,10 +8,11 @@ import { notify } from '../events/notify.ts'
 import { wish } from '../outbox/wish.ts'
 import { parse } from '../parse.ts'
 import { hasEnded } from '../steps/terminal.ts'
+import { runId } from '../tracking/fields.ts'
 import { close } from './close.ts'
 import { lock } from './find.ts'
 
-export const cancelInput = z.object({ id: z.uuid() })
+export const cancelInput = z.object({ id: runId })
 
 /** Asks a run to stop; one that waits in the queue is cancelled at once. Asking again, or too late, changes nothing. */
 export async function cancel(ctx: Context, input: z.input<typeof cancelInput>): Promise<{ status: RunStatus }> {

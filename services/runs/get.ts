@@ -7,9 +7,10 @@ import type { Spec } from '#pipeline/spec.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { runId } from '../tracking/fields.ts'
 import { find, type RunRow } from './find.ts'
 
-export const getInput = z.object({ id: z.uuid() })
+export const getInput = z.object({ id: runId })
 
 export interface ShownStep {
   node: string

@@ -32,7 +32,7 @@ export async function insertRun(tx: Queryable, actor: Actor, { id, prepared, ove
     await tx.insert(steps).values(plan.steps.map(({ node, key, effect }) => ({ runId: id, node, key, effect })))
   const read = filesOf(plan).map((file) => ({ ...file, runId: id, projectId }))
   if (read.length > 0) await tx.insert(runFiles).values(read)
-  await trackStart(tx, actor, { id, slug, revision })
+  await trackStart(tx, actor, { id, slug, revision, plan })
   await notify(tx, { project: projectId, topic: 'run', run: id })
   return true
 }

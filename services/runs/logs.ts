@@ -4,10 +4,11 @@ import { stepLogs } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { runId } from '../tracking/fields.ts'
 import { find } from './find.ts'
 
 export const logsInput = z.object({
-  id: z.uuid(),
+  id: runId,
   node: z.string().optional(),
   /** `id` of the last entry known. */
   after: z.number().int().min(0).default(0),

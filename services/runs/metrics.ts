@@ -4,9 +4,10 @@ import { stepMetrics } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { runId } from '../tracking/fields.ts'
 import { find } from './find.ts'
 
-export const metricsInput = z.object({ id: z.uuid(), node: z.string().optional() })
+export const metricsInput = z.object({ id: runId, node: z.string().optional() })
 
 export interface MetricSeries {
   node: string

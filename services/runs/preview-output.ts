@@ -13,10 +13,11 @@ import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import type { Context } from '../context.ts'
 import { page } from '../files/preview.ts'
 import { parse } from '../parse.ts'
+import { runId as anyRunId } from '../tracking/fields.ts'
 import { find } from './find.ts'
 
 export const previewOutputInput = page.extend({
-  runId: z.uuid(),
+  runId: anyRunId,
   node: z.string(),
   /** The first output when absent. */
   port: z.string().optional(),

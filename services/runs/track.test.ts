@@ -3,10 +3,12 @@ import { catalogue } from '#nodes/index.ts'
 import { fromYaml } from '#pipeline/yaml.ts'
 import { apply } from '../pipelines/apply.ts'
 import { begin as beginStep } from '../steps/begin.ts'
+import { fail as failStep } from '../steps/fail.ts'
 import { finish as finishStep } from '../steps/finish.ts'
 import { report } from '../steps/report.ts'
-import { addPeople, modelValue, work } from '../testing/made.ts'
+import { addPeople, modelValue, stored, work } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { history } from '../tracking/metrics/history.ts'
 import { get as getTracked } from '../tracking/runs/get.ts'
 import { search } from '../tracking/runs/search.ts'
 import { begin } from './begin.ts'
@@ -44,6 +46,18 @@ beforeAll(async () => {
 })
 afterAll(() => platform.close())
 
+/** A run of the pipeline whose training has begun. */
+async function training(trees: number) {
+  const { owner, worker } = platform
+  const { id } = await start(owner, { pipeline: { slug: 'who-is-it' }, overrides: { 'train.trees': trees } })
+  await begin(worker, { runId: id })
+  await work(worker, id, 'load')
+  await work(worker, id, 'split')
+  const begun = await beginStep(worker, { runId: id, node: 'train' })
+  if (begun.done) throw new Error('nothing to train')
+  return { id, attempt: { runId: id, node: 'train', token: begun.token } }
+}
+
 describe('a run of a pipeline', () => {
   test('is a run of the experiment named as the pipeline, and each training a run beneath it', async () => {
     const { owner, worker } = platform
@@ -61,7 +75,19 @@ describe('a run of a pipeline', () => {
       { name: 'accuracy', index, value: 0.1 },
     ])
     await report(worker, { ...attempt, metrics: curve })
-    await finishStep(worker, { ...attempt, outputs: { model: await modelValue(worker) } })
+    const underWay = {
+      kind: 'step',
+      parentId: id,
+      status: 'running',
+      endedAt: null,
+      metrics: [{ value: 0.1 }, { value: 2 }],
+    }
+    const live = await search(owner, { filter: "params.trees = '7'" })
+    expect(live.runs).toMatchObject([underWay])
+    const environment = { python: '3.12.1', platform: 'linux x86_64', packages: { lightgbm: '4.6.0', six: '1.17' } }
+    const model = { ...(await modelValue(worker)), details: await stored(worker, JSON.stringify({ environment })) }
+    await finishStep(worker, { ...attempt, outputs: { model } })
+    expect(await getTracked(owner, { id: live.runs[0]?.id ?? '' })).toMatchObject({ status: 'finished' })
     await finish(worker, { runId: id })
 
     expect(await getTracked(owner, { id })).toMatchObject({ status: 'finished', endedAt: expect.any(Number) })
@@ -71,6 +97,70 @@ describe('a run of a pipeline', () => {
       { key: 'accuracy', value: 0.9, step: 3 },
       { key: 'loss', value: 2, step: 2 },
     ])
+    const lock = runs[0]?.tags.find(({ key }) => key === 'espalier.environment')?.value
+    expect(lock).toMatch(/^Python 3\.12\.1, linux x86_64, lightgbm 4\.6\.0, 2 packages \([0-9a-f]{8}\)$/)
+  })
+
+  test('says, with its trainings, what they read, who started them and from where', async () => {
+    const { owner } = platform
+    const { runs } = await search(owner, { filter: "datasets.name LIKE 'peop%'" })
+    expect(runs.map(({ kind }) => kind).sort()).toEqual(['pipeline', 'step'])
+    for (const { datasets, tags } of runs) {
+      expect(datasets).toMatchObject([{ name: 'people.csv', digest: expect.stringMatching(/^[0-9a-f]{12}$/) }])
+      const [{ source = '', schema, profile } = {}] = datasets
+      expect(JSON.parse(source)).toEqual({ file: 'people.csv', version: 1, sha256: expect.any(String) })
+      expect(JSON.parse(schema ?? '')).toEqual({
+        mlflow_colspec: [
+          { type: 'string', name: 'name', required: false },
+          { type: 'long', name: 'age', required: false },
+        ],
+      })
+      expect(JSON.parse(profile ?? '')).toEqual({ num_rows: 2 })
+      const said = Object.fromEntries(tags.map(({ key, value }) => [key, value]))
+      expect(said).toMatchObject({
+        'mlflow.user': owner.actor.name,
+        'mlflow.source.type': 'JOB',
+        'mlflow.source.name': 'who-is-it@1',
+      })
+    }
+  })
+
+  test('keeps of a training that failed what it measured, and nothing of an attempt before', async () => {
+    const { owner, worker } = platform
+    const { id, attempt } = await training(5)
+    await report(worker, { ...attempt, metrics: [0, 1, 2].map((index) => ({ name: 'loss', index, value: 9 })) })
+    const again = await beginStep(worker, { runId: id, node: 'train' })
+    if (again.done) throw new Error('nothing to train')
+    const second = { ...attempt, token: again.token }
+    await report(worker, { ...second, metrics: [{ name: 'loss', index: 0, value: 4 }] })
+    await failStep(worker, { ...second, fault: { code: 'BAD_DATA', message: 'one class' } })
+    await finish(worker, { runId: id })
+
+    const { runs } = await search(owner, { filter: "params.trees = '5'" })
+    expect(runs).toMatchObject([{ status: 'failed', endedAt: expect.any(Number) }])
+    expect(runs[0]?.metrics).toMatchObject([{ key: 'loss', value: 4, step: 0 }])
+    const { points } = await history(owner, { id: runs[0]?.id ?? '', key: 'loss' })
+    expect(points).toMatchObject([{ value: 4, step: 0 }])
+  })
+
+  test('kills a training with itself, which keeps what it measured', async () => {
+    const { owner, worker } = platform
+    const { id, attempt } = await training(3)
+    await report(worker, { ...attempt, metrics: [{ name: 'loss', index: 0, value: 8 }] })
+    await cancel(owner, { id })
+    await finish(worker, { runId: id })
+    const { runs } = await search(owner, { filter: "params.trees = '3'" })
+    expect(runs).toMatchObject([{ status: 'killed', metrics: [{ key: 'loss', value: 8 }] }])
+  })
+
+  test('has no run for a training that never began', async () => {
+    const { owner, worker } = platform
+    const overrides = { 'train.trees': 2 }
+    const { id } = await start(owner, { pipeline: { slug: 'who-is-it' }, overrides })
+    await begin(worker, { runId: id })
+    await failStep(worker, { runId: id, node: 'train', fault: { code: 'INTERNAL', message: 'lost' } })
+    await finish(worker, { runId: id })
+    expect((await search(owner, { filter: "params.trees = '2'" })).runs).toEqual([])
   })
 
   test('that is cancelled was killed', async () => {

@@ -11,6 +11,7 @@ import type { Context } from '../context.ts'
 import { told } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { areWhole } from '../results/are-whole.ts'
+import { beginTraining, isTraining } from '../runs/track-training.ts'
 import { isTerminal } from './terminal.ts'
 
 export const beginInput = z.object({ runId: z.uuid(), node: z.string() })
@@ -48,8 +49,8 @@ export async function begin(ctx: Context, input: z.input<typeof beginInput>): Pr
       ...[eq(steps.runId, runId), eq(steps.node, node), eq(steps.status, row.status), eq(steps.attempt, row.attempt)],
       sql`exists (select 1 from ${runs} where ${runs.id} = ${runId} and ${runs.endedAt} is null and ${runs.cancelRequestedAt} is null)`,
     )
-    const change = async (fields: Partial<typeof steps.$inferInsert>) => {
-      const changed = await ctx.db
+    const change = async (fields: Partial<typeof steps.$inferInsert>, q: Queryable = ctx.db) => {
+      const changed = await q
         .update(steps)
         .set({ rowsIn, ...fields })
         .where(unchanged)
@@ -67,8 +68,15 @@ export async function begin(ctx: Context, input: z.input<typeof beginInput>): Pr
     const token = randomUUID()
     const attempt = row.attempt + 1
     const startedAt = row.startedAt ?? now
-    if (await change({ status: 'running', attempt, token, progress: null, message: null, startedAt }))
-      return { done: false, token, attempt, step, inputs }
+    const running = { status: 'running' as const, attempt, token, progress: null, message: null, startedAt }
+    const begun = isTraining(step)
+      ? await ctx.db.transaction(async (tx) => {
+          if (!(await change(running, tx))) return false
+          await beginTraining(tx, runId, node)
+          return true
+        })
+      : await change(running)
+    if (begun) return { done: false, token, attempt, step, inputs }
   }
 }
 

@@ -6,6 +6,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { endTraining } from '../runs/track-training.ts'
 import { fence, lockStep } from './fence.ts'
 import { isTerminal } from './terminal.ts'
 
@@ -51,6 +52,7 @@ export async function fail(ctx: Context, input: z.input<typeof failInput>): Prom
         ...(!token && { token: null }),
       })
       .where(and(eq(steps.runId, runId), eq(steps.node, node)))
+    await endTraining(tx, runId, node)
     await notify(tx, { project: projectId, topic: 'run', run: runId, node })
     return { status }
   })

@@ -8,6 +8,7 @@ import { artifactsOf } from '../artifacts/artifacts-of.ts'
 import type { Context } from '../context.ts'
 import { told } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { finishTraining } from '../runs/finish-training.ts'
 import { rowsOf } from './begin.ts'
 import { fence, lockStep } from './fence.ts'
 
@@ -34,7 +35,10 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
   const { projectId } = ctx.actor
   const stored = await measured(ctx, outputs, artifacts)
 
-  if (await write(ctx, { runId, node, token, outputs }, stored)) return { status: 'done' }
+  if (await write(ctx, { runId, node, token, outputs }, stored)) {
+    await finishTraining(ctx, { runId, node, outputs })
+    return { status: 'done' }
+  }
   return await ctx.db.transaction(async (tx) => {
     const step = await lockStep(tx, projectId, runId, node)
     fence(step, token, node)

@@ -5,6 +5,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { measureTraining } from '../runs/track-training.ts'
 import { fence, lockStep } from './fence.ts'
 
 const longestText = 512 * 1024
@@ -38,7 +39,7 @@ export async function report(ctx: Context, input: z.input<typeof reportInput>): 
       await tx
         .insert(stepLogs)
         .values(logs.map(({ stream, text }) => ({ runId, node, attempt, stream, text: storable(text) })))
-    if (newest.size > 0)
+    if (newest.size > 0) {
       await tx
         .insert(stepMetrics)
         .values([...newest.values()].map((metric) => ({ ...metric, runId, node })))
@@ -46,6 +47,8 @@ export async function report(ctx: Context, input: z.input<typeof reportInput>): 
           target: [stepMetrics.runId, stepMetrics.node, stepMetrics.name, stepMetrics.index],
           set: { value: sql`excluded.value` },
         })
+      await measureTraining(tx, { runId, node }, [...newest.values()])
+    }
     await notify(tx, { project: projectId, topic: 'run', run: runId, node })
   })
 }

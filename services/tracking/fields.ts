@@ -5,8 +5,10 @@ export const plainText = z.string().refine((text) => !text.includes('\0'), 'must
 export const key = plainText.min(1).max(250)
 export const tag = z.object({ key, value: plainText })
 export const tagList = z.array(tag)
-/** Also one that nobody can have made: it is not found, rather than wrong. */
-export const runId = z.guid()
+const dashed = (id: string) =>
+  id.replace(/^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i, '$1-$2-$3-$4-$5').toLowerCase()
+/** With dashes, or as MLflow's clients know it: 32 hex digits. Also one that nobody can have made: it is not found, rather than wrong. */
+export const runId = z.string().overwrite(dashed).regex(z.regexes.guid, 'must be 32 hex digits, with or without dashes')
 export const experimentNumber = z.int().min(0).max(2_147_483_647)
 export const milliseconds = z.int()
 

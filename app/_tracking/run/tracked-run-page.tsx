@@ -20,10 +20,13 @@ const text = words.tracking
 export function TrackedRunPage({ project, id }: { project: string; id: string }) {
   const trpc = useTRPC()
   const run = useQuery(trpc.tracked.get.queryOptions({ id }))
+  if (run.data) return <Shown project={project} run={run.data} />
   return (
-    <Loaded query={run} what={text.run.toLowerCase()}>
-      {(found) => <Shown project={project} run={found} />}
-    </Loaded>
+    <Page title={text.run} parent={{ href: `/${project}/experiments`, label: words.experiments.title }}>
+      <Loaded query={run} what={text.run.toLowerCase()}>
+        {() => null}
+      </Loaded>
+    </Page>
   )
 }
 

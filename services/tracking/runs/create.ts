@@ -43,7 +43,7 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
   const id = randomUUID()
   const name = given.name || named || inventName()
   const startedAt = given.startedAt ?? Date.now()
-  const parent = runId.safeParse(dashed(tagged(parentTag) ?? ''))
+  const parent = runId.safeParse(tagged(parentTag))
   const parentId = parent.success ? parent.data : null
   const tags = lastOfEachKey([...given.tags, { key: nameTag, value: name }])
   const run = { id, parentId, kind, name, startedAt, userName }
@@ -64,5 +64,3 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
   const nothingYet = { endedAt: null, deletedAt: null, params: [], metrics: [], datasets: [], models: [] }
   return { ...run, ...nothingYet, experiment: number, artifactLocation, status: 'running', createdBy: userId, tags }
 }
-
-const dashed = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

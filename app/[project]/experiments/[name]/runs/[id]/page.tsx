@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { PageProps } from '../../../../../_frame/page-props.ts'
+import { readRun } from '../../../../../_tracking/read-run.ts'
 import { TrackedRunPage } from '../../../../../_tracking/run/tracked-run-page.tsx'
 import { Prefetched } from '../../../../../_trpc/prefetched.tsx'
 import { words } from '../../../../../_words/en.ts'
@@ -7,7 +8,8 @@ import { words } from '../../../../../_words/en.ts'
 export const metadata: Metadata = { title: words.tracking.run }
 
 export default async function Page({ params }: PageProps<'project' | 'id'>) {
-  const { project, id } = await params
+  const { project, id: part } = await params
+  const id = readRun(part)
   return (
     <Prefetched
       project={project}
