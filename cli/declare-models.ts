@@ -4,6 +4,7 @@ import { modelAlias, modelCompare, modelList, modelPromote, modelShow } from './
 import { modelApprovals, modelApprove, modelProtect, modelReject } from './commands/model-approvals.ts'
 import { modelArchive, modelRestore } from './commands/model-archive.ts'
 import { modelImport } from './commands/model-import.ts'
+import { readNumber } from './read-number.ts'
 import { collect, type WithSession } from './with-session.ts'
 
 const version = 'NAME@3 or NAME@champion; a name alone is the newest'
@@ -90,13 +91,13 @@ function declareApprovals(model: Command, withSession: WithSession): void {
     .action((named, options) => withSession((session) => modelApprovals(session, named, options)))
   model
     .command('approve')
-    .argument('<request>', 'its number', Number)
+    .argument('<request>', 'its number', readNumber)
     .description('agree: the alias moves')
     .option('--reason <text>')
     .action((request, options) => withSession((session) => modelApprove(session, request, options)))
   model
     .command('reject')
-    .argument('<request>', 'its number', Number)
+    .argument('<request>', 'its number', readNumber)
     .description('the alias stays where it is')
     .requiredOption('--reason <text>')
     .action((request, options) => withSession((session) => modelReject(session, request, options)))

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { runCompare, runList, runShow } from './commands/run.ts'
+import { readNumber } from './read-number.ts'
 import { collect, type WithSession } from './with-session.ts'
 
 const language = `
@@ -24,7 +25,7 @@ export function declareRuns(program: Command, withSession: WithSession): void {
     .option('--filter <expression>', 'only those it finds')
     .option('--order <field>', 'such as "metrics.rmse ASC"; may be given again', collect)
     .option('--experiment <number>', 'only of this one; may be given again', numbers)
-    .option('--limit <n>', 'how many', Number, 20)
+    .option('--limit <n>', 'how many', readNumber, 20)
     .option('--after <token>', 'the page after, as the one before said')
     .option('--trash', 'those that were deleted')
     .addHelpText('after', language)
@@ -36,4 +37,4 @@ export function declareRuns(program: Command, withSession: WithSession): void {
     .action((ids) => withSession((session) => runCompare(session, ids)))
 }
 
-const numbers = (value: string, before: number[] = []) => [...before, Number(value)]
+const numbers = (value: string, before: number[] = []) => [...before, readNumber(value)]

@@ -11,6 +11,7 @@ import { declareModels } from './declare-models.ts'
 import { declareRuns } from './declare-runs.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { printable } from './printable.ts'
+import { readNumber } from './read-number.ts'
 import { type GlobalOptions, openSession } from './session.ts'
 import { collect, type WithSession } from './with-session.ts'
 
@@ -112,7 +113,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
     .argument('<words...>', 'words, "exact words", or, -not, or how an id begins')
     .description('find files, columns, pipelines, runs, models, endpoints and predictions')
     .option('--kind <kind>', 'only one kind')
-    .option('--limit <n>', 'how many', Number, 30)
+    .option('--limit <n>', 'how many', readNumber, 30)
     .action((words, options) => withSession((session) => search(session, words.join(' '), options)))
 
   program
@@ -130,8 +131,8 @@ function declareCommands(program: Command, withSession: WithSession): void {
     .command('explain')
     .argument('<id>')
     .description('where it came from, the same answer computed again, and what each feature added')
-    .option('--seed <n>', 'of contributions that are sampled', Number, 0)
-    .option('--budget <n>', 'how many rows the model may be asked about', Number, 50_000)
+    .option('--seed <n>', 'of contributions that are sampled', readNumber, 0)
+    .option('--budget <n>', 'how many rows the model may be asked about', readNumber, 50_000)
     .action((id, options) => withSession((session) => predictionExplain(session, id, options)))
 
   inheritOptions(program)

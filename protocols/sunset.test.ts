@@ -53,7 +53,7 @@ const ways: [string, unknown?][] = [
 /** Until the change has been told. */
 const answers = (status: number) => expect.poll(async () => (await ask('/predict/weights', heavy)).status).toBe(status)
 
-it('callers are warned until the date, in the headers of RFC 9745 and RFC 8594', async () => {
+it('callers are warned until the date, in the headers of RFC 9745 and RFC 8594, and told why', async () => {
   expect((await ask('/predict/weights', heavy)).headers.get('sunset')).toBeNull()
   const announced = Math.floor(Date.now() / 1000)
   await decommission(ctx, { what: version, at: later, reason })
@@ -64,6 +64,9 @@ it('callers are warned until the date, in the headers of RFC 9745 and RFC 8594',
     expect(headers.get('sunset')).toBe(later.toUTCString())
     expect(Number(/^@(\d+)$/.exec(headers.get('deprecation') ?? '')?.[1])).toBeGreaterThanOrEqual(announced)
   }
+  expect((await ask('/predict/weights', heavy)).body).toMatchObject({
+    warnings: [{ message: expect.stringContaining(reason) }],
+  })
 })
 
 it('nothing new is routed to what will answer no more', async () => {

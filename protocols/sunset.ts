@@ -17,6 +17,10 @@ export function earliest(a: Sunset | null, b: Sunset | null): Sunset | null {
   return a.at <= b.at ? a : b
 }
 
+/** The same for callers that read what they are answered, with the reason. */
+export const sunsetWarnings = ({ sunset }: { sunset: Sunset | null }): { message: string }[] =>
+  sunset ? [{ message: `answers no more from ${sunset.at.toISOString()} on: ${sunset.reason}` }] : []
+
 /** Tells callers in time: `Deprecation` as in RFC 9745, `Sunset` as in RFC 8594. */
 export function warnOfSunset(reply: FastifyReply, { sunset }: { sunset: Sunset | null }): void {
   if (!sunset) return

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Inputs } from '#app/_trpc/outputs.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { readNumber } from '../read-number.ts'
 import { readSetting } from '../read-setting.ts'
 import type { Session } from '../session.ts'
 import { textTable } from '../text-table.ts'
@@ -94,7 +95,7 @@ export function declareSchedule(program: Command, withSession: WithSession): voi
     .argument('<name>', 'of the schedule')
     .description('run a pipeline at set times')
     .option('--cron <expression>', 'five fields: minute, hour, day of month, month, weekday')
-    .option('--every <seconds>', 'an interval', Number)
+    .option('--every <seconds>', 'an interval', readNumber)
     .option('--at <HH:MM>', 'daily at a time; may be given again', collect)
     .option('--zone <name>', 'time zone of --cron and --at', Intl.DateTimeFormat().resolvedOptions().timeZone)
     .option('--overlap <policy>', 'skip, buffer-one, buffer-all, cancel-other or allow-all', 'skip')

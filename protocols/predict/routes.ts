@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
 import { answer, type Serving } from '../answer.ts'
 import { contextOf } from '../identify.ts'
-import { warnOfSunset } from '../sunset.ts'
+import { sunsetWarnings, warnOfSunset } from '../sunset.ts'
 
 /** Rows as plain JSON: one object, a list of them, or `{ rows: […] }`. */
 function rowsOf(body: unknown): unknown {
@@ -46,7 +46,8 @@ export function predictRoutes(server: FastifyInstance, serving: Serving): void {
       const { endpoint } = request.params
       const answered = await answer(serving, contextOf(request), { endpoint, rows: rowsOf(request.body) })
       warnOfSunset(reply, answered)
-      const { target, predictions, warnings } = answered
+      const { target, predictions } = answered
+      const warnings = [...answered.warnings, ...sunsetWarnings(answered)]
       return {
         predictions,
         endpoint: answered.endpoint,
