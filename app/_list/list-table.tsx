@@ -89,7 +89,7 @@ function Heading<T>({ column, order, onOrder }: HeadingProps<T>) {
         {title}
         <Arrow
           aria-hidden
-          className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60 max-sm:hidden')}
+          className={classNames('size-3', !sorted && 'opacity-0 group-hover:opacity-60 max-md:hidden')}
         />
       </button>
     </th>

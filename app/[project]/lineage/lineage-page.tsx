@@ -1,6 +1,7 @@
 'use client'
 import { skipToken, useQueries, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { LoadedPage } from '../../_frame/loaded-page.tsx'
 import { Page } from '../../_frame/page.tsx'
 import { addressOf, lineageOf } from '../../_lineage/address-of.ts'
 import { type Graph, type Kind, merged, without } from '../../_lineage/things.ts'
@@ -8,7 +9,6 @@ import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
-import { Loaded } from '../../_ui/loaded.tsx'
 import { words } from '../../_words/en.ts'
 import { About } from './about.tsx'
 import { KindFilter } from './kind-filter.tsx'
@@ -39,16 +39,8 @@ export function LineagePage({ project }: { project: string }) {
         <EmptyState title={text.empty} hint={text.emptyHint} />
       </Page>
     )
-  if (!graph.data)
-    return (
-      <Page title={text.title} actions={start}>
-        <Loaded query={graph} what={text.title.toLowerCase()}>
-          {() => null}
-        </Loaded>
-      </Page>
-    )
   return (
-    <Loaded query={graph} what={text.title.toLowerCase()}>
+    <LoadedPage title={text.title} actions={start} query={graph} what={text.title.toLowerCase()}>
       {(found) => {
         const known = merged([found, ...others.flatMap(({ data }) => data ?? [])] as [Graph, ...Graph[]])
         const shown = without(known, hidden)
@@ -95,6 +87,6 @@ export function LineagePage({ project }: { project: string }) {
           </Page>
         )
       }}
-    </Loaded>
+    </LoadedPage>
   )
 }

@@ -66,7 +66,7 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
       return (
         main && (
           <>
-            <span className="text-faint max-sm:sr-only">{metricTitle(main.name)}</span>{' '}
+            <span className="text-faint max-md:sr-only">{metricTitle(main.name)}</span>{' '}
             <MetricText value={main.value} />
           </>
         )

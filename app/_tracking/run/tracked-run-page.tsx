@@ -1,9 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { LoadedPage } from '../../_frame/loaded-page.tsx'
 import { Page } from '../../_frame/page.tsx'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
-import { Loaded } from '../../_ui/loaded.tsx'
 import { Tabs } from '../../_ui/tabs.tsx'
 import { words } from '../../_words/en.ts'
 import { experimentHref } from '../address.ts'
@@ -20,13 +20,15 @@ const text = words.tracking
 export function TrackedRunPage({ project, id }: { project: string; id: string }) {
   const trpc = useTRPC()
   const run = useQuery(trpc.tracked.get.queryOptions({ id }))
-  if (run.data) return <Shown project={project} run={run.data} />
   return (
-    <Page title={text.run} parent={{ href: `/${project}/experiments`, label: words.experiments.title }}>
-      <Loaded query={run} what={text.run.toLowerCase()}>
-        {() => null}
-      </Loaded>
-    </Page>
+    <LoadedPage
+      title={text.run}
+      parent={{ href: `/${project}/experiments`, label: words.experiments.title }}
+      query={run}
+      what={text.run.toLowerCase()}
+    >
+      {(found) => <Shown project={project} run={found} />}
+    </LoadedPage>
   )
 }
 

@@ -3,13 +3,13 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
 import { IconButton } from '../../../_ui/icon-button.tsx'
-import { Loaded } from '../../../_ui/loaded.tsx'
 import { Menu } from '../../../_ui/menu.tsx'
 import { bytesText } from '../../../_ui/number-text.tsx'
 import { Select } from '../../../_ui/select.tsx'
@@ -47,7 +47,7 @@ export function FilePage({ project, name, version }: FilePageProps) {
     }),
   )
   return (
-    <Loaded query={file} what={name}>
+    <LoadedPage title={name} parent={{ href: `/${project}/data`, label: text.title }} query={file} what={name}>
       {(shown) => (
         <Page
           title={name}
@@ -108,6 +108,6 @@ export function FilePage({ project, name, version }: FilePageProps) {
           />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
+import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page } from '../../../_frame/page.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { experimentHref } from '../../../_tracking/address.ts'
@@ -10,7 +11,6 @@ import { RunsTable } from '../../../_tracking/table/runs-table.tsx'
 import { experimentsOf } from '../../../_tracking/table/table-state.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
-import { Loaded } from '../../../_ui/loaded.tsx'
 import { words } from '../../../_words/en.ts'
 import { ExperimentMenu } from '../experiment-menu.tsx'
 import { OtherExperiments } from './other-experiments.tsx'
@@ -27,9 +27,14 @@ export function ExperimentPage({ project, wanted }: ExperimentPageProps) {
   const trpc = useTRPC()
   const experiment = useQuery(trpc.experiments.get.queryOptions(wanted))
   return (
-    <Loaded query={experiment} what={text.one}>
+    <LoadedPage
+      title={text.one}
+      parent={{ href: `/${project}/experiments`, label: text.title }}
+      query={experiment}
+      what={text.one}
+    >
       {(found) => <Shown project={project} experiment={found} />}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

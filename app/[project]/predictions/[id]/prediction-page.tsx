@@ -1,10 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { cellText } from '../../../_ui/cell-text.ts'
-import { Loaded } from '../../../_ui/loaded.tsx'
 import { numberText } from '../../../_ui/number-text.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
@@ -19,16 +19,13 @@ const text = words.predictions
 export function PredictionPage({ project, id }: { project: string; id: string }) {
   const trpc = useTRPC()
   const explained = useQuery(trpc.predictions.explain.queryOptions({ id }))
-  if (!explained.data)
-    return (
-      <Page title={text.title} parent={{ href: `/${project}/endpoints`, label: words.endpoints.title }}>
-        <Loaded query={explained} what={text.waiting}>
-          {() => null}
-        </Loaded>
-      </Page>
-    )
   return (
-    <Loaded query={explained} what={text.waiting}>
+    <LoadedPage
+      title={text.title}
+      parent={{ href: `/${project}/endpoints`, label: words.endpoints.title }}
+      query={explained}
+      what={text.waiting}
+    >
       {(found) => (
         <Page
           title={answerText(found.output.prediction)}
@@ -61,7 +58,7 @@ export function PredictionPage({ project, id }: { project: string; id: string })
           </div>
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

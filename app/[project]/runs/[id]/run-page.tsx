@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { trackedRunHref } from '../../../_tracking/address.ts'
@@ -10,7 +11,6 @@ import type { Outputs } from '../../../_trpc/outputs.ts'
 import { useRun } from '../../../_trpc/use-run.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
-import { Loaded } from '../../../_ui/loaded.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../../_ui/status-glyph.tsx'
 import { toastFault } from '../../../_ui/toaster.tsx'
@@ -24,7 +24,12 @@ type Run = Outputs['runs']['get']
 export function RunPage({ project, id }: { project: string; id: string }) {
   const run = useRun(id)
   return (
-    <Loaded query={run} what={text.run.toLowerCase()}>
+    <LoadedPage
+      title={text.run}
+      parent={{ href: `/${project}/runs`, label: text.title }}
+      query={run}
+      what={text.run.toLowerCase()}
+    >
       {(shown) => (
         <Page
           title={shown.pipeline.name}
@@ -39,7 +44,7 @@ export function RunPage({ project, id }: { project: string; id: string }) {
           </Section>
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

@@ -1,9 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
-import { Loaded } from '../../../_ui/loaded.tsx'
 import { words } from '../../../_words/en.ts'
 import { Foreseen } from '../foreseen.tsx'
 import { timingText } from '../timing-text.ts'
@@ -16,7 +16,7 @@ export function SchedulePage({ project, name }: { project: string; name: string 
   const trpc = useTRPC()
   const schedule = useQuery(trpc.schedules.get.queryOptions({ name }))
   return (
-    <Loaded query={schedule} what={name}>
+    <LoadedPage title={name} parent={{ href: `/${project}/schedules`, label: text.title }} query={schedule} what={name}>
       {(shown) => (
         <Page
           title={shown.name}
@@ -44,6 +44,6 @@ export function SchedulePage({ project, name }: { project: string; name: string 
           </div>
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
