@@ -10,7 +10,7 @@ import { getRegistered } from '../models/get-registered.ts'
 import { register } from '../models/register.ts'
 import { remove } from '../models/remove.ts'
 import { removeAlias } from '../models/remove-alias.ts'
-import { removeModel } from '../models/remove-model.ts'
+import { removeVersion } from '../models/remove-version.ts'
 import { setAlias } from '../models/set-alias.ts'
 import { modelValue } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
@@ -125,8 +125,8 @@ describe('a protected alias', () => {
     await register(owner, { name, model: another(4), alias: 'champion' })
     expect(await aliases(name)).toEqual({ champion: 1 })
     expect(await list(owner, { model: name })).toMatchObject([{ from: 1, to: 4 }])
-    await expect(remove(owner, { name, number: 1 })).rejects.toMatchObject({ code: 'GATE_FAILED' })
-    await expect(removeModel(owner, { name })).rejects.toMatchObject({ code: 'GATE_FAILED' })
+    await expect(removeVersion(owner, { name, number: 1 })).rejects.toMatchObject({ code: 'GATE_FAILED' })
+    await expect(remove(owner, { name })).rejects.toMatchObject({ code: 'GATE_FAILED' })
     expect(await removeAlias(owner, { name, alias: 'champion' })).toMatchObject({ outcome: 'requested' })
     expect(await aliases(name)).toEqual({ champion: 1 })
   })

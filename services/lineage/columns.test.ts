@@ -11,7 +11,7 @@ import { deploy } from '../endpoints/deploy.ts'
 import { add } from '../files/add.ts'
 import { resolve } from '../files/resolve.ts'
 import { register } from '../models/register.ts'
-import { remove } from '../models/remove.ts'
+import { removeVersion } from '../models/remove-version.ts'
 import { apply } from '../pipelines/apply.ts'
 import { start } from '../runs/start.ts'
 import { begin } from '../steps/begin.ts'
@@ -222,6 +222,6 @@ test('a file knows its pipelines, models and endpoints', async () => {
 })
 
 test('what a version rests on is known after it went out of use', async () => {
-  await remove(owner, { name: 'late', number: 2 })
+  await removeVersion(owner, { name: 'late', number: 2 })
   expect(await columnsOf(2)).toMatchObject({ exact: true, far: 'flights.csv distance' })
 })

@@ -22,7 +22,7 @@ import { get } from './get.ts'
 import { getVersion } from './get-version.ts'
 import { list } from './list.ts'
 import { register } from './register.ts'
-import { remove } from './remove.ts'
+import { removeVersion } from './remove-version.ts'
 
 let platform: TestPlatform
 let owner: Context
@@ -163,8 +163,8 @@ describe('an endpoint', () => {
   })
 
   test('keeps its version from being removed, and lets another go', async () => {
-    await expect(remove(owner, { name: 'served', number: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
-    await remove(owner, { name: 'served', number: 2 })
+    await expect(removeVersion(owner, { name: 'served', number: 1 })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await removeVersion(owner, { name: 'served', number: 2 })
     expect(await numbers('served')).toEqual([1])
     await expect(route(owner, { name: 'served', to: { route: 2 } })).rejects.toThrow('was removed: served 2')
     expect((await register(owner, { name: 'served', model: another(1) })).version?.number).toBe(3)

@@ -12,7 +12,7 @@ import { getVersion } from './get-version.ts'
 import { list } from './list.ts'
 import { register } from './register.ts'
 import { registerSource } from './register-source.ts'
-import { remove } from './remove.ts'
+import { removeVersion } from './remove-version.ts'
 import { setAlias } from './set-alias.ts'
 
 let platform: TestPlatform
@@ -56,6 +56,6 @@ test('an alias goes with a version that is removed on the canvas', async () => {
   const { owner } = platform
   await register(owner, { name: 'pointed', model: await modelValue(owner) })
   await setAlias(owner, { name: 'pointed', number: 1, alias: 'champion' })
-  await remove(owner, { name: 'pointed', number: 1 })
+  await removeVersion(owner, { name: 'pointed', number: 1 })
   await expect(findAlias(owner, { name: 'pointed', alias: 'champion' })).rejects.toThrow('champion not found')
 })

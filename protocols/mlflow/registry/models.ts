@@ -1,7 +1,7 @@
 import { create } from '#services/models/create.ts'
 import { getRegistered } from '#services/models/get-registered.ts'
 import { latest } from '#services/models/latest.ts'
-import { removeModel } from '#services/models/remove-model.ts'
+import { remove } from '#services/models/remove.ts'
 import { removeTag } from '#services/models/remove-tag.ts'
 import { rename } from '#services/models/rename.ts'
 import { search } from '#services/models/search.ts'
@@ -76,7 +76,7 @@ export const registeredModelRoutes = [
     method: 'DELETE',
     path: 'registered-models/delete',
     read: one,
-    answer: (ctx, { name }) => removeModel(ctx, { name }),
+    answer: (ctx, { name }) => remove(ctx, { name }),
   }),
   route({
     method: 'GET',

@@ -23,7 +23,7 @@ import { getVersion } from '../get-version.ts'
 import { register } from '../register.ts'
 import { registerSource } from '../register-source.ts'
 import { remove } from '../remove.ts'
-import { removeModel } from '../remove-model.ts'
+import { removeVersion } from '../remove-version.ts'
 import { rename } from '../rename.ts'
 import { setAlias } from '../set-alias.ts'
 import { setVersionTag } from '../set-version-tag.ts'
@@ -68,7 +68,7 @@ describe('an archive of a version', () => {
     const name = await made()
     const [bytes, before] = [await bundled(name), await shown(owner, name)]
     const { id } = await getVersion(owner, { name, number: 2 })
-    await remove(owner, { name, number: 2 })
+    await removeVersion(owner, { name, number: 2 })
     expect(await back(owner, bytes)).toMatchObject({
       outcome: 'restored',
       versionId: id,
@@ -110,7 +110,7 @@ describe('an archive of a version', () => {
       code: 'CONFLICT',
       hint: expect.stringContaining('--as NAME'),
     })
-    await removeModel(owner, { name: other })
+    await remove(owner, { name: other })
     await expect(back(owner, bytes, other)).rejects.toMatchObject({ code: 'CONFLICT' })
     const third = `m${randomUUID()}`
     await create(owner, { name: third })
@@ -123,7 +123,7 @@ describe('an archive of a version', () => {
     const name = await made()
     await setAlias(owner, { name, number: 2, alias: 'best' })
     const bytes = await bundled(name)
-    await remove(owner, { name, number: 2 })
+    await removeVersion(owner, { name, number: 2 })
     await setAlias(owner, { name, number: 1, alias: 'champion' })
     await protect(owner, { model: name, alias: 'best' })
     expect((await back(owner, bytes)).aliases).toEqual([
