@@ -1,6 +1,6 @@
 import { canvas } from './en/canvas.ts'
-import { common, groups, places, roles, status, types } from './en/common.ts'
 import { data } from './en/data.ts'
+import { common, groups, places, roles, status, types } from './en/everywhere.ts'
 import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
 import { lineage, predictions, search } from './en/lineage.ts'
