@@ -28,7 +28,7 @@ export function ExperimentPage({ project, wanted }: ExperimentPageProps) {
   const experiment = useQuery(trpc.experiments.get.queryOptions(wanted))
   return (
     <LoadedPage
-      title={text.one}
+      title={'name' in wanted ? wanted.name : wanted.number}
       parent={{ href: `/${project}/experiments`, label: text.title }}
       query={experiment}
       what={text.one}
