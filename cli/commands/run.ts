@@ -64,6 +64,22 @@ export async function runCompare({ client, result }: Session, ids: string[]): Pr
   result(compared, comparedText(heads, { settings: params, figures: metrics, about: facts, tags }))
 }
 
+/** Into the trash, one after the other: what was done before one that is not there stays done, and can be undone. */
+export async function runDelete({ client, result }: Session, ids: string[]): Promise<void> {
+  for (const id of ids) await client.tracked.remove.mutate({ id })
+  result({ deleted: ids }, `in the trash: ${ids.join(', ')}`)
+}
+
+export async function runRestore({ client, result }: Session, ids: string[]): Promise<void> {
+  for (const id of ids) await client.tracked.restore.mutate({ id })
+  result({ restored: ids }, `back: ${ids.join(', ')}`)
+}
+
+export async function runMove({ client, result }: Session, ids: string[], to: number): Promise<void> {
+  const { moved, from } = await client.tracked.move.mutate({ ids, to })
+  result({ moved, from, to }, `moved to experiment ${to}: ${moved}`)
+}
+
 const short = (value: number | string) => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : value)
 
 function trackedText({ id, name, experiment, kind, status, params, metrics, tags }: Tracked): string {
