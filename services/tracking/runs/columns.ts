@@ -40,7 +40,7 @@ const byKey = sql`c.key`
 export const runColumns = {
   id: trackedRuns.id,
   experiment: experiments.number,
-  artifactLocation: experiments.artifactLocation,
+  artifactLocation: sql<string | null>`coalesce(${trackedRuns.artifactRoot}, ${experiments.artifactLocation})`,
   parentId: trackedRuns.parentId,
   kind: trackedRuns.kind,
   name: trackedRuns.name,
