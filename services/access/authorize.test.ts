@@ -26,6 +26,16 @@ const askNobody: Record<string, string> = {
   'auth/use-sign-in-link.ts': 'opens a session for who has the link',
   'decommissions/subject.ts': 'part of verbs that have asked',
   'decommissions/sunsets.ts': 'part of verbs that have asked',
+  'demos/begin-visit.ts': 'opens a visit for who has a link',
+  'demos/enter.ts': 'finds out who asks',
+  'demos/find.ts': 'part of verbs that have asked',
+  'demos/load.ts': 'part of verbs that have asked',
+  'demos/page.ts': 'part of verbs that have asked',
+  'demos/pages.ts': 'part of verbs that have asked',
+  'demos/rows.ts': 'part of verbs that have asked',
+  'demos/subject.ts': 'part of verbs that have asked',
+  'demos/versions-of.ts': 'part of verbs that have asked',
+  'demos/within.ts': 'part of verbs that have asked',
   'endpoints/find.ts': 'part of verbs that have asked',
   'endpoints/routes.ts': 'part of verbs that have asked',
   'endpoints/targets.ts': 'part of verbs that have asked',
@@ -154,7 +164,7 @@ describe('the matrix', () => {
     for (const [resource, actions] of Object.entries(matrix))
       for (const [action, roles] of Object.entries(actions))
         if ((roles as readonly Role[]).includes('viewer'))
-          expect(['read', 'prediction.record', 'token.write']).toContain(
+          expect(['read', 'demo.open', 'demo.ask', 'prediction.record', 'token.write']).toContain(
             action === 'read' ? action : `${resource}.${action}`,
           )
   })
