@@ -57,7 +57,7 @@ export const lineage = {
       ? 'One more version read the file, but nothing of this column.'
       : `${count} more versions read the file, but nothing of this column.`,
   impactColumns: { version: 'Version', answers: 'Answers at', how: 'How it enters', trained: 'Trained' },
-  how: { value: 'as a value', rows: 'by choosing rows', may: 'perhaps' },
+  how: { value: 'as a value', rows: 'by choosing rows', name: 'by its name', may: 'perhaps' },
   newest: 'newest',
   usedBy: 'Used by',
   unused: 'No pipeline has run over it yet.',
