@@ -32,6 +32,7 @@ export function ReadAgain() {
       trpc.lineage.pathFilter(),
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
+    demo: [trpc.demos.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
