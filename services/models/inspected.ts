@@ -9,7 +9,7 @@ import type { Corrections } from '#pipeline/ports/corrections.ts'
 import type { Context } from '../context.ts'
 import type { fileRef } from '../files/find.ts'
 import { type Described, describedByRows } from './described-by-rows.ts'
-import { namedByRows } from './named-by-rows.ts'
+import { namedByRows, targetByRows } from './named-by-rows.ts'
 import { type SampledRows, sampleRows } from './sample-rows.ts'
 
 export const onnxType = 'application/x-onnx'
@@ -57,15 +57,20 @@ export async function passing<Result>(
     if (!rows) return await use({ inspection: { ...(await hold(corrections)), file }, path: out })
     const sampled = await sampleRows(ctx, rows)
     const first = await hold(corrections)
-    const names = namedByRows(first, corrections, sampled)
-    const gated = names ? await hold({ ...corrections, ...names }) : first
-    return await use({ ...withRows({ ...gated, file }, sampled, names !== undefined), path: out })
+    const columns = namedByRows(first, corrections, sampled)
+    const gated = columns ? await hold({ ...corrections, columns }) : first
+    const seen = withRows({ ...gated, file }, sampled, { corrections, columns })
+    return await use({ ...seen, path: out })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function withRows(inspection: Inspection, sampled: SampledRows, named: boolean): Omit<Passed, 'path'> {
+function withRows(
+  inspection: Inspection,
+  sampled: SampledRows,
+  { corrections, columns }: { corrections: Corrections; columns: string[] | undefined },
+): Omit<Passed, 'path'> {
   const { admitted, remarks } = inspection
   const { name, version, total } = sampled
   const rows = { name, version, total }
@@ -73,14 +78,20 @@ function withRows(inspection: Inspection, sampled: SampledRows, named: boolean):
   try {
     const described = describedByRows(admitted.signature.inputs, sampled)
     const { inputs, examples } = described
+    const target = targetByRows(inputs, corrections, sampled)
     const told = [
-      ...(named ? [{ text: `The columns have the names of ${name}, in its order.`, assumed: true }] : []),
+      ...(columns ? [{ text: `The columns have the names of ${name}, in its order.`, assumed: true }] : []),
+      ...(target
+        ? [{ text: `It predicts ${target}, the one column of ${name} it does not take.`, assumed: true }]
+        : []),
       { text: `What columns hold is as in ${count(sampled)} of ${name}.`, assumed: false },
     ]
-    const own = named ? remarks.filter(({ assumed, text }) => !(assumed && /columns; they are/.test(text))) : remarks
-    const signature = { ...admitted.signature, inputs }
-    const seen = { ...inspection, rows, remarks: [...own, ...told], admitted: { ...admitted, signature, examples } }
-    return { inspection: seen, described }
+    const signature = { ...admitted.signature, inputs, ...(target && { target }) }
+    const all = [...remarks, ...told]
+    return {
+      inspection: { ...inspection, rows, remarks: all, admitted: { ...admitted, signature, examples } },
+      described,
+    }
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code !== 'INVALID_INPUT') throw thrown
     const { admitted: _, ...open } = inspection

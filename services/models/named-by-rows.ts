@@ -10,17 +10,24 @@ export function namedByRows(
   { admitted, question, remarks }: Gated,
   { columns: told, target }: Corrections,
   { columns }: SampledRows,
-): Pick<Corrections, 'columns' | 'target'> | undefined {
+): string[] | undefined {
   if (told) return undefined
   const names = columns.map(({ name }) => name)
   const others = names.filter((name) => name !== target)
-  if (question?.at?.param === 'columns' && target !== undefined) return { columns: others }
+  if (question?.at?.param === 'columns' && target !== undefined) return others
   if (!admitted || !remarks.some(({ assumed, text }) => assumed && /columns; they are numbered/.test(text)))
     return undefined
-  const { inputs } = admitted.signature
-  if (others.length === inputs.length) return { columns: others }
-  const last = names.at(-1)
-  return target === undefined && last !== undefined && names.length === inputs.length + 1
-    ? { columns: names.slice(0, -1), target: last }
-    : undefined
+  const count = admitted.signature.inputs.length
+  if (others.length === count) return others
+  return target === undefined && names.length === count + 1 ? names.slice(0, -1) : undefined
+}
+
+/** The one column that a model does not take is what it predicts, unless somebody said otherwise. */
+export function targetByRows(
+  inputs: readonly { name: string }[],
+  { target }: Corrections,
+  { columns }: SampledRows,
+): string | undefined {
+  const others = columns.filter(({ name }) => !inputs.some((input) => input.name === name))
+  return target === undefined && others.length === 1 ? others[0]?.name : undefined
 }

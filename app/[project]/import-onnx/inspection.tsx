@@ -40,7 +40,7 @@ export function Inspection(props: InspectionProps) {
   const corrections = readForm(texts, inspection, said)
   const changed = JSON.stringify(corrections) !== JSON.stringify(said)
   return (
-    <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_280px]">
       <div className="flex min-w-0 flex-col gap-6">
         {question ? (
           <FaultNotice fault={question} />

@@ -20,6 +20,8 @@ export const onnx = {
   sure: 'seen',
   asFound: 'as found',
   signatureAbout: 'The file does not say what the values were in training. The model does all the rest itself.',
+  signatureFromRows: (name: string, version: number) =>
+    `What columns hold is as in ${name}, version ${version}. The model does all the rest itself.`,
   corrections: 'What the file does not say',
   name: 'Name of the model',
   nameHint: 'A new one, or one that gets its next version',
