@@ -3,14 +3,13 @@ import type { DemoAccent } from '#db/schema.ts'
 import type { Fault, FaultData } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
-import { readDetails } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { detailsOf } from './details-of.ts'
 import { demoRef } from './find.ts'
 import { answering, type LoadedDemo, load } from './load.ts'
 import { type DemoInput, inputsOf } from './page.ts'
 import type { DemoVersion } from './versions-of.ts'
-import { within } from './within.ts'
 
 export const openInput = demoRef.extend({ version: z.int().min(1).optional() })
 
@@ -59,9 +58,9 @@ export async function open(ctx: Context, input: z.input<typeof openInput>): Prom
   const mayEdit = !ctx.actor.visit && ctx.actor.role !== 'viewer'
   const version = whoAnswers(loaded, number)
   if ('code' in version) return { name, title, accent, fault: version.toJSON(), mayEdit }
-  const { signature, details, sunset } = version
+  const { signature, sunset } = version
   const inputs = inputsOf(page, signature).filter(({ shown }) => shown)
-  const { examples } = await readDetails(within(ctx), { artifact: details })
+  const { examples } = await detailsOf(ctx, version)
   const names = new Set(inputs.map((one) => one.name))
   const ends = [sunset, endpoint?.sunset ?? null].flatMap((one) => (one ? [one] : []))
   const [first] = ends.sort((a, b) => a.at.getTime() - b.at.getTime())
