@@ -35,4 +35,4 @@ function contentSecurityPolicy(nonce: string): string {
  * Not before uploads: Next keeps what passes here in memory and cuts it off at 10 MB. Nor before stored files, whose policy is
  * stricter. They look at the host themselves.
  */
-export const config = { matcher: '/((?!_next/static|favicon.ico|api/files|api/artifacts).*)' }
+export const config = { matcher: '/((?!_next/static|favicon.ico|api/files|api/artifacts|api/demos).*)' }

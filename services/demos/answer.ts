@@ -6,10 +6,8 @@ import type { Answer } from '#engines/models/models.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { answering, remembered } from './load.ts'
-import { pace } from './pace.ts'
+import { askVersion } from './ask-version.ts'
 import { predictInput } from './predict.ts'
-import { rowsOf } from './rows.ts'
 
 export const answerInput = predictInput
 
@@ -27,12 +25,7 @@ export interface KeptAnswers {
  */
 export async function answer(ctx: Context, input: z.input<typeof answerInput>): Promise<KeptAnswers> {
   authorize(ctx, 'demo', 'ask')
-  const { name, version: number, rows: given } = parse(answerInput, input)
-  pace(ctx.actor)
-  const loaded = await remembered(ctx, name)
-  const version = answering(loaded, number)
-  const { rows, warnings } = await rowsOf(loaded, version, given)
-  const path = await ctx.store.path(version.artifact)
+  const { demo: loaded, version, path, rows, warnings } = await askVersion(ctx, parse(answerInput, input))
   const start = performance.now()
   const answers = await ctx.models.predict(path, version.signature, rows)
   const microseconds = Math.round((performance.now() - start) * 1000)

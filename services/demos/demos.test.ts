@@ -92,7 +92,11 @@ test('a demo is made of a version, of a model or of an endpoint, each under a na
 test('it opens with what its owner wants to be shown, and what is hidden is what the owner fixed', async () => {
   await create(owner, { of: weights, name: 'shown' })
   const { page, edition } = await get(owner, { name: 'shown' })
-  expect(await open(owner, { name: 'shown' })).toMatchObject({ title: 'Weights', examples: [heavy], mayEdit: true })
+  expect(await open(owner, { name: 'shown' })).toMatchObject({
+    title: 'Weights',
+    examples: [heavy],
+    editable: 'default',
+  })
   const inputs = [
     { name: 'island', label: 'Where', shown: true },
     { name: 'mass', shown: false, fixed: 4000 },
@@ -115,7 +119,7 @@ test('a link opens one demo and nothing else of the platform', async () => {
   const { token } = await share(owner, { name: 'linked' })
   expect(JSON.stringify(await owner.db.select().from(demoShares))).not.toContain(token)
   const visitor = await visiting('linked', token)
-  expect(await open(visitor, { name: 'linked' })).toMatchObject({ visitor: 'link', mayEdit: false })
+  expect(await open(visitor, { name: 'linked' })).toMatchObject({ visitor: 'link', editable: null })
   expect((await predict(visitor, { name: 'linked', rows: [heavy] })).answers[0]?.prediction).toBe('heavy')
   for (const verb of [open, predict, history])
     await expect(verb(visitor, { name: 'not-linked', rows: [heavy] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
