@@ -10,6 +10,7 @@ import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
+import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   files,
   lineage,
   models,
+  notebooks,
   pipelines,
   predictions,
   runs,

@@ -77,6 +77,7 @@ const askNobody: Record<string, string> = {
   'lineage/resting-on.ts': 'part of verbs that have asked',
   'models/training-run-of.ts': 'part of verbs that have asked',
   'models/source-folder.ts': 'part of verbs that have asked',
+  'notebooks/find-record.ts': 'part of verbs that have asked',
   'outbox/mark-sent.ts': 'for the dispatcher, which acts for nobody',
   'outbox/wish.ts': 'part of verbs that have asked',
   'outbox/pending.ts': 'for the dispatcher, which acts for nobody',

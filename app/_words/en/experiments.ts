@@ -172,6 +172,10 @@ export const tracking = {
     total === null || total > shown
       ? `First ${shown.toLocaleString('en')} rows${total === null ? '' : ` of ${total.toLocaleString('en')}`}`
       : `${shown.toLocaleString('en')} rows`,
+  cellStatus: { running: 'running', failed: 'failed here', stopped: 'stopped here' },
+  cellSeconds: (seconds: number) => (seconds < 10 ? `${seconds.toFixed(2)} s` : `${Math.round(seconds)} s`),
+  cellOutput: 'the output of a cell',
+  cellTable: 'A table',
   otherOutput: 'An output that is not shown: nothing of a notebook is run here',
   cell: (count: number) => `In [${count}]`,
   codeCell: 'In [ ]',
