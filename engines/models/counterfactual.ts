@@ -17,7 +17,7 @@ export interface Counterfactual {
 export interface Wish {
   row: Row
   /** What may change; pictures and texts without categories never do. */
-  inputs: readonly ModelInput[]
+  inputs: readonly Pick<ModelInput, 'name' | 'type' | 'range' | 'categories'>[]
   /** For each row how near it is to the wished answer: above 0 it gives it. */
   margin: (rows: Row[]) => Promise<number[]>
   most: number
