@@ -42,7 +42,18 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
   try {
     const definition = ctx.catalogue.get(step.kind)
     if (!definition) throw new Fault('INVALID_GRAPH', `unknown kind of node: ${step.kind}`)
-    const body = attempt.run({ ctx, runId, step, definition, inputs, folder, signal, report: reporter })
+    const body = attempt.run({
+      ctx,
+      runId,
+      step,
+      definition,
+      inputs,
+      attempt: begun.attempt,
+      token,
+      folder,
+      signal,
+      report: reporter,
+    })
     const made = await Promise.race([body, attempt.released])
     await reporter.close()
     await finish(ctx, { runId, node, token, ...made })

@@ -3,6 +3,7 @@ import type { KernelAttempt, Kernels } from '#engines/kernels/kernels.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
+import { followOutput, noteBeginning } from './kept-output.ts'
 import { type JobOutput, outFolder, readMade, readMetrics, readResult, writeJob, writeMade } from './python-job.ts'
 import { adopt, json, type Made, onnx, parquet, type StepWork, type WithBody } from './step-work.ts'
 
@@ -20,10 +21,12 @@ export interface KernelHold {
  */
 export async function runPython(work: StepWork<WithBody<'python'>>, hold: KernelHold): Promise<Made> {
   const [made, finished] = await Promise.all([readMade(work.folder), readResult(work.folder)])
-  if (made || finished) await tellMetrics(work)
+  if (made || finished) await Promise.all([tellMetrics(work), followOutput(work)])
   if (made) return made
   if (finished) return collect(work, finished.outputs)
   const job = await writeJob(work)
+  await noteBeginning(work)
+  const tellOutput = hold.resume && (await followOutput(work))
   const execution = hold.kernels.execute({
     code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
     group: work.runId,
@@ -31,7 +34,7 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
     signal: work.signal,
     onAttempt: hold.onAttempt,
     onAlive: hold.onAlive,
-    onLog: work.report.log,
+    onLog: tellOutput ? () => void tellOutput() : work.report.log,
     onEvent: (event) => {
       if (event.type === 'progress') work.report.progress(event.share, event.message)
       else work.report.metric(event.name, event.index, event.value)
@@ -39,11 +42,13 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
   })
   const lost = await execution.then(
     (outcome) => outcome === 'unknown' && new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see'),
-    (thrown: unknown) => {
+    async (thrown: unknown) => {
+      await tellOutput?.()
       if (thrown instanceof Fault && thrown.code === 'UNAVAILABLE') return thrown
       throw thrown
     },
   )
+  await tellOutput?.()
   const result = await readResult(work.folder)
   if (!result) throw lost || new Fault('INTERNAL', `the job ended without a result: ${work.definition.kind}`)
   if (hold.resume) await tellMetrics(work)

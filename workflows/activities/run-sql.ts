@@ -25,7 +25,9 @@ export async function runSql(work: StepWork<WithBody<'sql'>>): Promise<Made> {
   const scans = Object.fromEntries(
     files.map(([param, file]) => [param, { ...file, scan: scanFile(file, filePaths[param] ?? '') }]),
   )
-  const numbered = Object.fromEntries(tables.map(([port]) => [port, numberRows(paths[port] ?? '', columns[port] ?? [])]))
+  const numbered = Object.fromEntries(
+    tables.map(([port]) => [port, numberRows(paths[port] ?? '', columns[port] ?? [])]),
+  )
   const from = { views: viewsOf(columns), columns, numbered, files: scans }
   const { text } = definition.sql({ params: step.params, inputs: from })
 
