@@ -7,6 +7,7 @@ import {
   Play,
   Plug,
   Settings,
+  Waypoints,
   Workflow,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
@@ -25,6 +26,7 @@ const icons = {
   models: Boxes,
   endpoints: Plug,
   data: Database,
+  lineage: Waypoints,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>
 

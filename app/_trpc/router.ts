@@ -2,6 +2,7 @@ import { router } from './procedure.ts'
 import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   approvals,
   artifacts,
   catalogue,
+  datasets,
   decommissions,
   endpoints,
   events,

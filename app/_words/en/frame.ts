@@ -9,6 +9,7 @@ export const frame = {
     models: 'Models',
     endpoints: 'Endpoints',
     data: 'Data',
+    lineage: 'Lineage',
     settings: 'Settings',
   },
   navigation: 'Places',

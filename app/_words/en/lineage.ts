@@ -60,8 +60,8 @@ export const lineage = {
   how: { value: 'as a value', rows: 'by choosing rows', name: 'by its name', may: 'perhaps' },
   newest: 'newest',
   usedBy: 'Used by',
-  unused: 'No pipeline has run over it yet.',
-  uses: { pipelines: 'Pipelines', models: 'Models', endpoints: 'Endpoints' },
+  unused: 'Nothing has used it yet.',
+  uses: { pipelines: 'Pipelines', programs: 'Experiments of programs', models: 'Models', endpoints: 'Endpoints' },
   runs: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'run' : 'runs'}`,
   none: 'none',
 }
