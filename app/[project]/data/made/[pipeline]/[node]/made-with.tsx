@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { addressOf } from '../../../../../_lineage/address-of.ts'
+import { addressOf, lineageOf } from '../../../../../_lineage/address-of.ts'
 import { noteOf } from '../../../../../_lineage/things.ts'
 import { useTRPC } from '../../../../../_trpc/client.tsx'
 import { Loaded } from '../../../../../_ui/loaded.tsx'
@@ -22,7 +22,7 @@ export function MadeWith({ project, runId }: { project: string; runId: string })
           <ul className="max-w-200 py-3">
             {after.map((thing) => (
               <li key={thing.id} className="border-b border-line py-1.5">
-                <Link className="link" href={addressOf(project, thing) ?? '#'}>
+                <Link className="link" href={addressOf(project, thing) ?? lineageOf(project, thing.id)}>
                   {thing.name}
                 </Link>{' '}
                 <span className="text-soft">
