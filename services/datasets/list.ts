@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { serving } from '../lineage/edges.ts'
 import { rowsOf } from './profile-of.ts'
 
 export interface ListedDataset {
@@ -30,12 +31,7 @@ export async function list(ctx: Context): Promise<ListedDataset[]> {
   authorize(ctx, 'tracking', 'read')
   const { projectId } = ctx.actor
   const { rows } = await ctx.db.execute<Row>(sql`
-    with serving as materialized (
-      select share."versionId" as version_id, route.endpoint_id from (
-        select distinct on (r.endpoint_id) r.endpoint_id, r.shares from routes r join endpoints e on e.id = r.endpoint_id
-        where e.project_id = ${projectId} and e.deleted_at is null order by r.endpoint_id, r.number desc
-      ) route, jsonb_to_recordset(route.shares) share("versionId" uuid)
-    ), newest as (
+    with serving as materialized (${serving(projectId)}), newest as (
       select distinct on (name) name, digest, columns, profile, source_type, created_at,
         (count(*) over (partition by name))::int as versions
       from datasets where project_id = ${projectId} order by name, created_at desc
@@ -44,7 +40,7 @@ export async function list(ctx: Context): Promise<ListedDataset[]> {
       (select coalesce(jsonb_agg(c->>'name' order by place), '[]') from jsonb_array_elements(columns) with ordinality e(c, place) where place <= ${mostColumns}) as columns,
       used.runs, used.models, used.endpoints
     from (select * from newest order by created_at desc limit ${most}) shown, lateral (
-      select count(distinct run_id)::int as runs, count(distinct v.model_id)::int as models, count(distinct s.endpoint_id)::int as endpoints
+      select count(distinct reading.run_id)::int as runs, count(distinct v.model_id)::int as models, count(distinct s.endpoint_id)::int as endpoints
       from (select d.run_id from dataset_inputs d join tracked_runs t on t.id = d.run_id
         where t.project_id = ${projectId} and d.name = shown.name limit 1000) reading
       left join model_versions v on v.tracked_run_id = replace(reading.run_id::text, '-', '') and v.deleted_at is null
