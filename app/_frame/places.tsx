@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Boxes,
   CalendarClock,
   Database,
@@ -25,6 +26,7 @@ const icons = {
   schedules: CalendarClock,
   models: Boxes,
   endpoints: Plug,
+  demos: AppWindow,
   data: Database,
   lineage: Waypoints,
   settings: Settings,

@@ -18,6 +18,9 @@ export interface ColumnFacts {
   typeCell?: ReactNode
   /** How many different values. */
   distinct?: number | undefined
+  unit?: string
+  /** What it is, in a sentence. */
+  about?: string
   /** Which values there were: `18 – 40`, or the first categories. */
   values?: ReactNode
 }
@@ -52,8 +55,14 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
                 <code className="truncate" title={column.name}>
                   {column.name}
                 </code>
+                {column.unit && <span className="shrink-0 text-12 text-faint">{column.unit}</span>}
                 {column.typeCell}
               </span>
+              {column.about && (
+                <p className="truncate pb-1 text-12 text-faint" title={column.about}>
+                  {column.about}
+                </p>
+              )}
             </td>
             {roles && <td>{column.role && <RoleMark role={column.role} />}</td>}
             {values && <td className="max-w-72 truncate text-soft">{column.values}</td>}

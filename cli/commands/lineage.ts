@@ -78,8 +78,8 @@ function ways({ of, edges, nodes, more }: Graph, direction: 'up' | 'down'): stri
 const leftOut = ({ inUse, removed }: Graph['more'][number]) =>
   ['and', [inUse && `${inUse} more`, removed && `${removed} removed`].filter(Boolean).join(' and ')].join(' ')
 
-function foundationText({ model, number, origin, lineage: from, columns }: Foundation): string[] {
-  if (!columns) return ['', ...knownOf(`${model} ${number}`, origin)]
+function foundationText({ model, number, origin, lineage: from, columns, byName }: Foundation): string[] {
+  if (!columns) return ['', ...knownOf(`${model} ${number}`, origin), ...sameNames(byName)]
   const rows = columns.inputs.map(({ name, role, from: sources }) => [
     name,
     role,
@@ -91,6 +91,9 @@ function foundationText({ model, number, origin, lineage: from, columns }: Found
     textTable(['column', 'role', 'comes from'], rows),
   ]
 }
+
+const sameNames = (byName: Foundation['byName']) =>
+  byName.length ? [`inputs that have the name of one of its columns: ${byName.map(({ name }) => name).join(', ')}`] : []
 
 /** What is known where no step tells of its columns. */
 function knownOf(version: string, { run, files, datasets, whyNoRun }: Foundation['origin']): string[] {

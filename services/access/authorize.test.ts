@@ -27,6 +27,18 @@ const askNobody: Record<string, string> = {
   'datasets/add.ts': 'part of verbs that have asked',
   'decommissions/subject.ts': 'part of verbs that have asked',
   'decommissions/sunsets.ts': 'part of verbs that have asked',
+  'demos/ask-version.ts': 'part of verbs that have asked',
+  'demos/begin-visit.ts': 'opens a visit for who has a link',
+  'demos/details-of.ts': 'part of verbs that have asked',
+  'demos/enter.ts': 'finds out who asks',
+  'demos/find.ts': 'part of verbs that have asked',
+  'demos/load.ts': 'part of verbs that have asked',
+  'demos/page.ts': 'part of verbs that have asked',
+  'demos/pages.ts': 'part of verbs that have asked',
+  'demos/rows.ts': 'part of verbs that have asked',
+  'demos/subject.ts': 'part of verbs that have asked',
+  'demos/versions-of.ts': 'part of verbs that have asked',
+  'demos/within.ts': 'part of verbs that have asked',
   'endpoints/find.ts': 'part of verbs that have asked',
   'endpoints/routes.ts': 'part of verbs that have asked',
   'endpoints/targets.ts': 'part of verbs that have asked',
@@ -52,16 +64,20 @@ const askNobody: Record<string, string> = {
   'models/lineage.ts': 'part of verbs that have asked',
   'models/logged-metrics.ts': 'part of verbs that have asked',
   'models/maker-of.ts': 'part of verbs that have asked',
+  'models/inspected.ts': 'part of verbs that have asked',
   'models/mlflow-model.ts': 'part of verbs that have asked',
   'models/move-alias.ts': 'part of verbs that have asked',
+  'models/onnx-files.ts': 'part of verbs that have asked',
   'models/origin-of.ts': 'part of verbs that have asked',
   'models/origins.ts': 'part of verbs that have asked',
   'models/params-of.ts': 'part of verbs that have asked',
+  'models/sample-rows.ts': 'part of verbs that have asked',
   'models/serving.ts': 'part of verbs that have asked',
   'lineage/pictured.ts': 'part of verbs that have asked',
   'lineage/resting-on.ts': 'part of verbs that have asked',
   'models/training-run-of.ts': 'part of verbs that have asked',
   'models/source-folder.ts': 'part of verbs that have asked',
+  'notebooks/find-record.ts': 'part of verbs that have asked',
   'outbox/mark-sent.ts': 'for the dispatcher, which acts for nobody',
   'outbox/wish.ts': 'part of verbs that have asked',
   'outbox/pending.ts': 'for the dispatcher, which acts for nobody',
@@ -159,7 +175,7 @@ describe('the matrix', () => {
     for (const [resource, actions] of Object.entries(matrix))
       for (const [action, roles] of Object.entries(actions))
         if ((roles as readonly Role[]).includes('viewer'))
-          expect(['read', 'prediction.record', 'token.write']).toContain(
+          expect(['read', 'demo.open', 'demo.ask', 'prediction.record', 'token.write']).toContain(
             action === 'read' ? action : `${resource}.${action}`,
           )
   })

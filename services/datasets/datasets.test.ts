@@ -23,7 +23,11 @@ beforeAll(async () => {
   owner = platform.owner
   const { number: experiment } = await createExperiment(owner, { name: 'notebook' })
   const logs = [
-    { digest: 'one', schema: schema({ hour: 'long', note: 'string' }), profile: '{"num_rows": 150, "num_elements": 300}' },
+    {
+      digest: 'one',
+      schema: schema({ hour: 'long', note: 'string' }),
+      profile: '{"num_rows": 150, "num_elements": 300}',
+    },
     { digest: 'one', schema: schema({ hour: 'long', note: 'string' }) },
     {
       ...{ digest: 'two', schema: schema({ hour: 'double', wind: 'double' }) },
@@ -35,7 +39,11 @@ beforeAll(async () => {
     const { id } = await createRun(owner, { experiment, kind: 'client' })
     await connect(owner, { id, datasets: [{ ...trips, ...log }] })
     if (log.digest === 'two')
-      await registerSource(owner, { name: 'late', source: 'https://example.org/m', trackedRunId: id.replaceAll('-', '') })
+      await registerSource(owner, {
+        name: 'late',
+        source: 'https://example.org/m',
+        trackedRunId: id.replaceAll('-', ''),
+      })
   }
 })
 afterAll(() => platform.close())
@@ -64,9 +72,9 @@ describe('the catalogue of logged data', () => {
     expect(columnsOf('not json')).toEqual([])
     expect(columnsOf('{"mlflow_colspec": [{"name": 3, "type": "long"}, 7]}')).toEqual([{ name: '3', type: 'long' }])
     const pixels = [{ type: 'tensor', 'tensor-spec': { dtype: 'uint8', shape: [-1, 28, 28] } }]
-    expect(columnsOf(JSON.stringify({ mlflow_tensorspec: { features: JSON.stringify(pixels), targets: null } }))).toEqual([
-      { name: 'features', type: 'uint8[-1, 28, 28]' },
-    ])
+    expect(
+      columnsOf(JSON.stringify({ mlflow_tensorspec: { features: JSON.stringify(pixels), targets: null } })),
+    ).toEqual([{ name: 'features', type: 'uint8[-1, 28, 28]' }])
   })
 
   test('is nobody else’s, and tables that pipelines make stand beside it', async () => {

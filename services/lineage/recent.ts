@@ -22,8 +22,8 @@ export async function recent(ctx: Context): Promise<Described[]> {
         order by name, version desc
       ) f order by created_at desc limit ${shown})
     union all (select 'dataset', name || '@' || digest from (
-        select name, digest, created_at from datasets where project_id = ${projectId} order by created_at desc limit ${shown}
-      ) d)
+        select distinct on (name) name, digest, created_at from datasets where project_id = ${projectId} order by name, created_at desc
+      ) d order by created_at desc limit ${shown})
     union all (select 'run', id::text from tracked_runs where project_id = ${projectId} and deleted_at is null and parent_id is null
       order by started_at desc limit ${shown})
     union all (select 'prediction', p.id::text from endpoints e, lateral (

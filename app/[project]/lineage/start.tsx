@@ -64,6 +64,7 @@ export function Start({ project }: { project: string }) {
                     <Link className="link min-w-0 truncate" href={href}>
                       {one.kind === 'version' ? one.id : one.title}
                     </Link>
+                    {one.kind === 'dataset' && <code className="text-soft">{one.detail}</code>}
                     {one.kind === 'column' && (
                       <span className="text-soft">{words.search.inColumn(one.detail ?? '')}</span>
                     )}
@@ -102,7 +103,7 @@ const Recent = ({ project, kind, things }: { project: string; kind: Kind; things
           <Link className="link min-w-0 truncate" href={lineageOf(project, thing.id)}>
             {thing.name}
           </Link>
-          <span className="min-w-0 shrink-[2] truncate text-soft">{noteOf(thing)}</span>
+          <span className="min-w-0 shrink-[2] truncate text-soft">{shortNote(thing)}</span>
           {thing.at && (
             <span className="ml-auto shrink-0 text-12 text-faint">
               <RelativeTime at={thing.at} />
@@ -113,3 +114,6 @@ const Recent = ({ project, kind, things }: { project: string; kind: Kind; things
     </ul>
   </Section>
 )
+
+/** Beneath a heading that says the kind. */
+const shortNote = (thing: Thing) => (thing.version === null ? thing.note : noteOf(thing))

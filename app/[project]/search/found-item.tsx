@@ -23,7 +23,10 @@ export function FoundItem({ project, found, asked }: { project: string; found: F
         </span>
         {detail && <span className="shrink-0 text-soft">{detail}</span>}
         {said && (
-          <span className="min-w-0 flex-1 truncate text-soft" title={said}>
+          <span
+            className="order-last min-w-0 basis-full truncate text-soft md:order-none md:flex-1 md:basis-0"
+            title={said}
+          >
             <span className="text-faint">{text.places[place]}: </span>
             <Marked text={said} asked={asked} />
           </span>

@@ -100,7 +100,7 @@ export function SearchPage({ project }: { project: string }) {
                       const total = pages[0]?.counts[shown] ?? 0
                       const these = all.filter((one) => one.kind === shown)
                       return (
-                        <Section key={shown} title={text.kinds[shown]} about={text.count(total)}>
+                        <Section key={shown} title={text.kindCount(text.kinds[shown], total)}>
                           <ul aria-label={text.kinds[shown]} className="flex flex-col">
                             {these.map((one) => (
                               <FoundItem key={one.id} project={project} found={one} asked={asked} />

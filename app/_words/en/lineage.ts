@@ -62,6 +62,7 @@ export const lineage = {
   roles: { input: 'input', target: 'to predict' },
   rowsBy: 'Which rows it learned from was decided by',
   noColumns: 'Its run does not tell which columns it rests on, only which data:',
+  sameNames: 'Inputs that have the name of one of its columns',
   noData: 'Its run does not tell which data it rests on.',
   nowhere: 'no column of a file',
   impact: 'To train again if it is wrong',
@@ -200,5 +201,6 @@ export const search = {
   },
   keys: 'Arrow keys go through what was found, Enter opens it, / goes back to the words.',
   allOf: (count: number, kind: string) => `All ${count.toLocaleString('en')}${count >= 1000 ? ' or more' : ''} ${kind}`,
-  count: (count: number) => (count >= 1000 ? `${count.toLocaleString('en')} or more` : count.toLocaleString('en')),
+  kindCount: (kind: string, count: number) =>
+    `${kind} · ${count.toLocaleString('en')}${count >= 1000 ? ' or more' : ''}`,
 }
