@@ -93,7 +93,7 @@ export function FilePage({ project, name, version }: FilePageProps) {
               {
                 value: 'used',
                 label: words.lineage.usedBy,
-                content: <UsedBy project={project} file={name} {...(version && { version })} />,
+                content: <UsedBy project={project} of={{ file: name, ...(version && { version }) }} />,
               },
             ]}
           />
