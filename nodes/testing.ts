@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kernels } from '#engines/kernels/kernels.ts'
+import { numberRows } from '#engines/tables/number-rows.ts'
 import { openTables } from '#engines/tables/open-tables.ts'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import type { Tables } from '#engines/tables/tables.ts'
@@ -110,9 +111,12 @@ export function testRunner(kernels?: Kernels): Runner {
       const file = known[String(params[param])]
       return file ? [[param, { ...file, scan: scanFile(file, path(file.sha256)) }] as const] : []
     })
+    const numbered = Object.fromEntries(
+      given.map(([port, table]) => [port, numberRows(path(table.artifact), table.columns)]),
+    )
     const { text } = node.sql({
       params,
-      inputs: { views: viewsOf(columns), columns, files: Object.fromEntries(named) },
+      inputs: { views: viewsOf(columns), columns, numbered, files: Object.fromEntries(named) },
     })
     jobs += 1
     const output = path(`rows-${jobs}.parquet`)

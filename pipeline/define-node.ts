@@ -78,10 +78,15 @@ export interface Platform {
   readEvaluation(artifact: string): Promise<Evaluation>
 }
 
+/** A table expression: all columns, then the row number under this name. */
+export type NumberedRows = (number: SqlText) => SqlText
+
 export interface SqlInputs {
   /** The view of each connected input, quoted. */
   views: Record<string, SqlText>
   columns: Record<string, Column[]>
+  /** Inputs whose engine numbers rows faster than a window does: the view with one column more, the rows' numbers from 1. */
+  numbered?: Record<string, NumberedRows | undefined>
   /** Files that parameters with the `file` widget name, by parameter; `scan` is a table expression that reads the file. */
   files: Record<string, FileValue & { scan: (options: ScanOptions) => SqlText }>
 }

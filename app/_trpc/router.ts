@@ -3,6 +3,7 @@ import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
 import { decommissions } from './routers/decommissions.ts'
+import { demos } from './routers/demos.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { experiments } from './routers/experiments.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   artifacts,
   catalogue,
   decommissions,
+  demos,
   endpoints,
   events,
   experiments,

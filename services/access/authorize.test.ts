@@ -24,8 +24,21 @@ const askNobody: Record<string, string> = {
   'auth/actor-of-user.ts': 'finds out who asks',
   'auth/create-sign-in-link.ts': 'for whoever starts the platform',
   'auth/use-sign-in-link.ts': 'opens a session for who has the link',
+  'datasets/add.ts': 'part of verbs that have asked',
   'decommissions/subject.ts': 'part of verbs that have asked',
   'decommissions/sunsets.ts': 'part of verbs that have asked',
+  'demos/ask-version.ts': 'part of verbs that have asked',
+  'demos/begin-visit.ts': 'opens a visit for who has a link',
+  'demos/details-of.ts': 'part of verbs that have asked',
+  'demos/enter.ts': 'finds out who asks',
+  'demos/find.ts': 'part of verbs that have asked',
+  'demos/load.ts': 'part of verbs that have asked',
+  'demos/page.ts': 'part of verbs that have asked',
+  'demos/pages.ts': 'part of verbs that have asked',
+  'demos/rows.ts': 'part of verbs that have asked',
+  'demos/subject.ts': 'part of verbs that have asked',
+  'demos/versions-of.ts': 'part of verbs that have asked',
+  'demos/within.ts': 'part of verbs that have asked',
   'endpoints/find.ts': 'part of verbs that have asked',
   'endpoints/routes.ts': 'part of verbs that have asked',
   'endpoints/targets.ts': 'part of verbs that have asked',
@@ -51,12 +64,18 @@ const askNobody: Record<string, string> = {
   'models/lineage.ts': 'part of verbs that have asked',
   'models/logged-metrics.ts': 'part of verbs that have asked',
   'models/maker-of.ts': 'part of verbs that have asked',
+  'models/inspected.ts': 'part of verbs that have asked',
   'models/mlflow-model.ts': 'part of verbs that have asked',
   'models/move-alias.ts': 'part of verbs that have asked',
+  'models/onnx-files.ts': 'part of verbs that have asked',
   'models/origin-of.ts': 'part of verbs that have asked',
   'models/origins.ts': 'part of verbs that have asked',
   'models/params-of.ts': 'part of verbs that have asked',
+  'models/sample-rows.ts': 'part of verbs that have asked',
   'models/serving.ts': 'part of verbs that have asked',
+  'lineage/pictured.ts': 'part of verbs that have asked',
+  'lineage/resting-on.ts': 'part of verbs that have asked',
+  'models/training-run-of.ts': 'part of verbs that have asked',
   'models/source-folder.ts': 'part of verbs that have asked',
   'notebooks/find-record.ts': 'part of verbs that have asked',
   'outbox/mark-sent.ts': 'for the dispatcher, which acts for nobody',
@@ -88,6 +107,7 @@ const askNobody: Record<string, string> = {
   'runs/track.ts': 'part of verbs that have asked',
   'runs/unfinished.ts': 'for the reconciler, which acts for nobody',
   'runs/work-context.ts': 'acts for whoever started the run',
+  'search/gather-words.ts': 'for the worker, and part of verbs that have asked',
   'search/near-misses.ts': 'part of verbs that have asked',
   'steps/fence.ts': 'part of verbs that have asked',
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
@@ -155,7 +175,7 @@ describe('the matrix', () => {
     for (const [resource, actions] of Object.entries(matrix))
       for (const [action, roles] of Object.entries(actions))
         if ((roles as readonly Role[]).includes('viewer'))
-          expect(['read', 'prediction.record', 'token.write']).toContain(
+          expect(['read', 'demo.open', 'demo.ask', 'prediction.record', 'token.write']).toContain(
             action === 'read' ? action : `${resource}.${action}`,
           )
   })
