@@ -21,7 +21,10 @@ describe('the template notebook', () => {
     await use(platform.owner, { name: 'notebook' })
     const { problems, nodes } = await inspect(platform.owner, { spec: fromYaml(text) })
     expect(problems).toEqual([])
-    expect(nodes.deploy?.outputs.endpoint).toMatchObject({ type: 'unknown', reason: expect.stringContaining('notebook') })
+    expect(nodes.deploy?.outputs.endpoint).toMatchObject({
+      type: 'unknown',
+      reason: expect.stringContaining('notebook'),
+    })
   })
 })
 

@@ -88,7 +88,9 @@ const heavy = JSON.stringify({
   metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
   cells: [
     code('at_least = 4000  # grams', 'parameters'),
-    code("import espalier\npenguins = espalier.inputs['penguins']\nheavy = penguins[penguins.mass >= at_least]\nheavy.head()"),
+    code(
+      "import espalier\npenguins = espalier.inputs['penguins']\nheavy = penguins[penguins.mass >= at_least]\nheavy.head()",
+    ),
     code("espalier.log(share=len(heavy) / len(penguins))\nespalier.output('heavy', heavy)"),
   ],
 })

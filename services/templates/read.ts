@@ -35,7 +35,10 @@ export async function readTemplates(root: string): Promise<Template[]> {
     title,
     description,
     spec: fromYaml(await readFile(join(folder, `${name}.yaml`), 'utf8')),
-    files: files.map((file) => ({ name: file.name, path: file.package ? join(root, 'node_modules', file.package, file.path) : join(folder, file.path) })),
+    files: files.map((file) => ({
+      name: file.name,
+      path: file.package ? join(root, 'node_modules', file.package, file.path) : join(folder, file.path),
+    })),
   }))
   return await Promise.all(read)
 }
