@@ -39,7 +39,7 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     title: text.columns.columns,
     align: 'right',
     by: (row) => row.columns.length,
-    render: (row) => <NumberText value={row.columns.length} />,
+    render: (row) => !row.notebook && <NumberText value={row.columns.length} />,
   },
   {
     key: 'size',

@@ -1,7 +1,7 @@
 export const data = {
   title: 'Data',
-  one: 'table',
-  many: 'tables',
+  one: 'file',
+  many: 'files',
   columns: {
     name: 'Name',
     rows: 'Rows',
@@ -25,7 +25,7 @@ export const data = {
   dropHere: 'Drop files here, or',
   choose: 'choose files',
   dropNow: 'Drop to upload',
-  formats: 'CSV, TSV, JSON, JSON Lines, Parquet or Arrow, of any size',
+  formats: 'CSV, TSV, JSON, JSON Lines, Parquet or Arrow of any size, or a notebook (.ipynb)',
   uploading: (name: string, share: number) => `Uploading ${name}: ${Math.round(share * 100)} %`,
   reading: (name: string) => `Reading ${name} …`,
   uploaded: (name: string) => `${name} is uploaded`,
@@ -42,6 +42,14 @@ export const data = {
     parquet: 'Parquet',
     arrow: 'Arrow',
     ipynb: 'Notebook',
+  },
+  notebook: {
+    cells: 'Notebook',
+    run: 'Run',
+    runTitle: (name: string) => `Run ${name}`,
+    runAbout: 'It runs by itself, in a pipeline that holds nothing else. What is left empty keeps its default.',
+    reads: (names: string) =>
+      `It reads ${names}, which a wire must bring: draw a pipeline with a Run notebook node instead.`,
   },
   version: (number: number) => `version ${number}`,
   preview: 'Rows',
