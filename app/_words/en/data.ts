@@ -1,7 +1,7 @@
 export const data = {
   title: 'Data',
-  one: 'table',
-  many: 'tables',
+  one: 'entry',
+  many: 'entries',
   from: 'From',
   everything: 'From anywhere',
   origins: { uploaded: 'Uploaded', made: 'Made by a pipeline', logged: 'Logged by a program' },
@@ -44,7 +44,7 @@ export const data = {
   dropHere: 'Drop files here, or',
   choose: 'choose files',
   dropNow: 'Drop to upload',
-  formats: 'CSV, TSV, JSON, JSON Lines, Parquet or Arrow, of any size',
+  formats: 'CSV, TSV, JSON, JSON Lines, Parquet or Arrow of any size, or a notebook (.ipynb)',
   uploading: (name: string, share: number) => `Uploading ${name}: ${Math.round(share * 100)} %`,
   reading: (name: string) => `Reading ${name} …`,
   uploaded: (name: string) => `${name} is uploaded`,
@@ -61,6 +61,14 @@ export const data = {
     parquet: 'Parquet',
     arrow: 'Arrow',
     ipynb: 'Notebook',
+  },
+  notebook: {
+    cells: 'Notebook',
+    run: 'Run',
+    runTitle: (name: string) => `Run ${name}`,
+    runAbout: 'It runs by itself, in a pipeline that holds nothing else. What is left empty keeps its default.',
+    reads: (names: string) =>
+      `It reads ${names}, which a wire must bring: draw a pipeline with a Run notebook node instead.`,
   },
   version: (number: number) => `version ${number}`,
   preview: 'Rows',
