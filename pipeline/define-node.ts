@@ -75,6 +75,8 @@ export interface Platform {
     alias?: string
   }): Promise<ModelValue>
   deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
+  /** A page to try a registered model on; one of this name answers with it from then on. */
+  makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
 }
 
