@@ -100,7 +100,11 @@ export function FilePage({ project, name, version }: FilePageProps) {
                 ? [{ value: 'rows', label: text.notebook.cells, content: <NotebookCells {...ref} /> }]
                 : [
                     { value: 'rows', label: text.preview, content: <FileRows {...ref} /> },
-                    { value: 'columns', label: text.profile, content: <FileColumns {...ref} columns={shown.columns} /> },
+                    {
+                      value: 'columns',
+                      label: text.profile,
+                      content: <FileColumns {...ref} columns={shown.columns} />,
+                    },
                   ]),
               {
                 value: 'used',
