@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Column } from './columns.ts'
+import type { CorrectedType } from './params.ts'
 import type { EndpointValue } from './ports/endpoint.ts'
 import type { KnownSchema, Port, PortSchemaOf, Ports, PortType, PortValue, PortValueOf } from './ports/index.ts'
 import type { ModelValue } from './ports/model.ts'
@@ -30,6 +31,8 @@ export interface Dialect {
   decimal?: ','
   thousands?: ',' | '.' | ' ' | "'"
   encoding?: string
+  /** Corrected by a person; `columns` have them already. */
+  types?: Record<string, CorrectedType>
   renamed?: { column: string; was: string }[]
 }
 
@@ -41,6 +44,8 @@ export interface FileValue {
   sha256: string
   format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
   columns: Column[]
+  /** Where they have been counted. */
+  rows?: number | null
   /** How a text file is written, as detected or corrected. */
   dialect?: Dialect
 }

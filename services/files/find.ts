@@ -33,12 +33,13 @@ export async function findFile(
 }
 
 /** As nodes see it. */
-export const fileValue = ({ name, version, sha256, format, columns, dialect }: FileRow): FileValue => ({
+export const fileValue = ({ name, version, sha256, format, columns, rows, dialect }: FileRow): FileValue => ({
   name,
   version,
   sha256,
   format,
   columns,
+  ...(rows !== null && { rows }),
   ...(dialect && { dialect }),
 })
 
