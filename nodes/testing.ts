@@ -12,6 +12,7 @@ import { type Column, carryRoles } from '#pipeline/columns.ts'
 import type { FileValue, NodeDefinition, Platform } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { viewsOf } from '#pipeline/inspect.ts'
+import { describeNotebook } from '#pipeline/notebook/describe.ts'
 import { paramsWithWidget } from '#pipeline/params.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
@@ -59,6 +60,10 @@ export function testRunner(kernels?: Kernels): Runner {
     const entries = Object.entries(exampleFiles).map(async ([name, text]) => {
       writeFileSync(path(name), text)
       const sha256 = adopt(path(name))
+      if (name.endsWith('.ipynb')) {
+        const file = { name, sha256, format: 'ipynb' as const, columns: [], notebook: describeNotebook(text, name) }
+        return [name, file] as const
+      }
       return [name, { name, sha256, format: 'csv' as const, ...(await tables.detect(path(sha256), 'csv')) }] as const
     })
     return Object.fromEntries(await Promise.all(entries))
@@ -90,6 +95,8 @@ export function testRunner(kernels?: Kernels): Runner {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+
+  const columnsOf = async (file: string) => (await tables.detect(file, 'parquet')).columns
 
   async function runSql(
     node: Extract<NodeDefinition, { sql: unknown }>,
@@ -146,7 +153,14 @@ export function testRunner(kernels?: Kernels): Runner {
     const job = join(out, 'job.json')
     const runPy = join(root, 'nodes', ...node.kind.split('.'), node.python)
     const described = Object.fromEntries(Object.entries(inputs).map(([port, value]) => [port, jobInput(value, path)]))
-    writeFileSync(job, JSON.stringify({ runPy, kind: node.kind, params, inputs: described, out }))
+    const known = await runner.files()
+    const files = Object.fromEntries(
+      paramsWithWidget(node.params, 'file').flatMap((param) => {
+        const file = known[String(params[param])]
+        return file ? [[param, { name: file.name, path: path(file.sha256) }]] : []
+      }),
+    )
+    writeFileSync(job, JSON.stringify({ runPy, kind: node.kind, params, inputs: described, files, out }))
     await kernels.execute({
       code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
       signal,
@@ -156,12 +170,12 @@ export function testRunner(kernels?: Kernels): Runner {
       onEvent: () => {},
     })
     const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as { outputs: Record<string, JobOutput> }
-    return Object.fromEntries(
-      Object.entries(result.outputs).map(([port, output]) => [
-        port,
-        stored(output, inputs.rows, (file) => adopt(join(out, file))),
-      ]),
-    )
+    const entries = Object.entries(result.outputs).map(async ([port, output]) => {
+      const columns = output.type === 'table' && (output.columns ?? (await columnsOf(join(out, output.file))))
+      const whole = columns ? { ...output, columns } : output
+      return [port, stored(whole as JobOutput, inputs.rows, (file) => adopt(join(out, file)))] as const
+    })
+    return Object.fromEntries(await Promise.all(entries))
   }
   return runner
 }
@@ -199,6 +213,7 @@ const platform: Platform = {
     name: endpoint,
     version: model.version?.number ?? 0,
   }),
+  makeDemo: async () => {},
   readEvaluation: async () => {
     throw new Fault('NOT_FOUND', 'no evaluation in this platform')
   },

@@ -27,6 +27,8 @@ const imported = z.object({
     outputs: z.array(tensor),
   }),
   remarks: z.array(z.object({ text: z.string(), assumed: z.boolean() })),
+  /** The project's file that told what its columns hold. */
+  rows: z.object({ name: z.string(), version: z.number(), total: z.number() }).optional(),
 })
 export type Imported = z.infer<typeof imported>
 const environment = z.object({

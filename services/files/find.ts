@@ -4,6 +4,7 @@ import type { Queryable } from '#db/client.ts'
 import { files } from '#db/schema.ts'
 import type { FileValue } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
+import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
 
 export const fileRef = z.object({ name: z.string(), version: z.number().int().min(1).optional() })
 
@@ -33,7 +34,7 @@ export async function findFile(
 }
 
 /** As nodes see it. */
-export const fileValue = ({ name, version, sha256, format, columns, rows, dialect }: FileRow): FileValue => ({
+export const fileValue = ({ name, version, sha256, format, columns, rows, dialect, notebook }: FileRow): FileValue => ({
   name,
   version,
   sha256,
@@ -41,6 +42,7 @@ export const fileValue = ({ name, version, sha256, format, columns, rows, dialec
   columns,
   ...(rows !== null && { rows }),
   ...(dialect && { dialect }),
+  ...(notebook && { notebook }),
 })
 
 /** As pages and the command line see it. */
@@ -53,6 +55,8 @@ export interface FileInfo {
   dialect: FileValue['dialect'] | null
   columns: FileRow['columns']
   rows: number | null
+  /** Of a notebook. */
+  notebook: NotebookFacts | null
   createdAt: Date
 }
 
@@ -65,6 +69,7 @@ export const fileInfo = ({
   dialect,
   columns,
   rows,
+  notebook,
   createdAt,
 }: FileRow): FileInfo => ({
   id,
@@ -75,5 +80,6 @@ export const fileInfo = ({
   dialect,
   columns,
   rows,
+  notebook,
   createdAt,
 })

@@ -8,13 +8,14 @@ import { query, router } from '../procedure.ts'
 async function list(ctx: Context) {
   authorize(ctx, 'project', 'read')
   return [...ctx.catalogue.values()].map(
-    ({ kind, title, doc, inputs, outputs, params, fitted, splits, begins, effect }) => ({
+    ({ kind, title, doc, inputs, outputs, portParams, params, fitted, splits, begins, effect }) => ({
       kind,
       group: groupOf(kind),
       title,
       doc,
       inputs,
       outputs,
+      ...(portParams && { portParams }),
       // Spread, to leave behind what zod hangs on it and no JSON has.
       params: { ...z.toJSONSchema(params, { io: 'input', reused: 'inline', unrepresentable: 'any' }) } as Record<
         string,
