@@ -24,6 +24,8 @@ export const registerInput = z.object({
   alias: newAliasName.optional(),
   /** For the worker: the step that made it. Registering twice for one step (`<run>:<node>`) is registering once. */
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
+  /** The run of an experiment that it is from, as its client knows it. */
+  trackedRunId: z.string().max(255).optional(),
 })
 
 export interface Registered extends ModelValue {
@@ -37,7 +39,7 @@ export interface Registered extends ModelValue {
  */
 export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<Registered> {
   authorize(ctx, 'model', 'register')
-  const { name, model, report, description, alias, step } = parse(registerInput, input)
+  const { name, model, report, description, alias, step, trackedRunId } = parse(registerInput, input)
   if (step) authorize(ctx, 'run', 'work')
   const { projectId, userId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
@@ -70,7 +72,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       .insert(modelVersions)
       .values({
         ...{ modelId: row.id, number, artifact, signature, metrics, parity, details, report, stepKey },
-        ...{ runId: step?.runId, node: step?.node, createdBy: userId },
+        ...{ runId: step?.runId, node: step?.node, trackedRunId, createdBy: userId },
       })
       .returning()
     if (!version) throw new Fault('INTERNAL', 'no row')

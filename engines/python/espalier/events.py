@@ -13,6 +13,11 @@ def also_into(path):
     _file = path
 
 
+def within_node():
+    """Whether this code runs as a node of a pipeline."""
+    return _file is not None
+
+
 def progress(share, message=None):
     """Tells how far the step is, 0 to 1; calls in quick succession are dropped."""
     global _last
