@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { recordGrade } from '#services/tracking/pushes/record-grade.ts'
 import { receive } from '#services/tracking/pushes/receive.ts'
+import { recordGrade } from '#services/tracking/pushes/record-grade.ts'
 import { contextOf } from '../identify.ts'
 
 type GradedInput = Parameters<typeof recordGrade>[1]['told']

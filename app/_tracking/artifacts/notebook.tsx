@@ -19,7 +19,10 @@ export function Notebook({ cells }: { cells: readonly Cell[] }) {
             cell.source && (
               <>
                 {cell.is === 'code' && (
-                  <p className="figures text-faint">{cell.count === null ? text.codeCell : text.cell(cell.count)}</p>
+                  <p className="figures text-faint">
+                    {cell.count === null ? text.codeCell : text.cell(cell.count)}
+                    {cell.state && <span className="text-warning"> {words.pushes.state[cell.state]}</span>}
+                  </p>
                 )}
                 <CodeBlock code={cell.source} />
               </>

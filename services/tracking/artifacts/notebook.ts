@@ -19,6 +19,10 @@ const notebook = z.object({
       source: lines,
       execution_count: z.number().nullish(),
       outputs: z.array(z.unknown()).default([]),
+      metadata: z
+        .object({ espalier: z.object({ state: z.enum(['current', 'edited', 'deleted']) }) })
+        .optional()
+        .catch(undefined),
     }),
   ),
 })
@@ -32,6 +36,8 @@ export interface Cell {
   is: 'code' | 'markdown' | 'raw'
   source: string
   count: number | null
+  /** Of a cell that was run: what became of it since. */
+  state?: 'edited' | 'deleted'
   outputs: CellOutput[]
 }
 
@@ -42,13 +48,17 @@ const longest = 20_000
 export function cellsOf(bytes: Buffer): Cell[] | undefined {
   const parsed = notebook.safeParse(jsonOf(bytes))
   if (!parsed.success) return undefined
-  return parsed.data.cells.map(({ cell_type, source, execution_count, outputs }) => ({
+  return parsed.data.cells.map(({ cell_type, source, execution_count, outputs, metadata }) => ({
     is: cell_type,
     source,
     count: execution_count ?? null,
     outputs: outputs.map(outputOf),
+    ...stateOf(metadata?.espalier.state),
   }))
 }
+
+const stateOf = (state: 'current' | NonNullable<Cell['state']> | undefined) =>
+  state && state !== 'current' ? { state } : {}
 
 function outputOf(raw: unknown): CellOutput {
   const parsed = output.safeParse(raw)

@@ -19,7 +19,8 @@ export async function admitPushed(
 ): Promise<Admission> {
   authorize(ctx, 'model', 'register')
   const path = paths.get(file)
-  if (!path) return { refused: { code: 'INVALID_INPUT', message: `the push names a model that it does not hold: ${file}` } }
+  if (!path)
+    return { refused: { code: 'INVALID_INPUT', message: `the push names a model that it does not hold: ${file}` } }
   const { sha256 } = await ctx.store.put(createReadStream(path))
   try {
     const admitted = await admitOnnx(ctx, { file: sha256, corrections, inputs, examples, background })

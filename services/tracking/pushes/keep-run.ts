@@ -62,20 +62,30 @@ export async function keepRun(
   const refused = admission.refused ? [{ key: refusedTag, value: JSON.stringify(admission.refused) }] : []
   const tags = [...pushed.tags, { key: nameTag, value: name }, { key: pushTag, value: '1' }, ...refused]
   const points = pushed.metrics.map((point) => metricPoint.parse(point))
-  await insertAll(lastOfEachKey(pushed.params), ({ key, value }) => ({ runId, key, value: value.slice(0, longestParam) }), (rows) =>
-    tx.insert(runParams).values(rows),
+  await insertAll(
+    lastOfEachKey(pushed.params),
+    ({ key, value }) => ({ runId, key, value: value.slice(0, longestParam) }),
+    (rows) => tx.insert(runParams).values(rows),
   )
-  await insertAll(lastOfEachKey(tags), ({ key, value }) => ({ runId, key, value: value.slice(0, longestTag) }), (rows) =>
-    tx.insert(runTags).values(rows),
+  await insertAll(
+    lastOfEachKey(tags),
+    ({ key, value }) => ({ runId, key, value: value.slice(0, longestTag) }),
+    (rows) => tx.insert(runTags).values(rows),
   )
-  await insertAll(points, ({ key, value, step, at }) => ({ runId, key, value, step, at }), (rows) =>
-    tx.insert(metricPoints).values(rows).onConflictDoNothing(),
+  await insertAll(
+    points,
+    ({ key, value, step, at }) => ({ runId, key, value, step, at }),
+    (rows) => tx.insert(metricPoints).values(rows).onConflictDoNothing(),
   )
-  await insertAll(latestOf(points), ({ key, value, step, at }) => ({ runId, key, value, step, at }), (rows) =>
-    tx.insert(latestMetrics).values(rows),
+  await insertAll(
+    latestOf(points),
+    ({ key, value, step, at }) => ({ runId, key, value, step, at }),
+    (rows) => tx.insert(latestMetrics).values(rows),
   )
-  await insertAll(pushed.datasets, (dataset) => ({ runId, ...dataset }), (rows) =>
-    tx.insert(datasetInputs).values(rows).onConflictDoNothing(),
+  await insertAll(
+    pushed.datasets,
+    (dataset) => ({ runId, ...dataset }),
+    (rows) => tx.insert(datasetInputs).values(rows).onConflictDoNothing(),
   )
   await nameFiles(tx, ctx, folderOf(experiment, runId), stored)
   await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experiment.id })
@@ -97,8 +107,16 @@ async function nameFiles(
   stored: ReadonlyMap<string, StoredBytes>,
 ): Promise<void> {
   const { projectId } = actor
-  const named = [...stored].map(([path, bytes]) => ({ ...bytes, path: `${folder}/${path}`, mediaType: mediaTypeOf(path) }))
+  const named = [...stored].map(([path, bytes]) => ({
+    ...bytes,
+    path: `${folder}/${path}`,
+    mediaType: mediaTypeOf(path),
+  }))
   for (const { sha256 } of named) await hold(tx, store, sha256)
   await link(tx, projectId, named)
-  await insertAll(named, (file) => ({ projectId, ...file }), (rows) => tx.insert(artifactPaths).values(rows))
+  await insertAll(
+    named,
+    (file) => ({ projectId, ...file }),
+    (rows) => tx.insert(artifactPaths).values(rows),
+  )
 }

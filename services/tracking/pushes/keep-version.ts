@@ -24,5 +24,6 @@ export async function keepVersion(tx: Queryable, ctx: Context, { id, pushed, mod
     ...{ name, model, trackedRunId: plainId(id) },
     ...(description !== undefined && { description }),
   })
-  if (version) await tx.insert(runTags).values({ runId: id, key: versionTag, value: `${version.model}/${version.number}` })
+  if (version)
+    await tx.insert(runTags).values({ runId: id, key: versionTag, value: `${version.model}/${version.number}` })
 }

@@ -55,13 +55,12 @@ export async function receive(ctx: Context, input: z.input<typeof receiveInput>)
     const { pushed, paths } = await unpack(source, folder, maxBytes)
     const admission: Admission = pushed.model ? await admitPushed(ctx, pushed.model, paths) : {}
     const stored = new Map(
-      await Promise.all(
-        [...paths].map(async ([path, place]) => [path, await ctx.store.adopt(place)] as const),
-      ),
+      await Promise.all([...paths].map(async ([path, place]) => [path, await ctx.store.adopt(place)] as const)),
     )
     await ctx.db.transaction(async (tx) => {
       if (!(await keepRun(tx, ctx, { id, pushed, stored, admission }))) return
-      if (pushed.model && admission.model) await keepVersion(tx, ctx, { id, pushed: pushed.model, model: admission.model })
+      if (pushed.model && admission.model)
+        await keepVersion(tx, ctx, { id, pushed: pushed.model, model: admission.model })
       await append(tx, ctx.actor, {
         action: 'push',
         resource: 'run',

@@ -29,8 +29,7 @@ export async function recordGrade(ctx: Context, input: z.input<typeof recordGrad
     .from(trackedRuns)
     .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
     .where(and(eq(trackedRuns.projectId, projectId), eq(trackedRuns.id, id)))
-  if (!run)
-    throw new Fault('NOT_FOUND', `nothing of this id was pushed: ${id}`, { hint: 'push the notebook first' })
+  if (!run) throw new Fault('NOT_FOUND', `nothing of this id was pushed: ${id}`, { hint: 'push the notebook first' })
   if (run.deletedAt) throw notActive(id)
   const stored = await ctx.store.put(Readable.from([JSON.stringify(told, null, 1)]))
   const named = { ...stored, mediaType: 'application/json' }

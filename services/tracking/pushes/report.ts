@@ -25,13 +25,9 @@ export const pushReport = z.object({
   notebook: z.object({ name: text, path: text.nullable(), why: text.nullable() }),
   cells: z.object({ run: z.int(), edited: z.int(), deleted: z.int() }),
   warnings: z.array(z.object({ kind: text, message: text, hint: text.optional() })).max(10_000),
-  model: z
-    .object({ variable: text, kind: text, rows: text.nullable(), file: text.nullable(), refused })
-    .nullable(),
+  model: z.object({ variable: text, kind: text, rows: text.nullable(), file: text.nullable(), refused }).nullable(),
   parity: z.object({ rows: z.int(), maxDifference: z.number(), tolerance: z.number() }).nullable(),
-  data: z
-    .array(z.object({ name: text, digest: text, how: text, hashed: text, rows: z.number().nullish() }))
-    .max(1000),
+  data: z.array(z.object({ name: text, digest: text, how: text, hashed: text, rows: z.number().nullish() })).max(1000),
   environment: z.object({ python: text, platform: text, packages: z.int() }),
   git: z.object({ commit: text, branch: text, dirty: z.boolean(), untracked: z.int() }).nullable(),
 })

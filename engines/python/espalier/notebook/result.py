@@ -48,7 +48,7 @@ class Push:
         if version := answer.get("version"):
             self.version = f"{version['model']}/{version['number']}"
             slug = answer["path"].split("/")[1]
-            self.version_url = f"{delivery.platform.url}/{slug}/models/{version['model']}/{version['number']}"
+            self.version_url = f"{delivery.platform.url}/{slug}/models/{version['model']}?version={version['number']}"
         self.refused = answer.get("refused") or self.refused
 
     def to_json(self) -> dict[str, Any]:
