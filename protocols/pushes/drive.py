@@ -1,7 +1,6 @@
 """Drives a notebook as a person does: trains in a real kernel, and pushes."""
 
 import json
-import sys
 import tempfile
 
 from espalier.kernel import Kernel
@@ -45,12 +44,11 @@ with tempfile.TemporaryDirectory() as folder:
         kernel.run("data", "scratch", "uses")
         kernel.save(data=DATA, uses="doubled = 2 * secret", train=TRAIN, push=PUSH)
         kernel.run("train")
-        shown = kernel.run("push")
-        told = kernel.value("pushed.to_json()")
-        grade = kernel.value("espalier.grade(pushed)")
-        kernel.execute("loaded = espalier.load_model(pushed.version) if pushed.version else None")
-        loaded = kernel.value("loaded and float(abs(loaded.predict_proba(X_test) - model.predict_proba(X_test)).max())")
-        print("told", json.dumps({"pushed": told, "shown": [one["output_type"] for one in shown], "grade": grade, "loaded": loaded}))
+        kernel.run("push")
+        told = {"pushed": kernel.value("pushed.to_json()")}
+        kernel.execute("loaded = espalier.load_model(pushed.version)")
+        told["difference"] = kernel.value("float(abs(loaded.predict_proba(X_test) - model.predict_proba(X_test)).max())")
+        told["grade"] = kernel.value("espalier.grade(pushed)")
+        print("told", json.dumps(told))
     finally:
         kernel.close()
-sys.exit(0)

@@ -31,8 +31,8 @@ function Shown({ project, push }: { project: string; push: Push }) {
   const { report, refused } = push
   const why = refused ?? report?.model?.refused
   return (
-    <div className="grid items-start gap-x-10 gap-y-7 pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
-      <div className="flex min-w-0 flex-col gap-7 xl:order-2">
+    <div className="grid items-start gap-x-10 gap-y-7 pt-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+      <div className="flex min-w-0 flex-col gap-7 lg:order-2">
         <PushFacts project={project} push={push} />
         {why && (
           <Section title={text.refused}>
@@ -42,7 +42,7 @@ function Shown({ project, push }: { project: string; push: Push }) {
         <Reproducibility push={push} />
         {report && <HiddenState report={report} />}
       </div>
-      <Section title={text.asRun} about={text.asRunAbout} className="xl:order-1">
+      <Section title={text.asRun} about={text.asRunAbout} className="lg:order-1">
         <ArtifactPreview project={project} path={`${push.folder}/notebook.ipynb`} name="notebook.ipynb" />
       </Section>
     </div>

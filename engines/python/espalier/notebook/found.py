@@ -147,9 +147,13 @@ def params(model: Any) -> dict[str, str]:
         if not isinstance(value, PLAIN) or value is None or own in NOISE:
             continue
         usual = _defaults(type(given.get(owner, model) if owner else model))
-        if name.startswith(last) or own not in usual or usual[own] != value:
+        if name.startswith(last) or own not in usual or not _same(usual[own], value):
             told[name] = str(value)
     return dict(sorted(told.items())[:MOST_PARAMS])
+
+
+def _same(usual: Any, value: Any) -> bool:
+    return usual == value or (usual != usual and value != value)
 
 
 @functools.lru_cache(256)

@@ -61,7 +61,7 @@ def warnings(written: Sequence[Written], cells: Sequence[Cell]) -> list[Warned]:
     gone = [
         Warned(
             "deleted" if state == "deleted" else "edited",
-            f"{_listed(lost)} {'is' if len(lost) == 1 else 'are'} defined only by a cell that was {state} since it ran as [{cell.count}]",
+            f"only a cell that was {state} since it ran as [{cell.count}] defines {_listed(lost)}",
             "put the definition back into a cell, or the notebook cannot be run again",
         )
         for cell, state in zip(cells, states)

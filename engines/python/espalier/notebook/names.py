@@ -2,9 +2,11 @@
 
 import ast
 import builtins
+import re
 import symtable
 from dataclasses import dataclass
 
+TIMED = re.compile(r"^(\s*)%time(?=\s)", re.MULTILINE)
 GIVEN = {*dir(builtins), "In", "Out", "_", "__", "___", "get_ipython", "display", "exit", "quit", "__name__", "__file__", "__doc__"}
 
 
@@ -41,7 +43,7 @@ def plain(source: str) -> str:
     if source.lstrip().startswith("%%"):
         head, _, body = source.lstrip().partition("\n")
         return body if head.split()[0] in ("%%time", "%%timeit", "%%capture", "%%prun") else ""
-    return TransformerManager().transform_cell(source)
+    return TransformerManager().transform_cell(TIMED.sub(r"\1", source))
 
 
 def _of_statement(statement: ast.stmt) -> tuple[set[str], set[str]]:

@@ -81,7 +81,7 @@ def push(
         progress("reading git and the environment")
         state = git.state(written.path.parent if written.path else Path.cwd())
         result = Push(str(uuid.uuid4()), "", warnings=warnings, params=told_params, metrics=measured)
-        result.name = f"{written.stem} {time.strftime('%Y-%m-%d %H:%M:%S')}"
+        result.name = f"{written.stem} {result.id[:8]}"
         result.parity, result.refused = (made.parity, made.refused) if made else (None, None)
         will = grading.choose(grade, written, this)
         result.grade = "pending" if will else None
