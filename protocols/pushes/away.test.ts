@@ -97,7 +97,10 @@ describe('what is pushed while the platform is away', () => {
   it('waits on disk and is there once, whole, when it is back', { timeout: 60_000 }, async () => {
     way.seen.way = 'closed'
     const { id, url, fault } = await tell(script)
-    expect({ url, fault }).toMatchObject({ url: null, fault: { code: 'UNAVAILABLE', hint: expect.stringContaining('espalier.sync') } })
+    expect({ url, fault }).toMatchObject({
+      url: null,
+      fault: { code: 'UNAVAILABLE', hint: expect.stringContaining('espalier.sync') },
+    })
     expect(await tell(sync)).toMatchObject({ sent: [], waiting: 1, fault: { code: 'UNAVAILABLE' } })
     way.seen.way = 'open'
     expect(await tell(sync)).toMatchObject({ sent: [id], waiting: 0, fault: null })

@@ -42,7 +42,7 @@ def of(frame: Any, names: list[str] | None = None, most: int | None = None, seed
     if hasattr(frame, "to_pandas") and not hasattr(frame, "iloc"):
         frame = frame.to_pandas()
     if hasattr(frame, "iloc") and hasattr(frame, "columns"):
-        return _of_frame(frame[list(names)] if names is not None else frame, most)
+        return _of_frame(frame, names, most)
     array = frame.toarray() if hasattr(frame, "toarray") else np.asarray(frame)
     if array.ndim != 2:
         raise ApiFault("BAD_DATA", f"not a table: rows of shape {array.shape[1:]}", hint="pass validation=a frame of columns")
@@ -54,9 +54,11 @@ def of(frame: Any, names: list[str] | None = None, most: int | None = None, seed
     return Rows(array, columns, {name: _values(array[:, place], family) for place, name in enumerate(called)})
 
 
-def _of_frame(frame: Any, most: int | None) -> Rows:
-    _check_width(list(frame.columns))
+def _of_frame(frame: Any, names: list[str] | None, most: int | None) -> Rows:
+    _check_width(list(frame.columns) if names is None else names)
+    # Rows before columns: choosing columns first would copy every row of them.
     part = frame.iloc[_spread(len(frame), most)]
+    part = part if names is None else part[[name for wanted in names for name in part.columns if str(name) == wanted]]
     columns = [Column(str(name), family_of(part[name], str(name))) for name in part.columns]
     values = {column.name: _values(part[name], column.family) for name, column in zip(part.columns, columns)}
     return Rows(part, columns, values)

@@ -131,7 +131,7 @@ def fits(value: Any, called: Sequence[str] | None, count: int | None) -> bool:
             return True
         return called is None and (count is None or count == len(own))
     shape = getattr(value, "shape", None)
-    return isinstance(shape, tuple) and len(shape) == 2 and shape[1] == count
+    return isinstance(shape, tuple) and len(shape) == 2 and count in (None, shape[1])
 
 
 def params(model: Any) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 import symtable
 from dataclasses import dataclass
 
-TIMED = re.compile(r"^(\s*)%time(?=\s)", re.MULTILINE)
+TIMED = re.compile(r"^([ \t]*)%time[ \t]+", re.MULTILINE)
 GIVEN = {*dir(builtins), "In", "Out", "_", "__", "___", "get_ipython", "display", "exit", "quit", "__name__", "__file__", "__doc__"}
 
 
