@@ -1,4 +1,5 @@
 import type { Catalogue } from '#pipeline/define-node.ts'
+import demo from './deployment/demo/node.ts'
 import deploy from './deployment/deploy/node.ts'
 import registerModel from './deployment/register-model/node.ts'
 import deriveColumn from './etl/derive-column/node.ts'
@@ -11,6 +12,7 @@ import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
 import pictureFront from './training/picture-front/node.ts'
 import regressor from './training/regressor/node.ts'
@@ -18,6 +20,7 @@ import evaluate from './validation/evaluate/node.ts'
 import gate from './validation/gate/node.ts'
 
 const nodes = [
+  demo,
   deploy,
   registerModel,
   deriveColumn,
@@ -30,6 +33,7 @@ const nodes = [
   impute,
   scale,
   split,
+  runNotebook,
   classifier,
   pictureFront,
   regressor,

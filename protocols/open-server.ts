@@ -59,7 +59,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
-  mlflowRoutes(server, { version, apiUrl })
+  mlflowRoutes(server, { version, apiUrl, webUrl })
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Boxes,
   CalendarClock,
   Database,
@@ -7,6 +8,7 @@ import {
   Play,
   Plug,
   Settings,
+  Waypoints,
   Workflow,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
@@ -24,7 +26,9 @@ const icons = {
   schedules: CalendarClock,
   models: Boxes,
   endpoints: Plug,
+  demos: AppWindow,
   data: Database,
+  lineage: Waypoints,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>
 

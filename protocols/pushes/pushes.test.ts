@@ -65,7 +65,7 @@ describe('a push from a notebook', () => {
       report: { cells: { run: 6, edited: 0, deleted: 1 }, parity: { rows: 100 }, warnings },
     })
     expect(grade).toBe('D')
-    const shown = await preview(ctx, { path: `${push?.folder}/notebook.ipynb` })
+    const shown = await preview(ctx, { path: `${push?.folder}/executed.ipynb` })
     expect(
       shown.is === 'notebook' && shown.cells.map(({ source, state }) => [source.slice(0, 10), state]),
     ).toContainEqual(['secret = 3', 'deleted'])

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { words } from '../../_words/en.ts'
-import type { Push } from './pushed-notebook.tsx'
+import type { Push } from './push.ts'
 
 const text = words.pushes
 

@@ -3,18 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Section } from '../../_frame/page.tsx'
 import { Notice } from '../../_registry/notice.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
-import type { Outputs } from '../../_trpc/outputs.ts'
 import { FaultNotice } from '../../_ui/fault-notice.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { words } from '../../_words/en.ts'
 import { ArtifactPreview } from '../artifacts/artifact-preview.tsx'
 import type { Run } from '../run/run.ts'
+import type { Push } from './push.ts'
 import { PushFacts } from './push-facts.tsx'
 import { Reproducibility } from './reproducibility.tsx'
 
 const text = words.pushes
-
-export type Push = NonNullable<Outputs['tracked']['push']>
 
 /** What is known of a notebook that was pushed, and the notebook. */
 export function PushedNotebook({ project, run }: { project: string; run: Run }) {
@@ -43,7 +41,7 @@ function Shown({ project, push }: { project: string; push: Push }) {
         {report && <HiddenState report={report} />}
       </div>
       <Section title={text.asRun} about={text.asRunAbout} className="lg:order-1">
-        <ArtifactPreview project={project} path={`${push.folder}/notebook.ipynb`} name="notebook.ipynb" />
+        <ArtifactPreview project={project} path={`${push.folder}/executed.ipynb`} name="executed.ipynb" />
       </Section>
     </div>
   )

@@ -1,7 +1,7 @@
 import { Section } from '../../_frame/page.tsx'
 import { words } from '../../_words/en.ts'
 import { GradeMark, isGrade } from './grade-mark.tsx'
-import type { Push } from './pushed-notebook.tsx'
+import type { Push } from './push.ts'
 
 const text = words.pushes
 

@@ -22,18 +22,22 @@ if TYPE_CHECKING:
     from espalier.client.runs import run
     from espalier.client.sending import sync
     from espalier.client.tables import load_table
-    from espalier.notebook.grading import grade
-    from espalier.notebook.push import push
+    from espalier.capture.grading import grade
+    from espalier.capture.push import push
+    from espalier.notebooks.inside import inputs, output, output_model
 
 _WHERE = {
     "connect": "client.platform",
     "demo": "client.demos",
-    "grade": "notebook.grading",
+    "grade": "capture.grading",
+    "inputs": "notebooks.inside",
     "load_model": "client.models",
     "load_table": "client.tables",
     "log": "client.logged",
+    "output": "notebooks.inside",
+    "output_model": "notebooks.inside",
     "predict": "client.models",
-    "push": "notebook.push",
+    "push": "capture.push",
     "run": "client.runs",
     "sync": "client.sending",
 }
@@ -43,9 +47,12 @@ __all__ = [
     "connect",
     "demo",
     "grade",
+    "inputs",
     "load_model",
     "load_table",
     "log",
+    "output",
+    "output_model",
     "predict",
     "push",
     "run",
@@ -73,7 +80,7 @@ def _remember() -> None:
     kernel = getattr(shell, "kernel", None)
     asked = kernel.get_parent("shell").get("content", {}) if kernel else {"store_history": True}
     if asked.get("store_history"):
-        import_module("espalier.notebook.session").begin(shell)
+        import_module("espalier.capture.session").begin(shell)
 
 
 _remember()

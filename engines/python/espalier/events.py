@@ -1,4 +1,5 @@
 import json
+import os
 import time
 
 MIME = "application/vnd.espalier.event+json"
@@ -14,8 +15,8 @@ def also_into(path):
 
 
 def within_node():
-    """Whether this code runs as a node of a pipeline."""
-    return _file is not None
+    """Whether this code runs as a node of a pipeline, or in a notebook that is one."""
+    return _file is not None or "ESPALIER_NOTEBOOK" in os.environ
 
 
 def progress(share, message=None):
@@ -35,6 +36,12 @@ def metric(name, index, value):
     if _file:
         with _file.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(point) + "\n")
+
+
+def forward(event):
+    """What code in another process has to tell: a point of a curve, or how far it is."""
+    if event.get("type") == "metric":
+        metric(event["name"], event["index"], event["value"])
 
 
 def log(text):

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from espalier.notebook import outputs
+from espalier.capture import outputs
 
 
 class Kernel:

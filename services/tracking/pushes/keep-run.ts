@@ -22,8 +22,8 @@ import { metricPoint } from '../metrics/point.ts'
 import { nameTag } from '../runs/create.ts'
 import type { Admission } from './admit-pushed.ts'
 import { folderOf } from './folder-of.ts'
-import { pushTag, refusedTag } from './known-push.ts'
 import type { Pushed } from './pushed.ts'
+import { pushTag, refusedTag } from './received.ts'
 
 interface Kept {
   id: string

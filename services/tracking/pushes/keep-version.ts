@@ -5,8 +5,8 @@ import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { register } from '../../models/register.ts'
 import { plainId } from '../runs/find.ts'
-import { versionTag } from './known-push.ts'
 import type { PushedModel } from './pushed.ts'
+import { versionTag } from './received.ts'
 
 interface Kept {
   id: string

@@ -3,12 +3,7 @@ import { experiments, projects, runTags, trackedRuns } from '#db/schema.ts'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
 import type { Context } from '../../context.ts'
 import { made } from '../runs/made.ts'
-import type { Received } from './receive.ts'
-
-/** Tags by which a run remembers its push. */
-export const pushTag = 'espalier.push'
-export const versionTag = 'espalier.version'
-export const refusedTag = 'espalier.modelRefused'
+import { pushTag, type Received, refusedTag, versionTag } from './received.ts'
 
 /** What an earlier push of this id came to. Faults: CONFLICT where the id is of something else. */
 export async function knownPush(ctx: Context, id: string): Promise<Received | undefined> {

@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
@@ -13,6 +12,7 @@ import { type Admission, admitPushed } from './admit-pushed.ts'
 import { keepRun } from './keep-run.ts'
 import { keepVersion } from './keep-version.ts'
 import { knownPush } from './known-push.ts'
+import type { Received } from './received.ts'
 import { unpack } from './unpack.ts'
 
 const largest = 8 * 2 ** 30
@@ -23,19 +23,6 @@ export const receiveInput = z.object({
   source: z.custom<Readable>(),
   maxBytes: z.int().positive().max(largest).default(largest),
 })
-
-export interface Received {
-  id: string
-  name: string
-  experiment: { number: number; name: string }
-  /** Where its page is, beneath the platform's address. */
-  path: string
-  /** It was here before. */
-  already: boolean
-  version: { model: string; number: number; already: boolean } | null
-  /** Why the model was not taken; the run is kept all the same. */
-  refused: FaultData | null
-}
 
 /**
  * A run that was made elsewhere, whole: figures, files, data and model are visible together or not at all.

@@ -40,7 +40,7 @@ def _which(to: platform.Platform, model: Any) -> tuple[str, int]:
     if isinstance(model, Model):
         return model.name, model.version
     if model is None or hasattr(model, "to_json"):
-        from espalier.notebook import push
+        from espalier.capture import push
 
         pushed = model if model is not None else push.last()
         model = pushed.version if pushed else None

@@ -39,7 +39,7 @@ def run(
 
     `experiment` is made where there is none of that name; left out, it is the name of the script.
     """
-    from espalier.notebook import environment, git
+    from espalier.capture import environment, git
 
     script = Path(sys.argv[0]) if sys.argv and sys.argv[0] and "ipykernel" not in sys.argv[0] else None
     started, status = time.time(), "failed"
