@@ -2,6 +2,7 @@ import { and, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { plainText } from '../fields.ts'
 import { conditionOf } from './condition.ts'
+import { comparisonsOf, type Expression } from './expression.ts'
 import { beyond, orderBy, type Place, placeIn, placeOf, type Term, tokenAt } from './keyset.ts'
 import { type Order, orderOf } from './order.ts'
 import { parseFilter } from './parse-filter.ts'
@@ -37,6 +38,11 @@ export interface Search extends Way {
   page<Row extends Placed>(found: readonly Row[]): { rows: Omit<Row, 'place'>[]; next: string | undefined }
 }
 
+/** Who has a certain parameter, tag or dataset is sooner found and sorted than met along an index of all. */
+const leavesFew = (expression: Expression | undefined): boolean =>
+  expression !== undefined &&
+  comparisonsOf(expression).some(({ entity }) => entity !== 'metric' && entity !== 'attribute')
+
 /**
  * `own` is the order where none is wished, down to what no two share; `sortedBy` is what a wish for an order looks at, where
  * that is not what the filter does. Faults: INVALID_INPUT for what cannot be read.
@@ -57,7 +63,7 @@ export function searchOf(
   })
   return {
     ...way(whole, at),
-    numbered: numbered && (at ?? ['0'])[0] === '0' ? way(numbered, at?.slice(1)) : undefined,
+    numbered: numbered && !leavesFew(expression) && (at ?? ['0'])[0] === '0' ? way(numbered, at?.slice(1)) : undefined,
     place: placeOf(whole.terms),
     limit: limit + 1,
     page: (found) => {

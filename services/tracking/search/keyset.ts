@@ -72,5 +72,4 @@ export function placeIn(terms: readonly Term[], question: unknown, token: string
   return place
 }
 
-export const tokenAt = (question: unknown, place: Place): string =>
-  sealToken({ place, of: nameOf(question) })
+export const tokenAt = (question: unknown, place: Place): string => sealToken({ place, of: nameOf(question) })
