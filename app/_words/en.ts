@@ -1,5 +1,6 @@
 import { canvas } from './en/canvas.ts'
 import { data } from './en/data.ts'
+import { demo, demoEditor, demos } from './en/demos.ts'
 import { common, groups, places, roles, status, types } from './en/everywhere.ts'
 import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
@@ -17,6 +18,9 @@ export const words = {
   canvas,
   common,
   data,
+  demo,
+  demoEditor,
+  demos,
   endpoints,
   experiments,
   frame,

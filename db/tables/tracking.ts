@@ -79,6 +79,8 @@ export const trackedRuns = pgTable(
     /** Who the client says it works for; `createdBy` is who it proved to be. */
     userName: byteText().notNull(),
     createdBy: text().notNull(),
+    /** Where its files lie, once it was moved: they stay where they were. Its experiment's own place when null. */
+    artifactRoot: text(),
     deletedAt: at(),
   },
   (table) => [

@@ -49,7 +49,7 @@ const tags = (table: SQL) =>
 export const runColumns = {
   id: trackedRuns.id,
   experiment: experiments.number,
-  artifactLocation: experiments.artifactLocation,
+  artifactLocation: sql<string | null>`coalesce(${trackedRuns.artifactRoot}, ${experiments.artifactLocation})`,
   parentId: trackedRuns.parentId,
   kind: trackedRuns.kind,
   name: trackedRuns.name,
