@@ -11,6 +11,7 @@ import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
+import { projects } from './routers/projects.ts'
 import { runs } from './routers/runs.ts'
 import { schedules } from './routers/schedules.ts'
 import { search } from './routers/search.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   models,
   pipelines,
   predictions,
+  projects,
   runs,
   schedules,
   search,
