@@ -3,12 +3,14 @@ import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
 import { decommissions } from './routers/decommissions.ts'
+import { devices } from './routers/devices.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
+import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { projects } from './routers/projects.ts'
@@ -25,12 +27,14 @@ export const appRouter = router({
   artifacts,
   catalogue,
   decommissions,
+  devices,
   endpoints,
   events,
   experiments,
   files,
   lineage,
   models,
+  notebooks,
   pipelines,
   predictions,
   projects,

@@ -5,6 +5,7 @@ import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
 import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
+import { connect, notebooks } from './en/notebooks.ts'
 import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { approvals, registry } from './en/registry.ts'
@@ -16,6 +17,7 @@ export const words = {
   approvals,
   canvas,
   common,
+  connect,
   data,
   endpoints,
   experiments,
@@ -23,6 +25,7 @@ export const words = {
   groups,
   lineage,
   models,
+  notebooks,
   onnx,
   pipelines,
   places,

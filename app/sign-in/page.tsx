@@ -8,7 +8,7 @@ import { SignInForm } from './sign-in-form.tsx'
 export const metadata: Metadata = { title: words.signIn.title }
 
 export default async function Page({ searchParams }: PageProps) {
-  const { problem } = await searchParams
+  const { problem, next } = await searchParams
   return (
     <main className="mx-auto flex min-h-dvh max-w-88 flex-col justify-center gap-6 px-4 py-12">
       <h1 className="flex items-center gap-2 text-24">
@@ -18,10 +18,14 @@ export default async function Page({ searchParams }: PageProps) {
       {problem === 'link' && (
         <FaultNotice fault={{ code: 'UNAUTHENTICATED', message: words.signIn.linkUsed, hint: words.signIn.linkHint }} />
       )}
-      <SignInForm />
+      <SignInForm next={ownPath(next)} />
       <p className="text-soft">
         <strong>{words.signIn.noPassword}</strong> {words.signIn.noPasswordHint}
       </p>
     </main>
   )
 }
+
+/** Only to pages of ours: an address elsewhere, however it is written, leads to the first page. */
+const ownPath = (next: unknown): string =>
+  typeof next === 'string' && /^\/[a-z]/i.test(next) ? new URL(next, 'http://own').href.slice('http://own'.length) : '/'

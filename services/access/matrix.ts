@@ -16,6 +16,8 @@ export const matrix = {
   file: { read: [...members, 'worker'], write: authors, remove: authors },
   lineage: { read: members },
   model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors, archive: authors },
+  /** Whoever opens notebooks runs code of their own on the Jupyter server. */
+  notebook: { open: ['owner', 'engineer', 'scientist'] },
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: members, record: members },
   project: { read: members },
@@ -51,6 +53,12 @@ const reading = [
 export const scopes = {
   all: undefined,
   read: reading,
+  /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */
+  notebook: [
+    ...reading,
+    ...(['file.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
+    ...(['pipeline.write', 'run.start', 'run.cancel'] as const),
+  ],
   predict: ['endpoint.read', 'model.read', 'artifact.read', 'prediction.record'],
 } as const satisfies Record<string, readonly Permission[] | undefined>
 
