@@ -1,8 +1,8 @@
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
+import { lendToken } from '#services/devices/lend-token.ts'
 import { readEnvironment } from '#services/environment.ts'
-import { lendToken } from '#services/notebooks/lend-token.ts'
 
 interface Lab {
   url: string

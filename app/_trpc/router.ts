@@ -10,7 +10,6 @@ import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
-import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { projects } from './routers/projects.ts'
@@ -34,7 +33,6 @@ export const appRouter = router({
   files,
   lineage,
   models,
-  notebooks,
   pipelines,
   predictions,
   projects,

@@ -30,15 +30,33 @@ def read() -> Credentials | None:
 
 
 def write(credentials: Credentials) -> None:
-    """Whole or not at all, and never readable by others, not even for a moment."""
     place = path()
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(credentials, file)
-    draft.replace(place)
+    _write(place, json.dumps(credentials))
+    _write(_last_address(), credentials["url"])
 
 
 def remove() -> None:
     path().unlink(missing_ok=True)
+
+
+def usual_address() -> str:
+    """Where a person signs in, if they say nothing else."""
+    try:
+        last = _last_address().read_text("utf-8")
+    except OSError:
+        last = "http://127.0.0.1:7070"
+    return os.environ.get("ESPALIER_URL") or last
+
+
+def _last_address() -> Path:
+    return path().with_name("address")
+
+
+def _write(place: Path, text: str) -> None:
+    """Whole or not at all, and never readable by others, not even for a moment."""
+    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    draft.replace(place)

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import posixpath
 from typing import Any
 
+from jupyter_core.utils import ensure_async
 from jupyter_server.utils import url_path_join
 from tornado import web
 from tornado.iostream import StreamClosedError
@@ -13,9 +15,10 @@ from .base import EspalierHandler
 from .entry import EnterHandler, TicketsHandler
 from .events import changes
 from .faults import Fault
-from .platform import ask
+from .platform import add_file, ask
 
 longest_pause = 30.0
+most_notebook_bytes = 64 * 1024 * 1024
 
 
 class SessionHandler(EspalierHandler):
@@ -25,14 +28,14 @@ class SessionHandler(EspalierHandler):
     async def get(self) -> None:
         known = credentials.read()
         if not known:
-            return self.finish({"url": signing_in.usual_address(), "signedIn": False})
+            return self.finish({"url": credentials.usual_address(), "signedIn": False})
         shown = {"url": known["url"], "signedIn": True, "project": known["project"]}
         self.finish({**shown, **await ask(known, "projects.current")} if self.get_argument("check", "") else shown)
 
     @web.authenticated
     async def post(self) -> None:
         given = self.given()
-        await signing_in.with_token(str(given.get("url") or signing_in.usual_address()), str(given.get("token", "")))
+        await signing_in.with_token(str(given.get("url") or credentials.usual_address()), str(given.get("token", "")))
         self.set_status(201)
         self.finish("{}")
 
@@ -50,7 +53,7 @@ class DeviceHandler(EspalierHandler):
     async def post(self) -> None:
         given = self.given()
         project = given.get("project")
-        url = str(given.get("url") or signing_in.usual_address())
+        url = str(given.get("url") or credentials.usual_address())
         wish, shown = await signing_in.begin(url, str(project) if project else None)
         self.settings["espalier_wish"] = wish
         self.finish(json.dumps(shown))
@@ -78,6 +81,22 @@ class AskHandler(EspalierHandler):
     async def post(self, procedure: str) -> None:
         given = self.given().get("input")
         self.finish(json.dumps(await ask(self.known(), procedure, given)))
+
+
+class RunsHandler(EspalierHandler):
+    """Runs a notebook of this server on the platform, as it is on disk."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        path = str(self.given().get("path", ""))
+        known = self.known()
+        model = await ensure_async(self.contents_manager.get(path, type="file", format="text"))
+        content = model["content"].encode()
+        if len(content) > most_notebook_bytes:
+            raise Fault("LIMIT", f"the notebook is larger than {most_notebook_bytes} bytes", "clear its outputs", 413)
+        kept = await add_file(known, posixpath.basename(path), content)
+        wanted = {"notebook": f"{kept['name']}@{kept['version']}", "values": {}, "reuse": "never"}
+        self.finish(json.dumps(await ask(known, "notebooks.start", wanted)))
 
 
 class EventsHandler(EspalierHandler):
@@ -127,6 +146,7 @@ def routes(base_url: str) -> list[tuple[str, type]]:
         (at("device"), DeviceHandler),
         (at("ask", r"([\w.]+)"), AskHandler),
         (at("events"), EventsHandler),
+        (at("runs"), RunsHandler),
         (at("tickets"), TicketsHandler),
         (at("enter"), EnterHandler),
     ]

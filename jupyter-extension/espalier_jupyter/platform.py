@@ -16,7 +16,7 @@ questions = frozenset(
     "demos.list endpoints.list experiments.list models.get models.list pipelines.list projects.current"
     " runs.get runs.list tracked.search".split()
 )
-changes = frozenset("demos.create pipelines.applySpec runs.cancel runs.start".split())
+changes = frozenset("demos.create notebooks.start runs.cancel runs.start".split())
 
 
 async def ask(credentials: Credentials, procedure: str, given: Any = None) -> Any:
@@ -41,6 +41,18 @@ async def post(url: str, path: str, body: dict[str, str], token: str | None = No
     answer = await fetch(HTTPRequest(f"{own_address(url)}{path}", "POST", headers, json.dumps(body)))
     found = read_json(answer)
     return answer.code, found if isinstance(found, dict) else {}
+
+
+async def add_file(credentials: Credentials, name: str, content: bytes) -> dict[str, Any]:
+    """A file of the project, or a version of it; its name and version."""
+    headers = {"authorization": f"Bearer {credentials['token']}", "content-type": "application/octet-stream"}
+    answer = await fetch(HTTPRequest(f"{credentials['url']}/api/files?name={quote(name, safe='')}", "PUT", headers, content))
+    found = read_json(answer)
+    if answer.code == 201:
+        return found
+    if not isinstance(found, dict) or "code" not in found:
+        raise away(credentials["url"])
+    raise of_platform(str(found["code"]), str(found.get("message", "")), found.get("hint"))
 
 
 async def fetch(request: HTTPRequest) -> HTTPResponse:

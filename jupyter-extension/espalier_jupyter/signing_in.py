@@ -1,7 +1,6 @@
 """Getting a token: by one that is pasted, or by approval in the browser (RFC 8628)."""
 
 import asyncio
-import os
 import platform as machine
 from dataclasses import dataclass
 
@@ -20,11 +19,6 @@ class Wish:
     every: float
 
 
-def usual_address() -> str:
-    known = credentials.read()
-    return os.environ.get("ESPALIER_URL") or (known["url"] if known else "http://127.0.0.1:7070")
-
-
 async def with_token(url: str, token: str) -> Credentials:
     """Keeps a token that the platform knows. Faults: UNAUTHENTICATED, UNAVAILABLE."""
     tried: Credentials = {"url": own_address(url), "apiUrl": "", "token": token.strip(), "project": ""}
@@ -36,7 +30,7 @@ async def with_token(url: str, token: str) -> Credentials:
 
 async def begin(url: str, project: str | None) -> tuple[Wish, dict[str, object]]:
     """A code that a person approves in the browser; what they are shown of it."""
-    wanted = {"client_id": "jupyterlab", "device": machine.node() or "a notebook", **({"project": project} if project else {})}
+    wanted = {"device": machine.node() or "a notebook", **({"project": project} if project else {})}
     status, found = await post(url, "/api/devices", wanted)
     if status != 200:
         raise refused(found)

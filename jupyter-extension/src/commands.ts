@@ -10,7 +10,7 @@ import { linkTo, say, tell } from './notify.ts'
 import type { EspalierPanel } from './panel/panel.tsx'
 import type { Platform } from './platform.ts'
 import { pushNotebook } from './push-notebook.ts'
-import { ask } from './server.ts'
+import { ask, runNotebook } from './server.ts'
 import type { Store } from './store.ts'
 
 export interface CommandParts {
@@ -64,19 +64,34 @@ export function addCommands(parts: CommandParts): void {
       execute: async ({ model, version }) => {
         const chosen = typeof model === 'string' ? model : await chooseModel(trans)
         if (!chosen) return
-        const making = ask<{ name: string; url: string }>('demos.create', {
-          model: chosen,
-          ...(typeof version === 'number' && { version }),
-        })
+        const of = typeof version === 'number' ? { name: chosen, number: version } : { model: chosen }
+        const making = ask<{ name: string; url?: string }>('demos.create', { of })
         say(making, {
           going: trans.__('Making a demo of %1 …', chosen),
           done: ({ name }) => trans.__('The demo %1 is ready', name),
-          actions: ({ url }) => [linkTo(trans.__('Open the demo'), url)],
+          actions: ({ name, url }) => [
+            linkTo(trans.__('Open the demo'), url ?? `${platform.address()}/demo/${encodeURIComponent(name)}`),
+          ],
         })
       },
     },
     { model: { type: 'string' }, version: { type: 'integer' } },
   )
+  add('run-as-pipeline', {
+    label: trans.__('Run this notebook as a pipeline'),
+    isEnabled: () => hasNotebook() && isIn(),
+    execute: async () => {
+      const notebook = tracker.currentWidget
+      if (!notebook) return
+      await notebook.context.save()
+      say(runNotebook(notebook.context.path), {
+        going: trans.__('Starting %1 on the platform …', notebook.title.label),
+        done: () => trans.__('%1 runs on the platform', notebook.title.label),
+        actions: ({ id }) => [linkTo(trans.__('Watch the run'), platform.address(`runs/${id}`))],
+      })
+      open()
+    },
+  })
   add('run-pipeline', {
     label: trans.__('Run a pipeline'),
     isEnabled: isIn,
@@ -106,6 +121,7 @@ export function addCommands(parts: CommandParts): void {
   const shown = [
     'push-experiment',
     'generate-demo',
+    'run-as-pipeline',
     'run-pipeline',
     'open-panel',
     'sign-in',

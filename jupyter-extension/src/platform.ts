@@ -18,6 +18,8 @@ export interface Platform {
   changes: Store<Changes>
   /** The fault that keeps changes from being heard. */
   silence: Store<Fault | undefined>
+  /** The address of a page of the project; of the platform itself, when none is named. */
+  address(page?: string): string
   /** Reads who is signed in. */
   refresh(): Promise<void>
   leave(): Promise<void>
@@ -80,6 +82,10 @@ export function createPlatform(): Platform {
     session,
     changes,
     silence,
+    address: (page) => {
+      const known = session.get()
+      return known.phase === 'in' && page ? `${known.url}/${known.project.slug}/${page}` : url()
+    },
     refresh,
     leave: async () => {
       await signOut()

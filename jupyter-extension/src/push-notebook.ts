@@ -2,7 +2,8 @@ import { Notification } from '@jupyterlab/apputils'
 import type { CommandParts } from './commands.ts'
 import { Fault } from './fault.ts'
 import { linkTo, say, tell } from './notify.ts'
-import { type Pushed, pushFrom, warningText } from './push.ts'
+import { pushFrom } from './push.ts'
+import { pushedText } from './pushed-text.ts'
 
 type Parts = Pick<CommandParts, 'tracker' | 'trans' | 'platform' | 'saveBeforePush' | 'app'>
 
@@ -29,20 +30,13 @@ export async function pushNotebook({ tracker, trans, platform, saveBeforePush, a
     return tell(new Fault({ code: 'INVALID_INPUT', message }))
   }
   if (saveBeforePush.get()) await notebook.context.save()
+  const name = notebook.title.label
   say(pushFrom(kernel, notebook.context.path), {
-    going: trans.__('Pushing %1 …', notebook.title.label),
-    done: (pushed) => textOf(pushed, parts(pushed)),
-    actions: ({ url }) => [linkTo(trans.__('Open in Espalier'), url)],
+    going: trans.__('Pushing %1 …', name),
+    done: (pushed) => pushedText(pushed, trans, name),
+    actions: ({ runUrl, versionUrl }) => [
+      ...(runUrl ? [linkTo(trans.__('Open the run'), runUrl)] : []),
+      ...(versionUrl ? [linkTo(trans.__('Open the model'), versionUrl)] : []),
+    ],
   })
-
-  function parts({ model, grade }: Pushed): string[] {
-    return [
-      trans.__('Pushed %1', notebook?.title.label ?? ''),
-      ...(model ? [trans.__('%1 version %2', model.name, model.version)] : []),
-      ...(grade ? [trans.__('reproducibility %1', grade)] : []),
-    ]
-  }
 }
-
-const textOf = ({ warnings = [] }: Pushed, parts: string[]): string =>
-  [parts.join(', '), ...warnings.map((warning) => `⚠ ${warningText(warning)}`)].join('\n')

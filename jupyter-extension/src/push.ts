@@ -1,11 +1,18 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services'
 import { Fault } from './fault.ts'
 
+/** What `espalier.push()` tells front ends. */
 export interface Pushed {
-  url: string
-  model?: { name: string; version: number } | null
-  grade?: string | null
-  warnings?: (string | { message: string })[]
+  name: string
+  status: 'pushed' | 'queued'
+  runUrl: string | null
+  /** `churn/3` */
+  version: string | null
+  versionUrl: string | null
+  warnings: { message: string; hint?: string }[]
+  refused: { message: string; hint?: string } | null
+  grade: string | null
+  fault: { message: string; hint?: string } | null
 }
 
 /** What stands before the answer in what the kernel prints. */
@@ -13,7 +20,7 @@ const mark = 'espalier-answer:'
 
 const inKernel = (expression: string) => `
 def _espalier_ask():
-    import os, espalier
+    import json, os, espalier
     print(${JSON.stringify(mark)} + ${expression})
 try:
     _espalier_ask()
@@ -24,9 +31,8 @@ finally:
 /** Pushes the notebook of a kernel, from within it. Faults: what the Python API says; UNAVAILABLE when the kernel dies. */
 export async function pushFrom(kernel: Kernel.IKernelConnection, path: string): Promise<Pushed> {
   const name = JSON.stringify(path.split('/').at(-1))
-  return JSON.parse(
-    await askKernel(kernel, `espalier.push(notebook=os.environ.get("JPY_SESSION_NAME") or ${name}).to_json()`),
-  ) as Pushed
+  const push = `espalier.push(notebook=os.environ.get("JPY_SESSION_NAME") or ${name})`
+  return JSON.parse(await askKernel(kernel, `json.dumps(${push}.to_json())`)) as Pushed
 }
 
 /** The text that a Python expression makes in a kernel; nothing of it is seen in the notebook, nor left in its history. */
@@ -65,6 +71,3 @@ export function faultOfPython({ ename, evalue }: { ename: string; evalue: string
     })
   return new Fault({ code: 'INTERNAL', message: evalue || ename })
 }
-
-export const warningText = (warning: string | { message: string }): string =>
-  typeof warning === 'string' ? warning : warning.message

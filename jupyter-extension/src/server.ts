@@ -28,6 +28,9 @@ export async function ask<T>(procedure: string, input?: unknown): Promise<T> {
   return (await post(`ask/${procedure}`, { input })).json()
 }
 
+/** Hands a notebook over as it is on disk, and starts it on the platform. */
+export const runNotebook = async (path: string): Promise<{ id: string }> => (await post('runs', { path })).json()
+
 export interface ShownSession {
   url: string
   signedIn: boolean

@@ -61,7 +61,7 @@ const askNobody: Record<string, string> = {
   'models/params-of.ts': 'part of verbs that have asked',
   'models/serving.ts': 'part of verbs that have asked',
   'models/source-folder.ts': 'part of verbs that have asked',
-  'notebooks/insert-token.ts': 'part of verbs that have asked',
+  'devices/insert-token.ts': 'part of verbs that have asked',
   'outbox/mark-sent.ts': 'for the dispatcher, which acts for nobody',
   'outbox/wish.ts': 'part of verbs that have asked',
   'outbox/pending.ts': 'for the dispatcher, which acts for nobody',

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { deviceRequests } from '#db/schema.ts'
 import { hashSecret } from '../auth/secrets.ts'
 import type { Resources } from '../context.ts'
-import { insertToken, type NotebookToken } from '../notebooks/insert-token.ts'
 import { parse } from '../parse.ts'
+import { insertToken, type NotebookToken } from './insert-token.ts'
 import { interval } from './start.ts'
 
 export const pollInput = z.object({ secret: z.string().max(200) })

@@ -12,7 +12,7 @@ export function EnterNotebooks() {
   const trpc = useTRPC()
   const { mutate, error } = useMutation(
     // This page is not kept: going back from JupyterLab leads to the one before.
-    trpc.notebooks.enter.mutationOptions({ onSuccess: ({ address }) => location.replace(address) }),
+    trpc.devices.enterNotebooks.mutationOptions({ onSuccess: ({ address }) => location.replace(address) }),
   )
   useEffect(() => mutate(), [mutate])
   if (error)

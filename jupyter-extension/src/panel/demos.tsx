@@ -10,16 +10,19 @@ interface Demo {
   url?: string
 }
 
-export function Demos({ url, project }: Place) {
+export function Demos({ url }: Pick<Place, 'url'>) {
   const { trans } = useParts()
+  const answer = useAnswer<Demo[]>('demos.list', ['demo'])
+  // A platform from before there were demos.
+  if (answer.fault?.code === 'NOT_FOUND') return null
   return (
     <Section
       title={trans.__('Demos')}
-      answer={useAnswer<Demo[]>('demos.list', ['demo'])}
+      answer={answer}
       empty={trans.__('None yet. Press “Demo” beside a model.')}
       row={({ name, title, url: own }) => (
         <li key={name}>
-          <PageLink to={own ?? `${url}/${project}/demos/${encodeURIComponent(name)}`}>{title ?? name}</PageLink>
+          <PageLink to={own ?? `${url}/demo/${encodeURIComponent(name)}`}>{title ?? name}</PageLink>
         </li>
       )}
     />

@@ -18,15 +18,13 @@ export function Head({ url, project, user }: HeadProps) {
         <a className="esp-Title" href={`${url}/${project.slug}`} target="_blank" rel="noreferrer">
           {project.name}
         </a>
-        <span className="esp-Quiet esp-Grow">{user}</span>
-        <button
-          type="button"
-          className="jp-mod-styled jp-mod-minimal esp-Small"
-          onClick={() => void commands.execute('espalier:change-project')}
-        >
+        <span className="esp-Quiet esp-Cut">{user}</span>
+      </div>
+      <div className="esp-Row">
+        <button type="button" className="esp-Text" onClick={() => void commands.execute('espalier:change-project')}>
           {trans.__('Change project')}
         </button>
-        <button type="button" className="jp-mod-styled jp-mod-minimal esp-Small" onClick={() => void platform.leave()}>
+        <button type="button" className="esp-Text" onClick={() => void platform.leave()}>
           {trans.__('Sign out')}
         </button>
       </div>

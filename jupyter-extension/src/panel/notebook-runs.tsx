@@ -6,8 +6,8 @@ import type { Place } from './sections.tsx'
 import { Status } from './status.tsx'
 import { useAnswer } from './use-answer.ts'
 
-/** The tag under which a push keeps the path of its notebook. */
-const tag = 'espalier.notebook'
+/** A push keeps the whole path of its notebook; here it is known from Jupyter's own root on. */
+const filterOf = (path: string): string => `tags."mlflow.source.name" LIKE '%/${path.replaceAll("'", "''")}'`
 
 interface Run {
   id: string
@@ -21,12 +21,11 @@ interface Run {
 export function NotebookRuns({ url, project }: Place) {
   const { commands, notebook, trans } = useParts()
   const path = useStore(notebook)
-  const filter = `tags."${tag}" = '${path.replaceAll("'", "''")}'`
   const { data, fault } = useAnswer<{ runs: Run[] }>(
     path ? 'tracked.search' : undefined,
     ['tracked-run', 'experiment'],
     {
-      filter,
+      filter: filterOf(path),
       limit: 50,
     },
   )

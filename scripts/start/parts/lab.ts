@@ -7,6 +7,9 @@ import { answers, until } from '../until.ts'
 import { harmless } from './harmless.ts'
 import { type LabPlace, labArguments, labEnvironment } from './lab-server.ts'
 
+/** Neither asks people whether it may fetch news, nor looks for newer versions. */
+const quiet = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } }
+
 /** The JupyterLab of a home, for people; apart from the server whose kernels run pipelines. */
 export async function labPart({ python, ...place }: LabPlace & { python: string }) {
   const { home, port, extension } = place
@@ -14,6 +17,8 @@ export async function labPart({ python, ...place }: LabPlace & { python: string 
   const token = randomBytes(24).toString('hex')
   await mkdir(home, { recursive: true, mode: 0o700 })
   await writeFile(join(home, 'token'), token, { mode: 0o600 })
+  await mkdir(join(home, 'config', 'labconfig'), { recursive: true })
+  await writeFile(join(home, 'config', 'labconfig', 'default_setting_overrides.json'), JSON.stringify(quiet))
   const part: Part = {
     name: 'Lab',
     command: python,
