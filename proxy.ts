@@ -10,6 +10,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-address', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
@@ -34,4 +35,4 @@ function contentSecurityPolicy(nonce: string): string {
  * Not before uploads: Next keeps what passes here in memory and cuts it off at 10 MB. Nor before stored files, whose policy is
  * stricter. They look at the host themselves.
  */
-export const config = { matcher: '/((?!_next/static|favicon.ico|api/files|api/artifacts).*)' }
+export const config = { matcher: '/((?!_next/static|favicon.ico|api/files|api/artifacts|api/demos).*)' }

@@ -8,6 +8,7 @@ import { predictionExplain } from './commands/prediction.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
 import { declareModels } from './declare-models.ts'
+import { declareNotebooks } from './declare-notebooks.ts'
 import { declareRuns } from './declare-runs.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { printable } from './printable.ts'
@@ -20,6 +21,7 @@ Examples:
   espalier pipeline run examples/penguins.yaml --wait
   espalier pipeline run flights.yaml --set train.trees=50 --wait --json
   espalier pipeline export penguins > penguins.yaml
+  espalier notebook run train.ipynb --set alpha=0.5 --wait
   espalier run list --filter "metrics.accuracy > 0.9"
   espalier model alias penguins@3 champion --reason "better on the north"
   espalier model archive penguins@1 --out penguins-1.tar
@@ -86,6 +88,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
     .action((path) => withSession((session) => pipelineApply(session, path)))
 
   declareRuns(program, withSession)
+  declareNotebooks(program, withSession)
   declareSchedule(program, withSession)
   declareModels(program, withSession)
 

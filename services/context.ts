@@ -16,6 +16,8 @@ export interface Actor {
   role: Role
   /** Of an API token: narrows what the role allows. Absent: all of it. */
   scopes?: readonly Scope[]
+  /** Of a visitor: the one demo that they were let in to, and the link by which they came, if it was one. */
+  visit?: { demoId: string; share?: string }
 }
 
 /** What a process opens once. */

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Boxes,
   CalendarClock,
   Database,
@@ -26,6 +27,7 @@ const icons = {
   schedules: CalendarClock,
   models: Boxes,
   endpoints: Plug,
+  demos: AppWindow,
   data: Database,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>

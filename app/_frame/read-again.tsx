@@ -32,6 +32,7 @@ export function ReadAgain() {
       trpc.lineage.pathFilter(),
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
+    demo: [trpc.demos.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
@@ -64,10 +65,10 @@ export function ReadAgain() {
 
 /** What shows a run that was logged to: questions that name it, and tables, which may hold it. */
 function trackedRun(filter: QueryFilters, run: string | undefined): QueryFilters {
-  const isAbout = ({ id, runs, folder }: { id?: string; runs?: string[]; folder?: string }) => {
+  const isAbout = ({ id, ids, runs, folder }: { id?: string; ids?: string[]; runs?: string[]; folder?: string }) => {
     if (run === undefined) return true
     if (id) return id === run
-    return runs?.includes(run) ?? folder?.includes(run.replaceAll('-', '')) ?? true
+    return (ids ?? runs)?.includes(run) ?? folder?.includes(run.replaceAll('-', '')) ?? true
   }
   return {
     ...filter,

@@ -7,6 +7,9 @@ const part = encodeURIComponent
 
 export const lineageOf = (project: string, id: string): string => `/${project}/lineage?of=${part(id)}`
 
+export const datasetAddress = (project: string, name: string, digest: string | null): string =>
+  `/${project}/data/logged/${part(name)}${digest ? `?version=${part(digest)}` : ''}`
+
 /** The page of a thing; null for what has none. */
 export function addressOf(project: string, { kind, id, name, version, note, sort, experiment }: Thing): string | null {
   const bare = id.slice(kind.length + 1)
@@ -24,6 +27,7 @@ export function addressOf(project: string, { kind, id, name, version, note, sort
     case 'prediction':
       return `/${project}/predictions/${bare}`
     case 'dataset':
+      return datasetAddress(project, name, note)
     case 'logged-model':
       return null
   }
@@ -34,6 +38,8 @@ export function addressOfFound(project: string, { kind, id, title, detail, extra
   switch (kind) {
     case 'file':
       return `/${project}/data/${part(id)}`
+    case 'dataset':
+      return datasetAddress(project, title, detail)
     case 'column':
       return `/${project}/data/${part(detail ?? '')}?show=columns`
     case 'pipeline':

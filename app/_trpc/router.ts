@@ -3,6 +3,7 @@ import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
 import { decommissions } from './routers/decommissions.ts'
+import { demos } from './routers/demos.ts'
 import { devices } from './routers/devices.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
@@ -10,6 +11,7 @@ import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
+import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { projects } from './routers/projects.ts'
@@ -26,6 +28,7 @@ export const appRouter = router({
   artifacts,
   catalogue,
   decommissions,
+  demos,
   devices,
   endpoints,
   events,
@@ -33,6 +36,7 @@ export const appRouter = router({
   files,
   lineage,
   models,
+  notebooks,
   pipelines,
   predictions,
   projects,

@@ -16,6 +16,9 @@ export interface ColumnFacts {
   top?: readonly { value: string; count: number }[] | undefined
   /** Beside the name: a picker of the type, for example. */
   typeCell?: ReactNode
+  unit?: string
+  /** What it is, in a sentence. */
+  about?: string
   /** Which values there were: `18 – 40`, or the first categories. */
   values?: ReactNode
 }
@@ -48,8 +51,14 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
                 <code className="truncate" title={column.name}>
                   {column.name}
                 </code>
+                {column.unit && <span className="shrink-0 text-12 text-faint">{column.unit}</span>}
                 {column.typeCell}
               </span>
+              {column.about && (
+                <p className="truncate pb-1 text-12 text-faint" title={column.about}>
+                  {column.about}
+                </p>
+              )}
             </td>
             {roles && <td>{column.role && <RoleMark role={column.role} />}</td>}
             {values && <td className="max-w-72 truncate text-soft">{column.values}</td>}

@@ -1,6 +1,7 @@
 import { canvas } from './en/canvas.ts'
 import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
+import { demo, demoEditor, demos } from './en/demos.ts'
 import { common, groups, places, roles, status, types } from './en/everywhere.ts'
 import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
@@ -19,6 +20,9 @@ export const words = {
   common,
   connect,
   data,
+  demo,
+  demoEditor,
+  demos,
   endpoints,
   experiments,
   frame,

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: words.connect.title }
 export default async function ConnectPage({ searchParams }: PageProps) {
   const { code, project } = await searchParams
   const typed = typeof code === 'string' ? code : ''
-  const ctx = await signedIn(defaultProject, `/connect?code=${encodeURIComponent(typed)}`)
+  const ctx = await signedIn(defaultProject)
   const projects = await list(ctx)
   const chosen = projects.find(({ slug }) => slug === project)?.slug ?? defaultProject
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { afterSignIn } from '../_auth/after-sign-in.ts'
 import { Logo } from '../_frame/logo.tsx'
 import type { PageProps } from '../_frame/page-props.ts'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
@@ -18,14 +19,10 @@ export default async function Page({ searchParams }: PageProps) {
       {problem === 'link' && (
         <FaultNotice fault={{ code: 'UNAUTHENTICATED', message: words.signIn.linkUsed, hint: words.signIn.linkHint }} />
       )}
-      <SignInForm next={ownPath(next)} />
+      <SignInForm next={afterSignIn(next)} />
       <p className="text-soft">
         <strong>{words.signIn.noPassword}</strong> {words.signIn.noPasswordHint}
       </p>
     </main>
   )
 }
-
-/** Only to pages of ours: an address elsewhere, however it is written, leads to the first page. */
-const ownPath = (next: unknown): string =>
-  typeof next === 'string' && /^\/[a-z]/i.test(next) ? new URL(next, 'http://own').href.slice('http://own'.length) : '/'

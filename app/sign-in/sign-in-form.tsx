@@ -5,6 +5,7 @@ import { Field } from '../_ui/field.tsx'
 import { Input } from '../_ui/input.tsx'
 import { words } from '../_words/en.ts'
 
+/** `next`: where one goes from here. */
 export function SignInForm({ next }: { next: string }) {
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)

@@ -1,8 +1,12 @@
 export const memberRoles = ['owner', 'engineer', 'scientist', 'analyst', 'viewer'] as const
-/** `worker` is the platform itself, acting for the person who started a run. */
-export type Role = (typeof memberRoles)[number] | 'worker'
+/**
+ * `worker` is the platform itself, acting for the person who started a run; `visitor` is somebody who was let in to one
+ * demo, whether by a link or by name.
+ */
+export type Role = (typeof memberRoles)[number] | 'worker' | 'visitor'
 
 const members = memberRoles
+const visitors = [...memberRoles, 'visitor'] as const
 const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
@@ -11,6 +15,11 @@ export const matrix = {
   approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
   audit: { read: ['owner'] },
+  /** `open`: to see the page; `ask`: to try it, and to say whether an answer was right. */
+  demo: {
+    ...{ read: [...members, 'worker'], write: [...authors, 'worker'], share: authors, remove: authors },
+    ...{ open: visitors, ask: visitors },
+  },
   endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'], decommission: authors, remove: authors },
   event: { read: [...members, 'worker'] },
   file: { read: [...members, 'worker'], write: authors, remove: authors },
@@ -34,6 +43,8 @@ export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
   'approval.read',
+  'demo.read',
+  'demo.open',
   'endpoint.read',
   'event.read',
   'artifact.read',
@@ -53,13 +64,14 @@ const reading = [
 export const scopes = {
   all: undefined,
   read: reading,
+  predict: ['endpoint.read', 'model.read', 'artifact.read', 'demo.open', 'demo.ask', 'prediction.record'],
   /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */
   notebook: [
     ...reading,
     ...(['file.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
     ...(['pipeline.write', 'run.start', 'run.cancel'] as const),
+    ...(['demo.write', 'demo.share', 'demo.ask'] as const),
   ],
-  predict: ['endpoint.read', 'model.read', 'artifact.read', 'prediction.record'],
 } as const satisfies Record<string, readonly Permission[] | undefined>
 
 export type Scope = keyof typeof scopes

@@ -5,7 +5,17 @@ import { type SeldomEvent, seldom } from './seldom.ts'
 /** Something of a project changed; whoever shows it reads it again. */
 export interface PlatformEvent {
   project: string
-  topic: 'everything' | 'run' | 'file' | 'pipeline' | 'model' | 'endpoint' | 'schedule' | 'experiment' | 'tracked-run'
+  topic:
+    | 'everything'
+    | 'run'
+    | 'file'
+    | 'pipeline'
+    | 'model'
+    | 'endpoint'
+    | 'demo'
+    | 'schedule'
+    | 'experiment'
+    | 'tracked-run'
   run?: string
   node?: string
   /** Id of a changed thing that is no run. */

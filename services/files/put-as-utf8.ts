@@ -16,7 +16,7 @@ export async function putAsUtf8(
   source: Readable,
   { format, maxBytes, encoding }: How,
 ): Promise<StoredBytes & { encoding?: string }> {
-  if (format === 'parquet' || format === 'arrow') return await store.put(source, { maxBytes })
+  if (format === 'parquet' || format === 'arrow' || format === 'ipynb') return await store.put(source, { maxBytes })
   const given = encoding && decoderOf(encoding).encoding
   const gauge = utf8Gauge()
   // A source that fails destroys what `put` reads from, with its error.

@@ -7,6 +7,7 @@ import { parameter } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { resolve } from '../files/resolve.ts'
 import { type FoundRevision, findRevision, pipelineRef } from '../pipelines/find.ts'
+import { recallOf } from '../results/recall.ts'
 
 export const runWish = z.object({
   pipeline: pipelineRef,
@@ -28,7 +29,7 @@ export async function prepare(
   const found = await findRevision(ctx.db, ctx.actor.projectId, pipeline, revision)
   const spec = override(found.spec, overrides)
   const files = await resolve(ctx, { names: fileNames(spec, ctx.catalogue) })
-  const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections)
+  const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections, recallOf(ctx))
   const errors = problems.filter(({ severity }) => severity === 'error')
   const [first] = errors
   if (first) {

@@ -17,6 +17,8 @@ export interface StepWork<D extends NodeDefinition = NodeDefinition> {
   folder: string
   signal: AbortSignal
   report: Reporter
+  /** Keeps a copy of a file with the step's own run. */
+  keep(file: { name: string; path: string }): Promise<void>
 }
 
 export interface Made {

@@ -13,6 +13,7 @@ import { NameDialog } from '../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 import { experimentHref } from '../address.ts'
+import { MoveRuns } from '../move-runs.tsx'
 import type { Run } from './run.ts'
 
 const text = words.tracking
@@ -29,6 +30,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
   const queries = useQueryClient()
   const router = useRouter()
   const [naming, setNaming] = useState(false)
+  const [moving, setMoving] = useState(false)
   const settled = { onSettled: () => queries.invalidateQueries(trpc.tracked.pathFilter()) }
   const restore = useMutation(
     trpc.tracked.restore.mutationOptions({
@@ -64,7 +66,10 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
       ) : (
         <Menu
           groups={[
-            [{ label: words.common.rename, onSelect: () => setNaming(true) }],
+            [
+              { label: words.common.rename, onSelect: () => setNaming(true) },
+              { label: text.move, onSelect: () => setMoving(true) },
+            ],
             [{ label: text.delete, danger: true, onSelect: () => remove.mutate({ id }) }],
           ]}
         >
@@ -73,6 +78,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
           </IconButton>
         </Menu>
       )}
+      <MoveRuns open={moving} onOpen={setMoving} ids={[id]} from={experiment.number} />
       <NameDialog
         open={naming}
         onOpen={setNaming}

@@ -34,7 +34,15 @@ export const data = {
   show: 'Show it',
   versions: (count: number) => `${count} versions`,
   versionsTitle: 'Versions',
-  formatNames: { csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON Lines', parquet: 'Parquet', arrow: 'Arrow' },
+  formatNames: {
+    csv: 'CSV',
+    tsv: 'TSV',
+    json: 'JSON',
+    jsonl: 'JSON Lines',
+    parquet: 'Parquet',
+    arrow: 'Arrow',
+    ipynb: 'Notebook',
+  },
   version: (number: number) => `version ${number}`,
   preview: 'Rows',
   firstRows: (shown: number, total: number | null) =>

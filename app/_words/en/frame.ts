@@ -9,6 +9,7 @@ export const frame = {
     schedules: 'Schedules',
     models: 'Models',
     endpoints: 'Endpoints',
+    demos: 'Demos',
     data: 'Data',
     settings: 'Settings',
   },

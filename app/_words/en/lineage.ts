@@ -57,7 +57,7 @@ export const lineage = {
       ? 'One more version read the file, but nothing of this column.'
       : `${count} more versions read the file, but nothing of this column.`,
   impactColumns: { version: 'Version', answers: 'Answers at', how: 'How it enters', trained: 'Trained' },
-  how: { value: 'as a value', rows: 'by choosing rows', may: 'perhaps' },
+  how: { value: 'as a value', rows: 'by choosing rows', name: 'by its name', may: 'perhaps' },
   newest: 'newest',
   usedBy: 'Used by',
   unused: 'No pipeline has run over it yet.',
@@ -127,6 +127,7 @@ export const search = {
   placeholder: 'Words, “exact words”, or, -not, or the start of an id',
   kinds: {
     file: 'Files',
+    dataset: 'Logged data',
     column: 'Columns',
     pipeline: 'Pipelines',
     node: 'Nodes',
@@ -140,6 +141,7 @@ export const search = {
   },
   one: {
     file: 'file',
+    dataset: 'logged data',
     column: 'column',
     pipeline: 'pipeline',
     node: 'node',
@@ -153,7 +155,7 @@ export const search = {
   },
   start: 'Search everything',
   startHint:
-    'Files and their columns, pipelines and their nodes, runs, experiments, models, versions, endpoints and predictions.',
+    'Files, columns, pipelines, runs with their parameters, tags, notes and artifacts, models, model cards, endpoints, predictions.',
   nothing: (text: string) => `Nothing bears the words “${text}”`,
   nothingHint: 'Try fewer words, or the beginning of one.',
   near: (text: string) => `Nothing bears the words “${text}”. These names are like them:`,
@@ -162,4 +164,20 @@ export const search = {
   inColumn: (file: string) => `in ${file}`,
   everywhere: (text: string) => `Search everywhere for “${text}”`,
   found: 'Found',
+  places: {
+    name: 'name',
+    id: 'id',
+    description: 'description',
+    tag: 'tag',
+    param: 'parameter',
+    note: 'note',
+    card: 'model card',
+    alias: 'alias',
+    column: 'column',
+    data: 'logged data',
+    artifact: 'artifact',
+  },
+  keys: 'Arrow keys go through what was found, Enter opens it, / goes back to the words.',
+  allOf: (count: number, kind: string) => `All ${count.toLocaleString('en')}${count >= 1000 ? ' or more' : ''} ${kind}`,
+  count: (count: number) => (count >= 1000 ? `${count.toLocaleString('en')} or more` : count.toLocaleString('en')),
 }

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { MakeDemo } from '../../../_demos/make-demo.tsx'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { Decommission, SunsetNotice } from '../../../_registry/sunset.tsx'
@@ -51,6 +52,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
       parent={{ href: `/${project}/endpoints`, label: text.title }}
       actions={
         <>
+          {target && !endpoint.data?.sunset && <MakeDemo project={project} of={{ endpoint: name }} what={name} />}
           <LineageLink project={project} of={`endpoint:${name}`} />
           {endpoint.data && (
             <Menu

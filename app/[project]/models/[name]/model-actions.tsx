@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { MakeDemo } from '../../../_demos/make-demo.tsx'
 import { Decommission } from '../../../_registry/sunset.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
@@ -45,7 +46,10 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
   return (
     <>
       {version?.form === 'onnx' && !version.archivedAt && !version.sunset && (
-        <Deploy project={project} model={name} number={number} />
+        <>
+          <MakeDemo project={project} of={ref} what={name} />
+          <Deploy project={project} model={name} number={number} />
+        </>
       )}
       <Menu
         groups={[

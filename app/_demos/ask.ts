@@ -1,0 +1,43 @@
+import type { FaultData } from '#pipeline/fault.ts'
+import { faultText } from '../_ui/fault-text.ts'
+import { visitHeader } from './visit.ts'
+
+/** How a page reaches its demo. */
+export interface Door {
+  name: string
+  /** Of somebody who came by a link, where the browser keeps no cookie. */
+  visit?: string | undefined
+}
+
+const address = ({ name }: Door, verb: string) => `/api/demos/${encodeURIComponent(name)}/${verb}`
+const headersOf = ({ visit }: Door): Record<string, string> => (visit ? { [visitHeader]: visit } : {})
+
+/** Asks a demo. Throws a `FaultData`. */
+export async function askDemo<T>(door: Door, verb: string, body: object, signal?: AbortSignal): Promise<T> {
+  return await send<T>(address(door, verb), {
+    body: JSON.stringify(body),
+    headers: { ...headersOf(door), 'content-type': 'application/json' },
+    ...(signal && { signal }),
+  })
+}
+
+/** The same with the bytes of a file. Throws a `FaultData`. */
+export async function sendFile<T>(door: Door, verb: string, file: Blob, about: Record<string, string>): Promise<T> {
+  return await send<T>(`${address(door, verb)}?${new URLSearchParams(about)}`, {
+    body: file,
+    headers: { ...headersOf(door), 'content-type': 'application/octet-stream' },
+  })
+}
+
+async function send<T>(address: string, init: RequestInit): Promise<T> {
+  const answer = await fetch(address, { method: 'POST', ...init }).catch((thrown: unknown) => {
+    throw isAbort(thrown) ? thrown : faultText(thrown)
+  })
+  const body: unknown = await answer.json().catch((thrown: unknown) => {
+    throw isAbort(thrown) ? thrown : faultText(new Error('network'))
+  })
+  if (!answer.ok) throw faultText(body) satisfies FaultData
+  return body as T
+}
+
+export const isAbort = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'AbortError'

@@ -1,0 +1,28 @@
+import type { FaultData } from '#pipeline/fault.ts'
+import { Logo } from '../_frame/logo.tsx'
+import { Button } from '../_ui/button.tsx'
+import { FaultNotice } from '../_ui/fault-notice.tsx'
+import { words } from '../_words/en.ts'
+
+const text = words.demo
+
+/** For whom a demo does not open: why, and what to do. */
+export function Shut({ fault }: { fault: FaultData }) {
+  const known = fault.code === 'GONE' || fault.code === 'UNAVAILABLE'
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-120 flex-col justify-center gap-5 px-4 py-12">
+      <p className="flex items-center gap-2 text-soft">
+        <Logo /> {words.common.product}
+      </p>
+      <h1 className="text-18 md:text-24">{text.shutTitle}</h1>
+      <FaultNotice fault={fault} />
+      {!known && (
+        <div>
+          <Button asChild look="primary">
+            <a href="/sign-in">{text.signIn}</a>
+          </Button>
+        </div>
+      )}
+    </main>
+  )
+}

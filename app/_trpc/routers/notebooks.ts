@@ -1,0 +1,5 @@
+import { executed } from '#services/notebooks/executed.ts'
+import { start } from '#services/notebooks/start.ts'
+import { mutation, query, router } from '../procedure.ts'
+
+export const notebooks = router({ executed: query(executed), start: mutation(start) })

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { demoAnswers, predictions } from '#db/schema.ts'
+import type { Row, Warning } from '#engines/models/check-rows.ts'
+import type { Answer } from '#engines/models/models.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { parse } from '../parse.ts'
+import { askVersion } from './ask-version.ts'
+import { predictInput } from './predict.ts'
+
+export const answerInput = predictInput
+
+export interface KeptAnswers {
+  /** Ids by which somebody may say that an answer was wrong. */
+  answers: ({ id: string } & Answer)[]
+  warnings: Warning[]
+  model: string
+  version: number
+}
+
+/**
+ * The same as `predict`, kept: in the history of who asked, and among the predictions of the endpoint if the demo is of
+ * one. Faults: INVALID_INPUT with row and column; GONE; UNAVAILABLE.
+ */
+export async function answer(ctx: Context, input: z.input<typeof answerInput>): Promise<KeptAnswers> {
+  authorize(ctx, 'demo', 'ask')
+  const { demo: loaded, version, path, rows, warnings } = await askVersion(ctx, parse(answerInput, input))
+  const start = performance.now()
+  const answers = await ctx.models.predict(path, version.signature, rows)
+  const microseconds = Math.round((performance.now() - start) * 1000)
+  const at = new Date()
+  const kept = answers.map((one, index) => ({
+    ...{ id: randomUUID(), versionId: version.versionId, at },
+    ...{ inputs: recorded(rows[index]), output: { ...one } as Record<string, unknown> },
+  }))
+  const { route } = version
+  await ctx.db.transaction(async (tx) => {
+    const by = { demoId: loaded.demo.id, visitor: ctx.actor.userId }
+    await tx.insert(demoAnswers).values(kept.map((one) => ({ ...one, ...by })))
+    if (!route) return
+    const how = { endpointId: route.endpointId, route: route.number, microseconds }
+    await tx.insert(predictions).values(kept.map((one) => ({ ...one, ...how })))
+  })
+  return {
+    answers: answers.map((one, index) => ({ id: kept[index]?.id ?? '', ...one })),
+    ...{ warnings, model: version.model, version: version.number },
+  }
+}
+
+/** A picture as PNG, of which the same answer comes again. */
+const recorded = (row: Row = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'object' && value !== null ? value.url : value]),
+  )

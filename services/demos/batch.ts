@@ -1,0 +1,150 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import { checkRows, type Row } from '#engines/models/check-rows.ts'
+import type { Answer } from '#engines/models/models.ts'
+import { Fault } from '#pipeline/fault.ts'
+import type { ModelInput, Signature } from '#pipeline/ports/model.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { parse } from '../parse.ts'
+import { csvLine, readCsv } from './csv.ts'
+import { answering, remembered } from './load.ts'
+import { mapped } from './mapped.ts'
+import { pace } from './pace.ts'
+import { type DemoInput, inputsOf } from './page.ts'
+import { askedDemo } from './predict.ts'
+
+export const batchInput = askedDemo.extend({
+  source: z.custom<Readable>(),
+  /** Which column of the file each input is read from; what is not named here is found by its name. */
+  columns: z.record(z.string(), z.string()).default({}),
+})
+
+export interface WrongRow {
+  line: number
+  column: string | null
+  message: string
+  hint: string | null
+}
+
+export interface Batch {
+  rows: number
+  answered: number
+  /** The first of those that were not answered, and why; all are in the file. */
+  wrong: WrongRow[]
+  /** The rows as they came, with the answer, its probabilities and what was wrong. */
+  csv: string
+}
+
+const atOnce = 1000
+const mostWrong = 100
+const cost = 20
+
+interface Waiting {
+  cells: string[]
+  row: Row | null
+  wrong: string
+}
+
+/** Answers the rows of a CSV; those that cannot be answered say why. Faults: INVALID_INPUT, LIMIT, GONE. */
+export async function batch(ctx: Context, input: z.input<typeof batchInput>): Promise<Batch> {
+  authorize(ctx, 'demo', 'ask')
+  const { name, version: number, source, columns } = parse(batchInput, input)
+  pace(ctx.actor, cost)
+  const demo = await remembered(ctx, name)
+  const { signature, seen, artifact } = answering(demo, number)
+  const path = await ctx.store.path(artifact)
+  const inputs = inputsOf(demo.page, signature)
+  if (inputs.some(({ type }) => type === 'image'))
+    throw new Fault('INVALID_INPUT', 'a table has no pictures', { hint: 'try one picture after the other' })
+  const lines: string[] = []
+  const wrong: WrongRow[] = []
+  let rows = 0
+  let answered = 0
+  let places: Map<string, number> | undefined
+  let waiting: Waiting[] = []
+
+  const flush = async () => {
+    const asked = waiting.flatMap(({ row }) => (row ? [row] : []))
+    const answers = asked.length > 0 ? await ctx.models.predict(path, signature, asked) : []
+    let next = 0
+    for (const { cells, row, wrong } of waiting)
+      lines.push(csvLine([...cells, ...answerCells(signature, row ? answers[next++] : undefined), wrong]))
+    answered += answers.length
+    waiting = []
+  }
+  for await (const { line, cells } of readCsv(source)) {
+    if (!places) {
+      places = mapped(inputs, cells, columns)
+      lines.push(csvLine([...cells, ...answerHeads(signature, cells), 'problem']))
+      continue
+    }
+    rows += 1
+    const read = readRow({ signature, seen }, inputs, places, cells)
+    if ('fault' in read && wrong.length < mostWrong)
+      wrong.push({
+        line,
+        column: read.fault.at?.column ?? null,
+        message: read.fault.message,
+        hint: read.fault.hint ?? null,
+      })
+    waiting.push({
+      cells,
+      row: 'row' in read ? read.row : null,
+      wrong: 'fault' in read ? read.fault.message : '',
+    })
+    if (waiting.length >= atOnce) await flush()
+  }
+  await flush()
+  if (rows === 0) throw new Fault('INVALID_INPUT', 'the file has no rows', { hint: 'a heading and at least one row' })
+  return { rows, answered, wrong, csv: lines.join('') }
+}
+
+type Known = Parameters<typeof checkRows>[2]
+
+function readRow(
+  { signature, seen }: { signature: Signature; seen: Known },
+  inputs: readonly DemoInput[],
+  places: ReadonlyMap<string, number>,
+  cells: readonly string[],
+): { row: Row } | { fault: Fault } {
+  const row = Object.fromEntries(
+    inputs.flatMap((input): [string, unknown][] => {
+      if (!input.shown) return [[input.name, input.usual]]
+      const place = places.get(input.name)
+      return place === undefined ? [] : [[input.name, cellValue(input, cells[place] ?? '')]]
+    }),
+  )
+  try {
+    const [checked] = checkRows(signature, [row], seen).rows
+    return { row: checked as Row }
+  } catch (thrown) {
+    if (thrown instanceof Fault) return { fault: thrown }
+    throw thrown
+  }
+}
+
+const yes = new Set(['true', 'yes', '1'])
+const no = new Set(['false', 'no', '0'])
+
+/** What a cell says; what it cannot say is left as it is, for the check to name. */
+function cellValue({ type }: Pick<ModelInput, 'type'>, cell: string): unknown {
+  const text = cell.trim()
+  if (text === '') return null
+  if (type === 'boolean') return yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : text
+  if (type === 'number' || type === 'integer') {
+    const number = Number(/^-?\d+,\d+$/.test(text) ? text.replace(',', '.') : text)
+    return Number.isFinite(number) ? number : text
+  }
+  return cell
+}
+
+function answerHeads({ target, classes = [] }: Signature, taken: readonly string[]): string[] {
+  const free = (name: string) => (taken.includes(name) ? `${name} (answer)` : name)
+  return [free(target), ...classes.map((one) => `${one} (probability)`)]
+}
+
+const answerCells = ({ classes = [] }: Signature, answer: Answer | undefined): unknown[] =>
+  answer
+    ? [answer.prediction, ...classes.map((name) => answer.probabilities?.[name] ?? '')]
+    : ['', ...classes.map(() => '')]

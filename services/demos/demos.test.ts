@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoShares, members, users } from '#db/schema.ts'
+import { classesSignature, testModels } from '#engines/models/testing.ts'
+import { authorize } from '../access/authorize.ts'
+import { matrix, type Resource } from '../access/matrix.ts'
+import { link } from '../artifacts/link.ts'
+import type { Context } from '../context.ts'
+import { deploy } from '../endpoints/deploy.ts'
+import { archive } from '../models/archive.ts'
+import { list as listModels } from '../models/list.ts'
+import { register } from '../models/register.ts'
+import { list as listPredictions } from '../predictions/list.ts'
+import { stored } from '../testing/made.ts'
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { answer } from './answer.ts'
+import { beginVisit } from './begin-visit.ts'
+import { create } from './create.ts'
+import { edit } from './edit.ts'
+import { enter } from './enter.ts'
+import { get } from './get.ts'
+import { history } from './history.ts'
+import { label } from './label.ts'
+import { list } from './list.ts'
+import { open } from './open.ts'
+import { predict } from './predict.ts'
+import { remove } from './remove.ts'
+import { restore } from './restore.ts'
+import { revokeShare } from './revoke-share.ts'
+import { setRule } from './set-rule.ts'
+import { share } from './share.ts'
+
+let platform: TestPlatform
+let owner: Context
+beforeAll(async () => {
+  platform = await openTestPlatform({ catalogue: new Map() })
+  owner = platform.owner
+  const files = testModels()
+  for (const [name, path] of [
+    ['weights', files.classes],
+    ['other', files.classes2],
+  ] as const) {
+    const bytes = await owner.store.put(createReadStream(path))
+    await link(owner.db, owner.actor.projectId, [{ ...bytes, mediaType: 'application/x-onnx' }])
+    const details = await stored(owner, JSON.stringify({ examples: [heavy], background: [heavy, light] }))
+    const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
+    const model = { artifact: bytes.sha256, signature: classesSignature, metrics: {}, parity, details } as const
+    await register(owner, { name, model: { type: 'model', ...model } })
+  }
+})
+afterAll(() => platform.close())
+
+const heavy = { mass: 4000, island: 'Biscoe' }
+const light = { mass: 10, island: 'Dream' }
+const weights = { name: 'weights', number: 1 }
+
+const visiting = async (name: string, token: string): Promise<Context> => {
+  const { visit } = await beginVisit(platform, { name, token })
+  return platform.as(await enter(platform, { name, visit }))
+}
+
+async function account(role?: 'viewer') {
+  const userId = randomUUID()
+  await platform.db.insert(users).values({ id: userId, name: 'Eve', email: `${userId}@Example.org` })
+  const { projectId } = owner.actor
+  if (role) await platform.db.insert(members).values({ userId, projectId, role })
+  return { userId, email: `${userId}@example.org` }
+}
+
+test('a demo is made of a version, of a model or of an endpoint, each under a name of its own', async () => {
+  await deploy(owner, { endpoint: 'weights', version: weights })
+  const made = [
+    await create(owner, { of: weights, title: 'How heavy?' }),
+    await create(owner, { of: { model: 'weights' }, title: 'How heavy?' }),
+    await create(owner, { of: { endpoint: 'weights' }, name: 'by-endpoint' }),
+  ]
+  expect(made.map(({ name }) => name)).toEqual(['how-heavy', 'how-heavy-2', 'by-endpoint'])
+  await expect(create(owner, { of: weights, name: 'by-endpoint' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await create(owner, { of: weights, name: 'by-endpoint', taken: 'point' })).toMatchObject({ already: true })
+  const stranger = await platform.stranger()
+  await expect(create(stranger, { of: weights })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(open(stranger, { name: 'how-heavy' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect((await list(owner)).map(({ name, of }) => [name, of])).toEqual([
+    ['by-endpoint', { model: 'weights', number: 1 }],
+    ['how-heavy', { model: 'weights', number: 1 }],
+    ['how-heavy-2', { model: 'weights', number: 1 }],
+  ])
+})
+
+test('it opens with what its owner wants to be shown, and what is hidden is what the owner fixed', async () => {
+  await create(owner, { of: weights, name: 'shown' })
+  const { page, edition } = await get(owner, { name: 'shown' })
+  expect(await open(owner, { name: 'shown' })).toMatchObject({
+    title: 'Weights',
+    examples: [heavy],
+    editable: 'default',
+  })
+  const inputs = [
+    { name: 'island', label: 'Where', shown: true },
+    { name: 'mass', shown: false, fixed: 4000 },
+  ]
+  await edit(owner, { name: 'shown', base: edition, page: { ...page, inputs } })
+  await expect(edit(owner, { name: 'shown', base: edition, page })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await open(owner, { name: 'shown' })).toMatchObject({
+    inputs: [{ name: 'island', label: 'Where' }],
+    examples: [{ island: 'Biscoe' }],
+  })
+  await expect
+    .poll(async () => (await predict(owner, { name: 'shown', rows: [light] })).answers[0]?.prediction)
+    .toBe('heavy')
+  expect((await get(owner, { name: 'shown' })).editions.map(({ number }) => number)).toEqual([2, 1])
+})
+
+test('a link opens one demo and nothing else of the platform', async () => {
+  await create(owner, { of: weights, name: 'linked' })
+  await create(owner, { of: weights, name: 'not-linked' })
+  const { token } = await share(owner, { name: 'linked' })
+  expect(JSON.stringify(await owner.db.select().from(demoShares))).not.toContain(token)
+  const visitor = await visiting('linked', token)
+  expect(await open(visitor, { name: 'linked' })).toMatchObject({ visitor: 'link', editable: null })
+  expect((await predict(visitor, { name: 'linked', rows: [heavy] })).answers[0]?.prediction).toBe('heavy')
+  for (const verb of [open, predict, history])
+    await expect(verb(visitor, { name: 'not-linked', rows: [heavy] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(beginVisit(platform, { name: 'not-linked', token })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  await expect(listModels(visitor)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  for (const [resource, actions] of Object.entries(matrix))
+    for (const action of Object.keys(actions)) {
+      const asks = () => authorize(visitor, resource as Resource, action as never)
+      if (resource === 'demo' && ['open', 'ask'].includes(action)) asks()
+      else expect(asks, `${resource}.${action}`).toThrow('not allowed')
+    }
+})
+
+test('a link ends with its day, its uses, its owner’s mind and the rule of the demo', async () => {
+  await create(owner, { of: weights, name: 'ending' })
+  const once = await share(owner, { name: 'ending', total: 1 })
+  const begun = await Promise.allSettled(
+    Array.from({ length: 4 }, () => beginVisit(platform, { name: 'ending', token: once.token })),
+  )
+  expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await expect(beginVisit(platform, { name: 'ending', token: once.token })).rejects.toMatchObject({
+    code: 'GONE',
+    message: 'this link is used up: 1 visits',
+  })
+  const hourly = await share(owner, { name: 'ending', perHour: 1 })
+  await visiting('ending', hourly.token)
+  await expect(visiting('ending', hourly.token)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  const late = await share(owner, { name: 'ending' })
+  const { visit } = await beginVisit(platform, { name: 'ending', token: late.token })
+  await owner.db
+    .update(demoShares)
+    .set({ expiresAt: new Date(0) })
+    .where(eq(demoShares.id, late.id))
+  await expect(visiting('ending', late.token)).rejects.toMatchObject({ code: 'GONE' })
+  await expect(enter(platform, { name: 'ending', visit })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  const back = await share(owner, { name: 'ending' })
+  await revokeShare(owner, { name: 'ending', id: back.id })
+  await expect(visiting('ending', back.token)).rejects.toMatchObject({ code: 'GONE' })
+  const ruled = await share(owner, { name: 'ending' })
+  await setRule(owner, { name: 'ending', rule: 'project' })
+  await expect(visiting('ending', ruled.token)).rejects.toMatchObject({ code: 'GONE' })
+})
+
+test('accounts open it by name, members always, others never', async () => {
+  await create(owner, { of: weights, name: 'named' })
+  const [guest, member] = [await account(), await account('viewer')]
+  const entering = ({ userId }: { userId: string }) => enter(platform, { name: 'named', userId })
+  await expect(entering(guest)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await setRule(owner, { name: 'named', rule: 'named', guests: [guest.email.toUpperCase()] })
+  expect(await entering(guest)).toMatchObject({ role: 'visitor' })
+  expect(await entering(member)).toMatchObject({ role: 'viewer' })
+  await expect(entering(await account())).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await remove(owner, { name: 'named' })
+  await expect(entering(guest)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await restore(owner, { name: 'named' })
+  expect(await entering(guest)).toMatchObject({ role: 'visitor' })
+})
+
+test('a kept answer is in its visitor’s history only, and may be corrected by them only', async () => {
+  await create(owner, { of: { endpoint: 'weights' }, name: 'kept' })
+  const { token } = await share(owner, { name: 'kept' })
+  const [visitor, other] = [await visiting('kept', token), await visiting('kept', token)]
+  const kept = await answer(visitor, { name: 'kept', rows: [heavy] })
+  const id = kept.answers[0]?.id ?? ''
+  expect((await listPredictions(owner, { endpoint: 'weights' })).predictions.map((one) => one.id)).toContain(id)
+  const wrong = { name: 'kept', id, verdict: 'wrong', corrected: 'light', reason: 'it was a balloon' } as const
+  await expect(label(other, wrong)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(label(visitor, { ...wrong, corrected: 'huge' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  await label(visitor, { ...wrong, verdict: 'right' })
+  await label(visitor, wrong)
+  expect(await history(visitor, { name: 'kept' })).toMatchObject([{ id, inputs: heavy, corrected: 'light' }])
+  expect(await history(other, { name: 'kept' })).toEqual([])
+})
+
+test('a demo of what answers no more says so, by name', async () => {
+  const other = { name: 'other', number: 1 }
+  await create(owner, { of: other, name: 'archived' })
+  await archive(owner, other)
+  const fault = { code: 'GONE', message: 'this version is archived: other 1' }
+  expect(await open(owner, { name: 'archived' })).toMatchObject({ title: 'Other', fault })
+  await expect(predict(owner, { name: 'archived', rows: [heavy] })).rejects.toMatchObject(fault)
+  await expect(create(owner, { of: other })).rejects.toMatchObject({ code: 'GONE' })
+})
