@@ -27,7 +27,14 @@ test('a push tells its version, its grade and what to mind', () => {
 })
 
 test('a push while the platform is away says that it is kept', () => {
-  const waits: Pushed = { ...pushed, status: 'queued', version: null, grade: null, warnings: [], fault: { message: 'away' } }
+  const waits: Pushed = {
+    ...pushed,
+    status: 'queued',
+    version: null,
+    grade: null,
+    warnings: [],
+    fault: { message: 'away' },
+  }
   expect(pushedText(waits, trans as never, 'Train.ipynb')).toBe('Train.ipynb is kept here and sent later: away')
 })
 

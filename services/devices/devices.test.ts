@@ -31,7 +31,10 @@ test('a program that was let in gets one token, for a day, for what notebooks ne
   const answer = await poll(platform, { secret })
   if (answer.state !== 'approved') throw new Error(answer.state)
   expect(answer.expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000)
-  expect(await actorOfToken(platform, { token: answer.token })).toMatchObject({ userId: owner.actor.userId, scopes: ['notebook'] })
+  expect(await actorOfToken(platform, { token: answer.token })).toMatchObject({
+    userId: owner.actor.userId,
+    scopes: ['notebook'],
+  })
   expect(await poll(platform, { secret })).toEqual({ state: 'expired' })
   expect((await list(owner)).map(({ name }) => name)).toEqual(['JupyterLab on ada’s laptop'])
 
@@ -57,7 +60,10 @@ test('a program that asks too often is told to slow down, and one that is too la
 
 test('the secret is stored nowhere', async () => {
   const { secret, code } = await begin()
-  const rows = await platform.db.select().from(deviceRequests).where(eq(deviceRequests.code, code.replace('-', '')))
+  const rows = await platform.db
+    .select()
+    .from(deviceRequests)
+    .where(eq(deviceRequests.code, code.replace('-', '')))
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain(secret)
 })
