@@ -7,6 +7,7 @@ import { predict } from './commands/predict.ts'
 import { predictionExplain } from './commands/prediction.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
+import { declareDemos } from './declare-demos.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
 import { declareRuns } from './declare-runs.ts'
@@ -91,6 +92,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareNotebooks(program, withSession)
   declareSchedule(program, withSession)
   declareModels(program, withSession)
+  declareDemos(program, withSession)
 
   const endpoint = program.command('endpoint').description('where models answer')
   endpoint

@@ -30,10 +30,11 @@ export function uploadedRow(
   file: Outputs['files']['list'][number],
   uses: Outputs['lineage']['fileUses'][number] | undefined,
 ): DataRow {
-  const { name, versions, rows, size, columns, createdAt } = file
+  const { name, versions, rows, size, columns, notebook, createdAt } = file
+  const notes = [notebook && text.formatNames.ipynb, versions > 1 && text.versions(versions)]
   return {
     ...{ id: `uploaded ${name}`, from: 'uploaded', name, rows, size, at: createdAt },
-    note: versions > 1 ? text.versions(versions) : undefined,
+    note: notes.filter(Boolean).join(', ') || undefined,
     href: `/${project}/data/${part(name)}`,
     columns: columns.map((one) => one.name),
     uses: uses ? text.uses(uses) : '',
