@@ -38,7 +38,7 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
           <th>{words.common.columns.name}</th>
           {roles && <th>{words.common.columns.role}</th>}
           {values && <th>{words.common.columns.values}</th>}
-          {counted && <th className="text-right">{words.common.columns.distinct}</th>}
+          {counted && <th className="pr-3 text-right">{words.common.columns.distinct}</th>}
           {known && <th>{words.common.columns.missing}</th>}
           {known && <th className="w-16">{words.common.columns.distribution}</th>}
         </tr>

@@ -30,8 +30,9 @@ function dataOf({ kind, name, version, note }: Graph['nodes'][number], of: strin
 
 async function foundations(
   client: Client,
-  { kind, name, version }: Graph['nodes'][number],
+  { kind, name, version, removed }: Graph['nodes'][number],
 ): Promise<Foundation[] | null> {
+  if (kind === 'endpoint' && removed) return null
   if (kind === 'endpoint') return await client.lineage.restsOn.query({ endpoint: name })
   if (kind === 'version' && version) return await client.lineage.restsOn.query({ model: name, number: version })
   return null

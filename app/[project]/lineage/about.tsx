@@ -11,14 +11,14 @@ interface AboutProps {
 }
 
 /** The question that is asked most of a thing, answered below its picture. */
-export function About({ project, thing: { kind, name, version, note }, everyVersion, column }: AboutProps) {
+export function About({ project, thing: { kind, name, version, note, removed }, everyVersion, column }: AboutProps) {
   if (kind === 'file')
     return (
       <ImpactOf project={project} of={{ file: name, ...(version && !everyVersion && { version }) }} column={column} />
     )
   if (kind === 'dataset')
     return <ImpactOf project={project} of={{ dataset: name, ...(note && { digest: note }) }} column={column} />
-  if (kind === 'endpoint') return <RestsOn project={project} of={{ endpoint: name }} />
+  if (kind === 'endpoint' && !removed) return <RestsOn project={project} of={{ endpoint: name }} />
   if (kind === 'version' && version) return <RestsOn project={project} of={{ model: name, number: version }} />
   return null
 }
