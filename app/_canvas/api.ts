@@ -4,7 +4,7 @@ import type { Inspection } from '#pipeline/inspect.ts'
 import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { Spec } from '#pipeline/spec.ts'
-import type { Cell } from '../_tracking/artifacts/notebook.tsx'
+import type { Cell } from '../_tracking/artifacts/cell-output.tsx'
 
 export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 export type StepStatus = 'queued' | 'running' | 'done' | 'reused' | 'failed' | 'skipped' | 'cancelled'

@@ -1,7 +1,8 @@
+import type { Outputs } from '../../_trpc/outputs.ts'
 import { words } from '../../_words/en.ts'
-import type { Cell } from './notebook.tsx'
 
 const text = words.tracking
+export type Cell = Extract<Outputs['tracked']['preview'], { is: 'notebook' }>['cells'][number]
 type Output = Cell['outputs'][number]
 
 /** What one cell put out, as text, a picture, a table, or HTML in a frame where no script runs. */

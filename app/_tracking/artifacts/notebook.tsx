@@ -1,12 +1,10 @@
-import type { Outputs } from '../../_trpc/outputs.ts'
 import { classNames } from '../../_ui/class-names.ts'
 import { CodeBlock } from '../../_ui/code-block.tsx'
 import { Markdown } from '../../_ui/markdown.tsx'
 import { words } from '../../_words/en.ts'
-import { CellOutput } from './cell-output.tsx'
+import { type Cell, CellOutput } from './cell-output.tsx'
 
 const text = words.tracking
-export type Cell = Extract<Outputs['tracked']['preview'], { is: 'notebook' }>['cells'][number]
 
 /** A notebook to read: code, prose, what came out. Nothing of it is run. */
 export function Notebook({ cells }: { cells: readonly Cell[] }) {
