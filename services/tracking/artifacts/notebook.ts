@@ -39,7 +39,7 @@ const notebook = z.object({
       source: lines,
       execution_count: z.number().nullish(),
       outputs: z.array(z.unknown()).default([]),
-      metadata: z.unknown(),
+      metadata: z.unknown().optional(),
     }),
   ),
 })
@@ -67,6 +67,8 @@ export interface Cell {
 const longest = 20_000
 /** Longer HTML is left to its text. */
 const longestHtml = 200_000
+/** What Python says of an object that has no text of its own. */
+const nameless = /^<[\w.]+ (object|at 0x)/
 
 /** A notebook as text, pictures, tables and HTML for a sandbox. Scripts and widgets are left out: nothing of it is ever run. */
 export function cellsOf(bytes: Buffer): Cell[] | undefined {
@@ -112,8 +114,9 @@ function outputOf(raw: unknown): CellOutput {
   const html = lines.safeParse(one.data['text/html'])
   const table = html.success ? htmlTable(html.data) : undefined
   if (table) return { is: 'table', ...table }
-  if (html.success && html.data.length <= longestHtml) return { is: 'html', html: html.data }
   const text = lines.safeParse(one.data['text/plain'])
+  const isSaid = text.success && !nameless.test(text.data)
+  if (!isSaid && html.success && html.data.length <= longestHtml) return { is: 'html', html: html.data }
   return text.success ? { is: 'text', text: plain(text.data) } : { is: 'other' }
 }
 
