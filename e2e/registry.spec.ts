@@ -89,7 +89,7 @@ test('it is deployed and asked, and the answer is taken apart by the rows that c
   await expect(page).toHaveURL(/\/endpoints\/irises$/)
   await writeFile(join(folder, 'one.csv'), `${measures.join(',')}\n6.3,3.3,6.0,2.5\n`)
   const asked = await espalier('predict', 'irises', '--rows', join(folder, 'one.csv'))
-  expect(asked.json.predictions[0]).toMatchObject({ label: 'virginica' })
+  expect(asked.json.predictions[0]).toMatchObject({ prediction: 'virginica' })
   await open(`/predictions/${asked.json.predictions[0].id}`)
   await expect(page.getByText('the same answer, bit for bit')).toBeVisible()
   const added = page.getByRole('table', { name: 'What each feature added' })
