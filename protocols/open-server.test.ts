@@ -44,6 +44,11 @@ describe('the protocols server', () => {
   }
 
   describe('plain JSON', () => {
+    it('says in its own words that an address cannot be read', async () => {
+      const answer = await fetch(`${server.url}/v2/%c0%ae`)
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('not an address')])
+    })
+
     it('answers one row', async () => {
       const { status, body } = await ask('/predict/weights', { body: heavy })
       expect(status).toBe(200)

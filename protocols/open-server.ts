@@ -37,6 +37,8 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
     logger: { level: log, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_, request, reply) =>
+      sendFault(reply, new Fault('INVALID_INPUT', `not an address: ${request.url.split('?')[0]?.slice(0, 200)}`)),
   })
   const endpoints = await cacheEndpoints(resources)
   const models = openModels({ root: resources.root, threads: Math.min(availableParallelism(), mostThreads) })

@@ -11,7 +11,7 @@ const text = words.onnx
 /** More are named in a list: nobody fills in a table of hundreds. */
 export const mostInForm = 60
 
-const grid = 'md:grid-cols-[minmax(0,3fr)_92px_72px_minmax(0,3fr)_92px_minmax(0,4fr)]'
+const grid = 'md:grid-cols-[minmax(0,3fr)_92px_72px_minmax(0,3fr)_124px_minmax(0,4fr)]'
 
 interface ColumnsFormProps {
   texts: readonly ColumnText[]
@@ -71,7 +71,7 @@ export function ColumnsForm({ texts, takesText, error, onTexts }: ColumnsFormPro
             />
             <Input
               aria-label={text.columnField(text.columnFields.unit, at + 1)}
-              placeholder={at === 0 ? text.columnExamples.unit : undefined}
+              placeholder={text.columnFields.unit}
               value={one.unit}
               maxLength={40}
               onChange={(event) => set(at, { unit: event.target.value })}
@@ -90,7 +90,7 @@ export function ColumnsForm({ texts, takesText, error, onTexts }: ColumnsFormPro
             <Input
               className="col-span-2 md:col-span-1"
               aria-label={text.columnField(text.columnFields.description, at + 1)}
-              placeholder={at === 0 ? text.columnExamples.description : undefined}
+              placeholder={text.columnFields.description}
               value={one.description}
               maxLength={500}
               onChange={(event) => set(at, { description: event.target.value })}

@@ -154,4 +154,9 @@ describe('the stored form', () => {
     await hold('lightgbm')
     expect(readFileSync(join(folder, 'lightgbm.onnx')).equals(first)).toBe(true)
   })
+  it('passes the gate itself, as it must when it comes back from an archive', async () => {
+    await hold('lightgbm')
+    const stored = { path: join(folder, 'lightgbm.onnx'), out: join(folder, 'again.onnx') }
+    expect(await gate({ root, ...stored })).toMatchObject({ admitted: { parity: { maxDifference: 0 } } })
+  })
 })

@@ -13,7 +13,7 @@ export interface Rewritten {
   outputs: Signature['outputs']
 }
 
-/** No tensor of a file has a name with this noncharacter; if one has, it is given another. */
+/** No tensor of a file has a name with this noncharacter but one that went through here before; it is given another. */
 const mark = '\uffff'
 
 /** The same graph between our own front and back, without what it says of itself. Numbers of fields: onnx/onnx.proto. */
@@ -27,10 +27,12 @@ export function rewrite(bytes: Uint8Array, graph: Graph, inputs: readonly InputP
     return free
   }
   const taken = new Set([...columns, ...['label', 'probabilities', 'prediction'].map(unlike)])
+  const all = new Set(tensorNames(graph))
+  const free = (name: string): string => (all.has(name) ? free(`file${mark}${name}`) : name)
   const names = new Map(
-    [...tensorNames(graph)]
+    [...all]
       .filter((name) => taken.has(name) || name.startsWith('espalier'))
-      .map((name) => [name, `file${mark}${name}`]),
+      .map((name) => [name, free(`file${mark}${name}`)]),
   )
   const named = (name: string) => names.get(name) ?? name
 
