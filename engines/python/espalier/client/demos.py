@@ -1,6 +1,7 @@
 """A page on which anybody can try a model."""
 
 import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,21 +20,31 @@ class Demo:
     height: int = 720
 
     def _repr_html_(self) -> str:
-        url = html.escape(self.url, quote=True)
-        frame = f'<iframe src="{url}" title="{html.escape(self.name, quote=True)}" width="100%" height="{self.height}" style="border:0"></iframe>'
+        url, name = html.escape(self.url, quote=True), html.escape(self.name, quote=True)
+        frame = f'<iframe src="{url}/embed" title="{name}" width="100%" height="{self.height}" style="border:0"></iframe>'
         return f'{frame}<div><a href="{url}" target="_blank" rel="noopener">Open the demo</a></div>'
 
 
-def demo(model: Any = None, *, title: str | None = None, height: int = 720) -> Demo:
+def demo(model: Any = None, *, title: str | None = None, name: str | None = None, height: int = 720) -> Demo:
     """Makes a demo of a version, `churn/3` or `churn@champion`, of a loaded model, or of what was pushed last, and shows it.
 
-    Faults: NOT_FOUND; INVALID_INPUT where there is nothing to show.
+    name: part of its address; left out, the model's name. A demo of that name shows this version from then on.
+    Faults: NOT_FOUND; CONFLICT for a name that is taken elsewhere; INVALID_INPUT where there is nothing to show.
     """
     to = platform.find()
-    name, number = _which(to, model)
-    given = {"name": name, "number": number, **({"title": title} if title else {})}
-    told = http.change(to, "demos/create", given)
-    return Demo(told["name"], told["url"], told["gradioUrl"], height)
+    of, number = _which(to, model)
+    given = {"of": {"name": of, "number": number}, "taken": "point", **({"title": title} if title else {})}
+    try:
+        told = http.change(to, "demos/create", {**given, "name": name or _slug(of)})
+    except ApiFault as fault:
+        if fault.code != "CONFLICT" or name:
+            raise
+        told = http.change(to, "demos/create", given)
+    return Demo(told["name"], f"{to.url}/demos/{told['name']}", f"{to.api_url}/gradio/{told['name']}", height)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "demo"
 
 
 def _which(to: platform.Platform, model: Any) -> tuple[str, int]:
