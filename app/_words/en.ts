@@ -1,4 +1,5 @@
 import { canvas } from './en/canvas.ts'
+import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
 import { demo, demoEditor, demos } from './en/demos.ts'
 import { common, groups, places, roles, status, types } from './en/everywhere.ts'
@@ -18,6 +19,7 @@ export const words = {
   approvals,
   canvas,
   common,
+  connect,
   data,
   demo,
   demoEditor,
@@ -28,6 +30,7 @@ export const words = {
   groups,
   lineage,
   models,
+  notebooks,
   onnx,
   pipelines,
   places,
