@@ -80,7 +80,8 @@ class Session:
                 cell.outputs.append(outputs.text_result(number, shown))
             self.cells.append(cell)
         asked = self._parent().get("content", {})
-        if asked.get("code"):
+        # What a front end asks for itself is no cell.
+        if asked.get("code") and asked.get("store_history"):
             metadata = self._parent().get("metadata", {})
             self._run(Cell(asked["code"], count, metadata.get("cellId"), time.time()))
 
