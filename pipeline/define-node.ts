@@ -75,6 +75,8 @@ export interface Platform {
     alias?: string
   }): Promise<ModelValue>
   deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
+  /** A page to try a registered model on; one of this name answers with it from then on. */
+  makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
 }
 
@@ -106,6 +108,10 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   summary: (params: z.output<P>) => string
   /** Fits on training rows, so its input `rows` must come from a split. */
   fitted?: true
+  /** Marks rows with the part they belong to, as fitted nodes want them: its input and output are `rows`. */
+  splits?: true
+  /** What an empty canvas offers to begin with. */
+  begins?: true
   /** Each column of the output `rows` is computed from the input column of its name alone. */
   columnwise?: true
   /** Parameters that hold names of further ports, each with their type: all inputs of these are required. */

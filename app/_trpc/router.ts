@@ -2,6 +2,7 @@ import { router } from './procedure.ts'
 import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
 import { endpoints } from './routers/endpoints.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   approvals,
   artifacts,
   catalogue,
+  datasets,
   decommissions,
   demos,
   endpoints,

@@ -60,7 +60,9 @@ describe('a notebook', () => {
     const cells = [
       code(['a = 1\n', 'b = 2'], 'parameters'),
       { cell_type: 'markdown', source: "espalier.inputs['prose']" },
-      code("# espalier.inputs['comment']\nespalier.inputs['flights']; espalier.output('clean', espalier.inputs['flights'])"),
+      code(
+        "# espalier.inputs['comment']\nespalier.inputs['flights']; espalier.output('clean', espalier.inputs['flights'])",
+      ),
       code("espalier.output_model('late', model, rows)"),
     ]
     expect(describeNotebook(notebook(cells, { kernelspec: { name: 'python3' } }), 'x.ipynb')).toMatchObject({

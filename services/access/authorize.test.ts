@@ -32,6 +32,7 @@ const askNobody: Record<string, string> = {
   'demos/details-of.ts': 'part of verbs that have asked',
   'demos/enter.ts': 'finds out who asks',
   'demos/find.ts': 'part of verbs that have asked',
+  'demos/frames-of.ts': 'says who may show what a link opens',
   'demos/load.ts': 'part of verbs that have asked',
   'demos/page.ts': 'part of verbs that have asked',
   'demos/pages.ts': 'part of verbs that have asked',

@@ -100,12 +100,16 @@ export function FilePage({ project, name, version }: FilePageProps) {
                 ? [{ value: 'rows', label: text.notebook.cells, content: <NotebookCells {...ref} /> }]
                 : [
                     { value: 'rows', label: text.preview, content: <FileRows {...ref} /> },
-                    { value: 'columns', label: text.profile, content: <FileColumns {...ref} columns={shown.columns} /> },
+                    {
+                      value: 'columns',
+                      label: text.profile,
+                      content: <FileColumns {...ref} columns={shown.columns} />,
+                    },
                   ]),
               {
                 value: 'used',
                 label: words.lineage.usedBy,
-                content: <UsedBy project={project} file={name} {...(version && { version })} />,
+                content: <UsedBy project={project} of={{ file: name, ...(version && { version }) }} />,
               },
             ]}
           />
