@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '.espalier/**', '.next*/**', 'e2e/**', 'jupyter-extension/**', 'bench/**'],
+    exclude: ['**/node_modules/**', '.espalier/**', '.next*/**', 'e2e/**', 'bench/**'],
     globalSetup: './scripts/testing/vitest-setup.ts',
     pool: 'forks',
     maxWorkers: 2,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Column } from './columns.ts'
 import type { FaultPlace } from './fault.ts'
 import type { NotebookFacts } from './notebook/facts.ts'
+import type { CorrectedType } from './params.ts'
 import type { EndpointValue } from './ports/endpoint.ts'
 import type {
   Port,
@@ -41,6 +42,8 @@ export interface Dialect {
   decimal?: ','
   thousands?: ',' | '.' | ' ' | "'"
   encoding?: string
+  /** Corrected by a person; `columns` have them already. */
+  types?: Record<string, CorrectedType>
   renamed?: { column: string; was: string }[]
 }
 
@@ -52,6 +55,8 @@ export interface FileValue {
   sha256: string
   format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow' | 'ipynb'
   columns: Column[]
+  /** Where they have been counted. */
+  rows?: number | null
   /** How a text file is written, as detected or corrected. */
   dialect?: Dialect
   /** Of a notebook, which has no columns. */

@@ -48,6 +48,7 @@ export const seed = () =>
 
 /** What a detected type can be corrected to. */
 export const correctedTypes = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP'] as const
+export type CorrectedType = (typeof correctedTypes)[number]
 
 /** Column name → DuckDB type, for columns whose detected type is to be corrected. */
 export const columnTypes = () =>

@@ -10,6 +10,8 @@ const variables = z.object({
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   JUPYTER_URL: z.url().optional(),
   JUPYTER_TOKEN: z.string().optional(),
+  ESPALIER_LAB_URL: z.url().optional(),
+  ESPALIER_LAB_KEY: z.string().optional(),
   ESPALIER_URL: z.url().optional(),
   ESPALIER_API_URL: z.url().optional(),
   ESPALIER_SECRET: z.string().min(32).optional(),
@@ -26,6 +28,8 @@ export interface Environment {
   temporalAddress: string
   jupyterUrl: string | undefined
   jupyterToken: string | undefined
+  /** Who starts JupyterLab when it is wanted, and the key to ask with. */
+  lab: { url: string; key: string } | undefined
   /** Address of the web pages. */
   url: string | undefined
   /** Address of the protocols server. */
@@ -47,6 +51,10 @@ export function readEnvironment(env: Record<string, string | undefined> = proces
     temporalAddress: given.TEMPORAL_ADDRESS,
     jupyterUrl: given.JUPYTER_URL,
     jupyterToken: given.JUPYTER_TOKEN,
+    lab:
+      given.ESPALIER_LAB_URL && given.ESPALIER_LAB_KEY
+        ? { url: given.ESPALIER_LAB_URL, key: given.ESPALIER_LAB_KEY }
+        : undefined,
     url: given.ESPALIER_URL,
     apiUrl: given.ESPALIER_API_URL,
     secret: given.ESPALIER_SECRET,

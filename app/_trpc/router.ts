@@ -5,6 +5,7 @@ import { catalogue } from './routers/catalogue.ts'
 import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
+import { devices } from './routers/devices.ts'
 import { endpoints } from './routers/endpoints.ts'
 import { events } from './routers/events.ts'
 import { experiments } from './routers/experiments.ts'
@@ -14,6 +15,7 @@ import { models } from './routers/models.ts'
 import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
+import { projects } from './routers/projects.ts'
 import { runs } from './routers/runs.ts'
 import { schedules } from './routers/schedules.ts'
 import { search } from './routers/search.ts'
@@ -29,6 +31,7 @@ export const appRouter = router({
   datasets,
   decommissions,
   demos,
+  devices,
   endpoints,
   events,
   experiments,
@@ -38,6 +41,7 @@ export const appRouter = router({
   notebooks,
   pipelines,
   predictions,
+  projects,
   runs,
   schedules,
   search,

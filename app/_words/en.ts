@@ -1,4 +1,5 @@
 import { canvas } from './en/canvas.ts'
+import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
 import { demo, demoEditor, demos } from './en/demos.ts'
 import { common, groups, places, roles, status, types } from './en/everywhere.ts'
@@ -8,6 +9,7 @@ import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
@@ -17,6 +19,7 @@ export const words = {
   approvals,
   canvas,
   common,
+  connect,
   data,
   demo,
   demoEditor,
@@ -27,10 +30,12 @@ export const words = {
   groups,
   lineage,
   models,
+  notebooks,
   onnx,
   pipelines,
   places,
   predictions,
+  pushes,
   registry,
   roles,
   runs,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** Optional packages that some package wants and the lock does not know; with them missing, `npm ci` refuses the lock. */
 export function packagesThatAreMissing({ packages }) {
@@ -9,12 +10,20 @@ export function packagesThatAreMissing({ packages }) {
   )
 }
 
-export function lockIsWhole() {
-  const missing = packagesThatAreMissing(JSON.parse(readFileSync('package-lock.json', 'utf8')))
-  if (missing.length === 0) return []
-  const names = missing.map(({ name }) => name).join(', ')
-  return [`package-lock.json lacks ${names}: run node scripts/complete-lock.mjs`]
-}
+const folders = ['.', 'jupyter-extension']
+
+export const lockIsWhole = () =>
+  folders.flatMap((folder) => {
+    const path = join(folder, 'package-lock.json')
+    const text = readFileSync(path, 'utf8')
+    const missing = packagesThatAreMissing(JSON.parse(text)).map(({ name }) => name)
+    return [
+      ...missing.map((name) => `${path} lacks ${name}: run node scripts/complete-lock.mjs ${folder}`),
+      ...(/"resolved": "http/.test(text)
+        ? [`${path} names a registry: npm's omit-lockfile-registry-resolved leaves it out`]
+        : []),
+    ]
+  })
 
 /** As Node looks for packages: beside, then further up. */
 function isKnown(packages, from, name) {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { installChromium } from './chromium.mjs'
+import { buildExtension } from './jupyter-extension.mjs'
 import { installNpmPackages } from './npm-packages.mjs'
 import { installPython } from './python.mjs'
 import { installTemporal } from './temporal.mjs'
@@ -13,10 +14,13 @@ export async function install({ home, progress, wanted }) {
   const part = (name, work, options = {}) => progress.part(name, (say) => work({ ...options, logs, say }))
 
   const packages = part('npm packages', installNpmPackages)
+  let installing
+  const python = () => (installing ??= part('Python packages', installPython, { folder: join(home, 'python') }))
   const works = {
     packages: () => packages,
     web: () => packages.then(() => part('web pages', buildWeb)),
-    python: () => part('Python packages', installPython, { folder: join(home, 'python') }),
+    python,
+    lab: () => part('JupyterLab extension', buildExtension, { python: python() }),
     temporal: () => part('Temporal server', installTemporal),
     chromium: () => packages.then(() => part('Chromium', installChromium)),
   }
@@ -29,6 +33,6 @@ export async function install({ home, progress, wanted }) {
 /** What `npm start` needs: not what others serve. */
 export const wantedToStart = ({ TEMPORAL_ADDRESS, JUPYTER_URL } = process.env) => [
   'web',
-  ...(JUPYTER_URL ? [] : ['python']),
+  ...(JUPYTER_URL ? [] : ['python', 'lab']),
   ...(TEMPORAL_ADDRESS ? [] : ['temporal']),
 ]

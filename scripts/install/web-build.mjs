@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../paths.mjs'
+import { hashOf } from './hash-of.mjs'
 import { runCommand } from './run-command.mjs'
 
 const sources = [
@@ -21,7 +21,7 @@ const betweenTriesMs = 2000
  * second home) never pulls the pages from under a running platform. Waits while another start builds.
  */
 export async function buildWeb({ logs, say }) {
-  const name = prefix + hashOf(sources).slice(0, 16)
+  const name = prefix + hashOf(sources, matters).slice(0, 16)
   if (existsSync(join(root, name))) return name
   say('building')
   const command = [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build']
@@ -48,16 +48,4 @@ async function keep(name) {
   const builds = readdirSync(root).filter((entry) => entry.startsWith(prefix))
   const newestFirst = builds.sort((a, b) => statSync(join(root, b)).mtimeMs - statSync(join(root, a)).mtimeMs)
   for (const old of newestFirst.slice(kept)) await rm(join(root, old), { recursive: true, force: true })
-}
-
-function hashOf(paths) {
-  const hash = createHash('sha256')
-  const add = (path) => {
-    const whole = join(root, path)
-    if (!existsSync(whole)) return
-    if (!statSync(whole).isDirectory()) hash.update(`${path}\0`).update(readFileSync(whole))
-    else for (const name of readdirSync(whole).filter(matters).sort()) add(join(path, name))
-  }
-  paths.forEach(add)
-  return hash.digest('hex')
 }

@@ -3,7 +3,7 @@ import { openBrowser } from './open-browser.ts'
 import { newSignInLink } from './owner.ts'
 import { type PlatformOptions, startPlatform } from './platform.ts'
 
-interface Options extends Pick<PlatformOptions, 'home' | 'port' | 'python' | 'temporal' | 'web'> {
+interface Options extends Pick<PlatformOptions, 'home' | 'port' | 'python' | 'temporal' | 'web' | 'lab'> {
   open: boolean
   progress: {
     part: PlatformOptions['show']

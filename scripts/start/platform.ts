@@ -5,6 +5,7 @@ import { migrate } from '#db/migrate.ts'
 import { freePorts } from '../net/free-port.ts'
 import { root } from '../paths.mjs'
 import { formerPorts, keepPorts } from './kept-ports.ts'
+import { labOnDemand } from './lab-on-demand.ts'
 import { openOwner } from './owner.ts'
 import { jupyterPart } from './parts/jupyter.ts'
 import { protocolsPart, webPart, workerPart } from './parts/own.ts'
@@ -22,6 +23,8 @@ export interface PlatformOptions {
   python: string | undefined
   /** The Temporal program; not needed with `TEMPORAL_ADDRESS`. */
   temporal: string | undefined
+  /** The built JupyterLab extension; without it there is no JupyterLab. */
+  lab: { site: string } | undefined
   /** The folder of the built pages. */
   web: string
   /** What goes on, part by part. */
@@ -65,12 +68,12 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
   const { home, port, announce, show, signal } = options
   const secrets = openSecrets(home)
   const former = formerPorts(home, port)
-  const [web = port, api = port + 1, ...inner] = await freePorts([...(former ?? [port, port + 1]), 0, 0, 0])
+  const [web = port, api = port + 1, ...inner] = await freePorts([...(former ?? [port, port + 1]), 0, 0, 0, 0, 0])
   keepPorts(home, port, [web, api])
   const why = former?.[0] === web ? 'was taken at an earlier start' : 'is taken'
   if (web !== port) announce(`port ${port} ${why}: the pages are at ${web}`)
   if (api !== port + 1) announce(`port ${port + 1} ${why}: the protocols server is at ${api}`)
-  const [postgresPort = 0, temporalPort = 0, jupyterPort = 0] = inner
+  const [postgresPort = 0, temporalPort = 0, jupyterPort = 0, ...labPorts] = inner
   const url = `http://127.0.0.1:${web}`
   const apiUrl = `http://127.0.0.1:${api}`
 
@@ -107,6 +110,17 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     return { url, token }
   }
 
+  const lab = async () => {
+    if (process.env.JUPYTER_URL || !options.lab) return {}
+    const [asked = 0, own = 0] = labPorts
+    const onPid = (pid: number) => register.set('lab', pid)
+    const python = needed(options.python, 'Python')
+    const place = { home, ports: [asked, own] as [number, number], python, extension: options.lab.site }
+    const opener = await labOnDemand({ ...place, cwd: root, announce, signal, onPid })
+    running.push(opener)
+    return { ESPALIER_LAB_URL: opener.url, ESPALIER_LAB_KEY: opener.key }
+  }
+
   const stored = database()
   const orchestrated = temporal()
   const kernels = jupyter()
@@ -122,8 +136,8 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
   const [{ owner }] = await settled([
     stored,
     own.then((env) => start(protocolsPart(env, { url: apiUrl, port: api }))),
-    own.then((env) =>
-      start(webPart({ ...env, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
+    Promise.all([own, lab()]).then(([env, opener]) =>
+      start(webPart({ ...env, ...opener, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
     ),
     Promise.all([own, kernels, orchestrated]).then(([env, { url, token }]) =>
       start(workerPart({ ...env, JUPYTER_URL: url, JUPYTER_TOKEN: token })),
@@ -142,7 +156,7 @@ async function prepare(databaseUrl: string, owner: Omit<Parameters<typeof openOw
 
 /** Who serves people goes first, what they stand on last. */
 async function stopAll(running: Supervised[]): Promise<void> {
-  const floors = [['web', 'protocols', 'worker'], ['Jupyter', 'Temporal'], ['Postgres']]
+  const floors = [['web', 'protocols', 'worker', 'Lab'], ['Jupyter', 'Temporal'], ['Postgres']]
   for (const floor of floors)
     await Promise.all(running.filter(({ name }) => floor.includes(name)).map((part) => part.stop()))
 }

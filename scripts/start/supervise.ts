@@ -17,10 +17,14 @@ export interface Part {
   stopSignal?: NodeJS.Signals
   /** Gives the process a channel to us, on which it may say that it is ready. */
   channel?: 'ipc'
+  /** Ends by itself when nobody uses it; then it is not started again. */
+  mayEnd?: true
 }
 
 export interface Supervised {
   name: string
+  /** Resolves once it will not be started again. */
+  ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -61,7 +65,7 @@ export async function supervise(part: Part, { log, cwd, announce, signal, onPid 
   const watch = async (ended: Promise<string>, since: number): Promise<void> => {
     const why = await ended
     if (child.pid) signalGroup(child.pid, 'SIGKILL')
-    if (stopping.signal.aborted) return
+    if (stopping.signal.aborted || (part.mayEnd && why === 'exit 0')) return
     crashes = Date.now() - since > steadyMs ? 1 : crashes + 1
     const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** (crashes - 1))
     announce(`${part.name} stopped (${why}); starting it again in ${delay / 1000} s. Log: ${log}`)
@@ -98,6 +102,7 @@ export async function supervise(part: Part, { log, cwd, announce, signal, onPid 
 
   return {
     name: part.name,
+    ended: watching,
     stop: async () => {
       stopping.abort()
       await end(child, part.stopSignal ?? 'SIGTERM')

@@ -25,6 +25,8 @@ export const matrix = {
   file: { read: [...members, 'worker'], write: authors, remove: authors },
   lineage: { read: members },
   model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors, archive: authors },
+  /** Whoever opens notebooks runs code of their own on the Jupyter server. */
+  notebook: { open: ['owner', 'engineer', 'scientist'] },
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: members, record: members },
   project: { read: members },
@@ -63,6 +65,13 @@ export const scopes = {
   all: undefined,
   read: reading,
   predict: ['endpoint.read', 'model.read', 'artifact.read', 'demo.open', 'demo.ask', 'prediction.record'],
+  /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */
+  notebook: [
+    ...reading,
+    ...(['file.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
+    ...(['pipeline.write', 'run.start', 'run.cancel'] as const),
+    ...(['demo.write', 'demo.share', 'demo.ask'] as const),
+  ],
 } as const satisfies Record<string, readonly Permission[] | undefined>
 
 export type Scope = keyof typeof scopes

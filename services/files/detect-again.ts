@@ -42,20 +42,27 @@ export async function detectAgain(ctx: Context, input: z.input<typeof detectAgai
     : { ...file, encoding: former }
   const given = 'delimiter' in dialect ? dialect : undefined
   const detected = await ctx.tables.detect(await ctx.store.path(sha256), format, given)
-  const columns = corrected(detected.columns, types, format)
-  const reading = detected.dialect ? { ...detected.dialect, ...(encoding && { encoding }) } : null
+  const columns = corrected(detected.columns, types, detected.dialect)
+  const reading = detected.dialect
+    ? {
+        ...detected.dialect,
+        ...(encoding && { encoding }),
+        // Here too, because what is read so is named by its dialect.
+        ...(Object.keys(types).length > 0 && { types }),
+      }
+    : null
   const row = await ctx.db.transaction((tx) =>
     insertVersion(tx, ctx.actor, { name, sha256, size, format, dialect: reading, columns, rows: detected.rows }),
   )
   return fileInfo(row)
 }
 
-function corrected(columns: Column[], types: Record<string, string>, format: FileValue['format']): Column[] {
+function corrected(columns: Column[], types: Record<string, string>, dialect: FileValue['dialect']): Column[] {
   const unknown = Object.keys(types).find((name) => !columns.some((column) => column.name === name))
   if (unknown !== undefined)
     throw new Fault('INVALID_INPUT', `no such column: ${unknown}`, { at: { param: 'types', column: unknown } })
-  if (Object.keys(types).length > 0 && (format === 'parquet' || format === 'arrow'))
-    throw new Fault('INVALID_INPUT', `the file says its types itself: ${format}`, {
+  if (Object.keys(types).length > 0 && !dialect)
+    throw new Fault('INVALID_INPUT', 'the file says its types itself', {
       at: { param: 'types' },
       hint: 'change them in the node that loads the file',
     })

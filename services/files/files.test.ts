@@ -163,6 +163,9 @@ describe('text that is not UTF-8', () => {
     await expect(
       detectAgain(owner, { name: 'polish.csv', dialect: { ...dialect, encoding: 'utf-8' } }),
     ).rejects.toMatchObject({ code: 'BAD_DATA', message: 'not text in utf-8' })
+    const typed = await detectAgain(owner, { name: 'polish.csv', types: { n: 'VARCHAR' } })
+    expect(typed).toMatchObject({ columns: [{}, { name: 'n', type: 'VARCHAR' }], dialect: { types: { n: 'VARCHAR' } } })
+    expect(await preview(owner, { name: 'polish.csv', limit: 1 })).toMatchObject({ rows: [['x', '1']] })
     await expect(put('odd.csv', Buffer.from('a\n1\n'), 'martian')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       at: { param: 'encoding' },

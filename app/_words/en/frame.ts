@@ -5,6 +5,7 @@ export const frame = {
     pipelines: 'Pipelines',
     runs: 'Runs',
     experiments: 'Experiments',
+    notebooks: 'Notebooks',
     schedules: 'Schedules',
     models: 'Models',
     endpoints: 'Endpoints',

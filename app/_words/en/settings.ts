@@ -22,6 +22,7 @@ export const settings = {
   scopes: {
     predict: 'Ask endpoints for predictions',
     read: 'Read everything in this project',
+    notebook: 'What notebooks do: read, log, push, run pipelines',
     all: 'Everything that you may do',
   },
   expiry: 'Valid for',

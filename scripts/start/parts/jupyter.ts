@@ -9,9 +9,7 @@ import {
 import { root } from '../../paths.mjs'
 import type { Part } from '../supervise.ts'
 import { answers, until } from '../until.ts'
-
-/** Kernels read all of their server's environment, so only what is known to hold no secret is passed on. */
-const harmless = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'OMP_NUM_THREADS']
+import { harmless } from './harmless.ts'
 
 /** The headless Jupyter server of a home, with a new token at each start. */
 export async function jupyterPart({ home, port, python }: { home: string; port: number; python: string }) {
@@ -26,7 +24,7 @@ export async function jupyterPart({ home, port, python }: { home: string; port: 
     command: python,
     args: ['-m', 'jupyter_server', ...jupyterServerArguments(place)],
     env: {
-      ...Object.fromEntries(harmless.map((name) => [name, process.env[name]])),
+      ...harmless(),
       ...jupyterServerEnvironment(place),
       PYTHONPATH: join(root, 'engines', 'python'),
     },

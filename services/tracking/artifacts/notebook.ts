@@ -22,7 +22,11 @@ const metadata = z.object({
   tags: z.array(z.string()).default([]).catch([]),
   /** Where the platform ran it. */
   espalier: z
-    .object({ status: z.enum(['running', 'done', 'failed', 'stopped']) })
+    .object({
+      status: z.enum(['running', 'done', 'failed', 'stopped']).optional(),
+      /** Of a notebook that was pushed: what became of the cell since it ran. */
+      state: z.enum(['current', 'edited', 'deleted']).optional(),
+    })
     .optional()
     .catch(undefined),
   execution: z
@@ -56,6 +60,8 @@ export interface Cell {
   is: 'code' | 'markdown' | 'raw'
   source: string
   count: number | null
+  /** Of a cell that was run: what became of it since. */
+  state?: 'edited' | 'deleted'
   outputs: CellOutput[]
   /** Its first tag that says what it is for. */
   tag?: string
@@ -85,14 +91,15 @@ export function cellsOf(bytes: Buffer): Cell[] | undefined {
 
 const shownTags = ['parameters', 'injected-parameters', 'skip-execution', 'raises-exception']
 
-function aboutCell(given: unknown): Pick<Cell, 'tag' | 'status' | 'seconds'> {
+function aboutCell(given: unknown): Pick<Cell, 'tag' | 'status' | 'state' | 'seconds'> {
   const { data } = metadata.safeParse(given)
   const tag = data?.tags.find((one) => shownTags.includes(one))
   const { 'iopub.status.busy': from = '', 'iopub.status.idle': to = '' } = data?.execution ?? {}
   const seconds = (Date.parse(to) - Date.parse(from)) / 1000
   return {
     ...(tag && { tag }),
-    ...(data?.espalier && { status: data.espalier.status }),
+    ...(data?.espalier?.status && { status: data.espalier.status }),
+    ...(data?.espalier?.state && data.espalier.state !== 'current' && { state: data.espalier.state }),
     ...(seconds >= 0 && { seconds }),
   }
 }

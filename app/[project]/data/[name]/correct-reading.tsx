@@ -32,7 +32,7 @@ export function CorrectReading({ file: { name, version, dialect: detected, colum
   const router = useRouter()
   const [{ delimiter, quote, header, skip, decimal, thousands, encoding = 'utf-8' }, setDialect] =
     useState<Dialect>(detected)
-  const [types, setTypes] = useState<Types>({})
+  const [types, setTypes] = useState<Types>(() => ({ ...detected.types }))
   const change = (part: Partial<Dialect>) => setDialect((before) => ({ ...before, ...part }))
   const detect = useMutation(
     trpc.files.detectAgain.mutationOptions({

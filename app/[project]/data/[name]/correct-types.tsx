@@ -1,13 +1,13 @@
 'use client'
 import type { Column } from '#pipeline/columns.ts'
-import { correctedTypes } from '#pipeline/params.ts'
+import { type CorrectedType, correctedTypes } from '#pipeline/params.ts'
 import { Field } from '../../../_ui/field.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { words } from '../../../_words/en.ts'
 
 const text = words.data
 
-export type Types = Record<string, (typeof correctedTypes)[number]>
+export type Types = Record<string, CorrectedType>
 
 interface CorrectTypesProps {
   columns: readonly Column[]
@@ -18,7 +18,7 @@ interface CorrectTypesProps {
 /** The columns whose type was corrected, and one more to choose. */
 export function CorrectTypes({ columns, value, onValue }: CorrectTypesProps) {
   const free = columns.filter(({ name }) => !(name in value))
-  const isType = (type: string): type is Types[string] => correctedTypes.some((one) => one === type)
+  const isType = (type: string): type is CorrectedType => correctedTypes.some((one) => one === type)
   const set = (name: string, type: string) => {
     const { [name]: _, ...rest } = value
     onValue(isType(type) ? { ...rest, [name]: type } : rest)

@@ -1,0 +1,29 @@
+export const notebooks = {
+  title: 'Notebooks',
+  opening: 'Opening JupyterLab …',
+  openingHint: 'The first time takes some seconds: it is started when somebody wants it.',
+  tryAgain: 'Try again',
+}
+
+export const connect = {
+  title: 'Let a program in',
+  askCode: 'Type the code that the program shows',
+  code: 'Code',
+  goOn: 'Go on',
+  asks: (device: string) => `JupyterLab on “${device}” asks to act for you`,
+  compare: 'Is this the code that it shows? If not, refuse: somebody else may be asking.',
+  gets: 'It gets',
+  rights: [
+    'to read everything in this project',
+    'to log runs, register models, add files and ask for predictions',
+    'to draw, start and cancel pipelines',
+  ],
+  ends: 'It ends by itself after a day. You can revoke it under Settings at any time.',
+  project: 'In the project',
+  approve: 'Let it in',
+  refuse: 'Refuse',
+  approved: 'It is let in',
+  approvedHint: 'You can close this page and go on in JupyterLab.',
+  refused: 'It was refused',
+  refusedHint: 'Nothing was handed out. You can close this page.',
+}

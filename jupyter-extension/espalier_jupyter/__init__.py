@@ -1,0 +1,17 @@
+"""The server half of the JupyterLab extension: holds the token, and asks the platform for the front half."""
+
+from jupyter_server.serverapp import ServerApp
+
+from .handlers import routes
+
+
+def _jupyter_labextension_paths() -> list[dict[str, str]]:
+    return [{"src": "labextension", "dest": "espalier-jupyter"}]
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "espalier_jupyter"}]
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    server.web_app.add_handlers(".*$", routes(server.web_app.settings["base_url"]))
