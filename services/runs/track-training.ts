@@ -92,7 +92,9 @@ function paramsOf({ params: given, files }: Step): [string, unknown][] {
   if (!notebook) return Object.entries(given)
   const { values, again: _, ...params } = given
   const defaults = notebook.parameters?.map(({ name, value, default: written }) => [name, value ?? written]) ?? []
-  const set = Object.entries(params).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))
+  const set = Object.entries(params).filter(
+    ([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0),
+  )
   const own = { ...Object.fromEntries(defaults), ...(values as Record<string, unknown>) }
   return Object.entries({ ...Object.fromEntries(set), ...own })
 }
