@@ -12,6 +12,7 @@ export async function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce, await frameAncestors(request))
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-address', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../scripts/net/free-port.ts'
 import { databaseUrl, makeCluster, serverCommand } from '../scripts/postgres/cluster.ts'
 import { postgresReady } from '../scripts/postgres/ready.ts'
 
-/** A Postgres with its default, durable commits: the one of the tests would flatter everybody who uses it. */
-export async function durablePostgres(): Promise<{ url: string; close(): Promise<void> }> {
-  const home = await mkdtemp(join(tmpdir(), 'espalier-bench-'))
+/** A Postgres with its default, durable commits: the one of the tests would flatter everybody who uses it. `keep`: where it stays. */
+export async function durablePostgres({ keep }: { keep?: string | undefined } = {}): Promise<{
+  url: string
+  close(): Promise<void>
+}> {
+  const home = keep ?? (await mkdtemp(join(tmpdir(), 'espalier-bench-')))
+  await mkdir(home, { recursive: true })
   await chmod(home, 0o711)
   const [folder, password, port] = [join(home, 'data'), 'bench', await freePort()]
   await makeCluster({ folder, password })
@@ -26,7 +30,7 @@ export async function durablePostgres(): Promise<{ url: string; close(): Promise
       process.off('exit', stop)
       server.kill('SIGINT')
       await ended
-      await rm(home, { recursive: true, force: true })
+      if (!keep) await rm(home, { recursive: true, force: true })
     },
   }
 }

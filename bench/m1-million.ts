@@ -1,11 +1,16 @@
+import { parseArgs } from 'node:util'
 import { durablePostgres } from './durable-postgres.ts'
 import { ours } from './m1/ours.ts'
 import { call } from './m1/served.ts'
 
 // Pages of a million runs, the first ones and deep ones. See bench/README.md.
-const runs = Number(process.argv[2] ?? 1_000_000)
-const database = await durablePostgres()
-const server = await ours(database.url, { runs, metrics: 5, params: 5, points: 1 })
+const {
+  values: { keep },
+  positionals: [count = '1000000', only = ''],
+} = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } })
+const runs = Number(count)
+const database = await durablePostgres({ keep })
+const server = await ours(database.url, { runs, metrics: 5, params: 5, points: 1 }, keep)
 
 interface Page {
   runs: { info: { run_id: string } }[]
@@ -46,6 +51,7 @@ const questions: Record<string, (n: number) => Asked> = {
   }),
 }
 for (const [name, ask] of Object.entries(questions)) {
+  if (!name.includes(only)) continue
   const first = await times(200, (n) => page(ask(n), 100))
   const deepest = Math.floor(runs / 17 / 2 / 10_000) * 10_000
   let token: string | undefined

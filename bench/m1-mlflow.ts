@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import postgres from 'postgres'
+import { parseArgs } from 'node:util'
 import { durablePostgres } from './durable-postgres.ts'
 import { absent, type Backend, mlflow, needs } from './m1/mlflow.ts'
 import { ours } from './m1/ours.ts'
@@ -8,21 +8,15 @@ import { verify, works } from './m1/work.ts'
 import { type Comparison, compare, report } from './measure.ts'
 
 // What MLflow's clients ask most, of us and of MLflow's own server, over 30,000 runs. See bench/README.md.
-const [output, backends = 'postgresql,sqlite', only = ''] = process.argv.slice(2)
+const {
+  values: { keep },
+  positionals: [output, backends = 'postgresql,sqlite', only = ''],
+} = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } })
 // What was started ends with us, also when we are stopped.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
-const database = await durablePostgres()
+const database = await durablePostgres({ keep })
 
-async function emptyDatabase(name: string): Promise<string> {
-  const sql = postgres(database.url, { max: 1 })
-  await sql`CREATE DATABASE ${sql(name)}`
-  await sql.end()
-  const url = new URL(database.url)
-  url.pathname = `/${name}`
-  return url.href
-}
-
-const starting = ours(await emptyDatabase('ours'), size)
+const starting = ours(database.url, size, keep)
 const comparisons: (Comparison & { work: string; target: number })[] = []
 for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
   if (!backends.includes(backend)) continue
@@ -31,7 +25,7 @@ for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
     console.log(`SKIPPED MLflow on ${backend}: ${reason}`)
     continue
   }
-  const [own, peer] = await Promise.all([starting, mlflow(backend, await emptyDatabase(`mlflow_${backend}`), size)])
+  const [own, peer] = await Promise.all([starting, mlflow(backend, database.url, size, keep)])
   await verify(own, peer, size)
   for (const { name, target, unit, per, of } of works(size)) {
     if (!name.includes(only)) continue

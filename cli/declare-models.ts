@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { decommission } from './commands/decommission.ts'
 import { modelAlias, modelCompare, modelList, modelPromote, modelShow } from './commands/model.ts'
 import { modelApprovals, modelApprove, modelProtect, modelReject } from './commands/model-approvals.ts'
@@ -7,6 +7,7 @@ import { modelImport } from './commands/model-import.ts'
 import { readNumber } from './read-number.ts'
 import { collect, type WithSession } from './with-session.ts'
 
+const names = (given: string) => given.split(',').map((name) => name.trim())
 const version = 'NAME@3 or NAME@champion; a name alone is the newest'
 
 /** What the registry of models does on the command line. */
@@ -21,7 +22,15 @@ export function declareModels(program: Command, withSession: WithSession): void 
     .argument('<file>', 'ONNX')
     .description('register an ONNX file as the next version of a model')
     .requiredOption('--name <name>', 'of the model')
-    .option('--signature <file>', 'JSON: what the file does not say of itself (columns, classes, image, …)')
+    .option('--rows <file>', 'CSV or Parquet such as it was trained on: ranges, categories, examples, explanations')
+    .option('--labels <names>', 'classes in the order of its scores, separated by commas', names)
+    .option('--columns <names>', 'in the order in which it takes them', names)
+    .option('--target <name>', 'what it predicts')
+    .addOption(new Option('--task <task>').choices(['classification', 'regression']))
+    .option(
+      '--signature <file>',
+      'JSON: all that the file does not say of itself (columns with units, image, outputs, …)',
+    )
     .option('--description <text>')
     .action((path, options) => withSession((session) => modelImport(session, path, options)))
   model

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { runCompare, runList, runShow } from './commands/run.ts'
+import { runCompare, runDelete, runList, runMove, runRestore, runShow } from './commands/run.ts'
 import { readNumber } from './read-number.ts'
 import { collect, type WithSession } from './with-session.ts'
 
@@ -35,6 +35,22 @@ export function declareRuns(program: Command, withSession: WithSession): void {
     .argument('<ids...>', 'two or more')
     .description('side by side, what differs first; a star marks the better figure')
     .action((ids) => withSession((session) => runCompare(session, ids)))
+  run
+    .command('delete')
+    .argument('<ids...>')
+    .description('into the trash: `run list --trash` shows them, `run restore` brings them back')
+    .action((ids) => withSession((session) => runDelete(session, ids)))
+  run
+    .command('restore')
+    .argument('<ids...>')
+    .description('out of the trash')
+    .action((ids) => withSession((session) => runRestore(session, ids)))
+  run
+    .command('move')
+    .argument('<ids...>')
+    .description('to another experiment, with those beneath them; files keep their addresses')
+    .requiredOption('--to <number>', 'of the experiment', readNumber)
+    .action((ids, { to }) => withSession((session) => runMove(session, ids, to)))
 }
 
 const numbers = (value: string, before: number[] = []) => [...before, readNumber(value)]

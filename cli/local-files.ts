@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import type { Spec } from '#pipeline/spec.ts'
-import { ask } from './client.ts'
 import type { Session } from './session.ts'
+import { uploadFile } from './upload-file.ts'
 
 interface FileParams {
   properties?: Record<string, { widget?: string }>
@@ -12,10 +10,11 @@ interface FileParams {
 
 /** Sees to the files that the pipeline names and the platform does not have: from `folder`, else from a template that ships them. */
 export async function uploadLocalFiles(
-  { client, platform, tell }: Session,
+  session: Session,
   spec: Spec,
   { folder, overrides = {} }: { folder: string; overrides?: Record<string, string> },
 ): Promise<void> {
+  const { client } = session
   const [catalogue, known] = await Promise.all([client.catalogue.list.query(), client.files.list.query()])
   const fileParams = new Map(catalogue.map(({ kind, params }) => [kind, namesOfFileParams(params as FileParams)]))
   const there = new Set(known.map(({ name }) => name))
@@ -29,13 +28,8 @@ export async function uploadLocalFiles(
       if (template) await client.templates.bringTables.mutate({ name: template.name })
       continue
     }
-    tell(`uploading ${name} (${(info.size / 1e6).toFixed(1)} MB)`)
-    await ask(`${platform.url}/api/files?name=${encodeURIComponent(name)}`, platform, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: Readable.toWeb(createReadStream(path)) as ReadableStream,
-      duplex: 'half',
-    } as RequestInit)
+    const address = `/api/files?name=${encodeURIComponent(name)}`
+    await uploadFile(session, { path, address, called: name })
   }
 }
 

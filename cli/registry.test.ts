@@ -44,6 +44,21 @@ describe('run', () => {
     expect(JSON.parse(stdout)).toMatchObject({ runs: [{ id: 'r1' }], next: 'more' })
   })
 
+  test('delete and restore take several, move wants to know where', async () => {
+    expect(await run('run', 'delete', 'r1', 'r2')).toMatchObject({ code: 0, stdout: 'in the trash: r1, r2\n' })
+    expect(wish('remove')).toEqual({ id: 'r1' })
+    const { stdout } = await run('run', 'restore', 'r1', '--json')
+    expect(JSON.parse(stdout)).toEqual({ restored: ['r1'] })
+    expect(await run('run', 'move', 'r1')).toMatchObject({ code: 2 })
+    expect(await run('run', 'move', 'r1', '--to', '4')).toMatchObject({ stdout: 'moved to experiment 4: 2\n' })
+    expect(wish('move')).toEqual({ ids: ['r1'], to: 4 })
+  })
+
+  test('list shows the trash', async () => {
+    await run('run', 'list', '--trash')
+    expect(wish('search')).toMatchObject({ lifecycle: 'deleted' })
+  })
+
   test('compare wants to know what', async () => expect(await run('run', 'compare')).toMatchObject({ code: 2 }))
 })
 

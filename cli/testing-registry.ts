@@ -70,7 +70,12 @@ export async function standInRegistry() {
     }),
     approvals: t.router({ approve: told('approve', undefined), reject: told('reject', undefined) }),
     decommissions: t.router({ decommission: told('decommission', undefined) }),
-    tracked: t.router({ search: shown('search', { runs: [run], next: 'more' }) }),
+    tracked: t.router({
+      search: shown('search', { runs: [run], next: 'more' }),
+      remove: told('remove', undefined),
+      restore: told('restore', undefined),
+      move: told('move', { moved: 2, from: [{ experiment: 3, ids: ['r1'] }] }),
+    }),
   })
   const handler = createHTTPHandler({ router, basePath: '/api/trpc/' })
   const refused: FaultData = { code: 'BAD_DATA', message: 'a file was changed: its hash is another: model.onnx' }

@@ -72,8 +72,32 @@ function penguins(): string {
   return ['tag,species,island,Beak Length (mm),Beak Depth (mm),mass,sex,year', ...rows].join('\n')
 }
 
+const code = (source: string, ...tags: string[]) => ({
+  cell_type: 'code',
+  id: source.replaceAll(/\W+/g, '-').slice(0, 30),
+  metadata: tags.length > 0 ? { tags } : {},
+  execution_count: null,
+  outputs: [],
+  source,
+})
+
+/** Keeps the heavy penguins. */
+const heavy = JSON.stringify({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
+  cells: [
+    code('at_least = 4000  # grams', 'parameters'),
+    code(
+      "import espalier\npenguins = espalier.inputs['penguins']\nheavy = penguins[penguins.mass >= at_least]\nheavy.head()",
+    ),
+    code("espalier.log(share=len(heavy) / len(penguins))\nespalier.output('heavy', heavy)"),
+  ],
+})
+
 /** By name, as a project would hold them. */
 export const exampleFiles: Record<string, string> = {
+  'heavy.ipynb': heavy,
   'islands.csv': 'name,latitude,mass\nBiscoe,-65.43,1\nTorgersen,-64.77,2\nAnvers,-64.55,3\n',
   'penguins.csv': penguins(),
 }

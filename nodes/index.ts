@@ -12,6 +12,7 @@ import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
 import pictureFront from './training/picture-front/node.ts'
 import regressor from './training/regressor/node.ts'
@@ -32,6 +33,7 @@ const nodes = [
   impute,
   scale,
   split,
+  runNotebook,
   classifier,
   pictureFront,
   regressor,

@@ -9,6 +9,8 @@ import type { NodeDefinition } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { type Inspection, inspect } from '#pipeline/inspect.ts'
 import type { PortSchema, PortValue } from '#pipeline/ports/index.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
+import { schemaOf } from '#pipeline/schema-of.ts'
 import { type Edge, edgeId, emptySpec, type Spec } from '#pipeline/spec.ts'
 import { type Example, examples } from './examples.ts'
 import { catalogue } from './index.ts'
@@ -99,9 +101,10 @@ describe('on its example', () => {
     '%s puts out what was foretold while it was drawn',
     async (_kind, node) => {
       const outputs = await run(node)
-      const { nodes: inspected, problems } = await lookAt(node, runner)
+      const { nodes: inspected, problems } = await lookAt(node, runner, outputs)
       expect(problems).toEqual([])
-      expect(Object.keys(outputs)).toEqual(Object.keys(node.outputs))
+      const { outputs: ports } = portsOf(node, node.params.parse(node.example.params))
+      expect(Object.keys(outputs)).toEqual(Object.keys(ports))
       for (const [port, value] of Object.entries(outputs))
         expect(shown(value)).toEqual(foretold(inspected.it?.outputs[port]))
     },
@@ -132,8 +135,8 @@ describe('on its example', () => {
   )
 })
 
-/** The node under test as `it`, behind the nodes that make its inputs, looked at as on a canvas. */
-async function lookAt(node: NodeDefinition, runner: Runner): Promise<Inspection> {
+/** The node under test as `it`, behind the nodes that make its inputs, looked at as on a canvas where it has run before. */
+async function lookAt(node: NodeDefinition, runner: Runner, former: Values): Promise<Inspection> {
   const spec: Spec = emptySpec('laws')
   const add = (id: string, { kind, params, inputs }: Example) => {
     spec.nodes[id] = { kind, params }
@@ -147,7 +150,8 @@ async function lookAt(node: NodeDefinition, runner: Runner): Promise<Inspection>
     }
   }
   add('it', { kind: node.kind, ...(node.example as Omit<Example, 'kind'>) })
-  return inspect(spec, catalogue, await runner.files(), runner.tables.bind)
+  const recall = async () => Object.fromEntries(Object.entries(former).map(([port, value]) => [port, schemaOf(value)]))
+  return inspect(spec, catalogue, await runner.files(), runner.tables.bind, new Map(), recall)
 }
 
 const families = (inputs: { name: string; type: string }[]) =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kernels } from '#engines/kernels/kernels.ts'
+import { numberRows } from '#engines/tables/number-rows.ts'
 import { openTables } from '#engines/tables/open-tables.ts'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import type { Tables } from '#engines/tables/tables.ts'
@@ -11,6 +12,7 @@ import { type Column, carryRoles } from '#pipeline/columns.ts'
 import type { FileValue, NodeDefinition, Platform } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { viewsOf } from '#pipeline/inspect.ts'
+import { describeNotebook } from '#pipeline/notebook/describe.ts'
 import { paramsWithWidget } from '#pipeline/params.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
@@ -58,6 +60,10 @@ export function testRunner(kernels?: Kernels): Runner {
     const entries = Object.entries(exampleFiles).map(async ([name, text]) => {
       writeFileSync(path(name), text)
       const sha256 = adopt(path(name))
+      if (name.endsWith('.ipynb')) {
+        const file = { name, sha256, format: 'ipynb' as const, columns: [], notebook: describeNotebook(text, name) }
+        return [name, file] as const
+      }
       return [name, { name, sha256, format: 'csv' as const, ...(await tables.detect(path(sha256), 'csv')) }] as const
     })
     return Object.fromEntries(await Promise.all(entries))
@@ -90,6 +96,8 @@ export function testRunner(kernels?: Kernels): Runner {
     },
   }
 
+  const columnsOf = async (file: string) => (await tables.detect(file, 'parquet')).columns
+
   async function runSql(
     node: Extract<NodeDefinition, { sql: unknown }>,
     params: Record<string, unknown>,
@@ -103,9 +111,12 @@ export function testRunner(kernels?: Kernels): Runner {
       const file = known[String(params[param])]
       return file ? [[param, { ...file, scan: scanFile(file, path(file.sha256)) }] as const] : []
     })
+    const numbered = Object.fromEntries(
+      given.map(([port, table]) => [port, numberRows(path(table.artifact), table.columns)]),
+    )
     const { text } = node.sql({
       params,
-      inputs: { views: viewsOf(columns), columns, files: Object.fromEntries(named) },
+      inputs: { views: viewsOf(columns), columns, numbered, files: Object.fromEntries(named) },
     })
     jobs += 1
     const output = path(`rows-${jobs}.parquet`)
@@ -142,7 +153,14 @@ export function testRunner(kernels?: Kernels): Runner {
     const job = join(out, 'job.json')
     const runPy = join(root, 'nodes', ...node.kind.split('.'), node.python)
     const described = Object.fromEntries(Object.entries(inputs).map(([port, value]) => [port, jobInput(value, path)]))
-    writeFileSync(job, JSON.stringify({ runPy, kind: node.kind, params, inputs: described, out }))
+    const known = await runner.files()
+    const files = Object.fromEntries(
+      paramsWithWidget(node.params, 'file').flatMap((param) => {
+        const file = known[String(params[param])]
+        return file ? [[param, { name: file.name, path: path(file.sha256) }]] : []
+      }),
+    )
+    writeFileSync(job, JSON.stringify({ runPy, kind: node.kind, params, inputs: described, files, out }))
     await kernels.execute({
       code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
       signal,
@@ -152,12 +170,12 @@ export function testRunner(kernels?: Kernels): Runner {
       onEvent: () => {},
     })
     const result = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as { outputs: Record<string, JobOutput> }
-    return Object.fromEntries(
-      Object.entries(result.outputs).map(([port, output]) => [
-        port,
-        stored(output, inputs.rows, (file) => adopt(join(out, file))),
-      ]),
-    )
+    const entries = Object.entries(result.outputs).map(async ([port, output]) => {
+      const columns = output.type === 'table' && (output.columns ?? (await columnsOf(join(out, output.file))))
+      const whole = columns ? { ...output, columns } : output
+      return [port, stored(whole as JobOutput, inputs.rows, (file) => adopt(join(out, file)))] as const
+    })
+    return Object.fromEntries(await Promise.all(entries))
   }
   return runner
 }

@@ -13,6 +13,35 @@ it.each([
   ['baselineAccuracy', undefined],
   ['epochs', undefined],
   ['gloss', undefined],
+  // Keras, torch and people.
+  ['acc', 'higher'],
+  ['val_acc', 'higher'],
+  ['test_auc', 'higher'],
+  ['f1', 'higher'],
+  ['loss', 'lower'],
+  ['mAP', 'higher'],
+  ['precision@5', 'higher'],
+  // XGBoost and LightGBM.
+  ['validation_0-mlogloss', 'lower'],
+  ['valid_0-l2', 'lower'],
+  ['valid_0-binary_logloss', 'lower'],
+  // scikit-learn's scorers.
+  ['neg_mean_squared_error', 'higher'],
+  ['neg_log_loss', 'higher'],
+  ['brier_score_loss', 'lower'],
+  ['explained_variance', 'higher'],
+  ['log_likelihood', 'higher'],
+  ['negative_log_likelihood', 'lower'],
+  // MLflow's autologging and evaluators.
+  ['training_score', 'higher'],
+  ['training_roc_auc', 'higher'],
+  ['root_mean_squared_error', 'lower'],
+  ['false_negatives', 'lower'],
+  ['true_negatives', 'higher'],
+  ['rank_test_score', 'lower'],
+  ['std_test_score', undefined],
+  ['mean_score_time', undefined],
+  ['example_count', undefined],
 ])('%s is better %s', (name, way) => expect(betterWay(name)).toBe(way))
 
 it('marks the best, all of those that share it, and none where nothing differs or the name does not tell', () => {

@@ -1,13 +1,14 @@
-import type { NodeDefinition } from './define-node.ts'
+import type { Catalogue, NodeDefinition } from './define-node.ts'
 import { addNode, type Edit, freshId, remove } from './edit.ts'
 import { downstream, edgesInto, order } from './graph.ts'
 import { otherName } from './nearest.ts'
 import type { PortType } from './ports/index.ts'
+import { portsOf } from './ports-of.ts'
 import type { Problem } from './problem.ts'
 import { type Edge, edgeId, type Spec } from './spec.ts'
 
 /** All that wiring asks of a catalogue, so that a browser, which has no node's code, can ask it too. */
-export type Wiring = ReadonlyMap<string, Pick<NodeDefinition, 'title' | 'inputs' | 'outputs'>>
+export type Wiring = ReadonlyMap<string, Pick<NodeDefinition, 'title' | 'inputs' | 'outputs' | 'portParams'>>
 
 /** Everything that is wrong with how nodes are wired. Parameters and columns are looked at by `inspect`. */
 export function check(spec: Spec, catalogue: Wiring): Problem[] {
@@ -52,8 +53,10 @@ function misfit(spec: Spec, catalogue: Wiring, { from, to }: Edge): Pick<Problem
     const gone = source ? to.node : from.node
     return { message: `wire to a node that is gone: ${gone}`, hint: otherName(gone, Object.keys(spec.nodes)) }
   }
-  const [output, input] = [catalogue.get(source.kind)?.outputs, catalogue.get(target.kind)?.inputs]
-  if (!output || !input) return undefined
+  const [giver, taker] = [catalogue.get(source.kind), catalogue.get(target.kind)]
+  if (!giver || !taker) return undefined
+  const { outputs: output } = portsOf(giver, source.params)
+  const { inputs: input } = portsOf(taker, target.params)
   const [given, wanted] = [output[from.port], input[to.port]]
   if (!given)
     return { message: `no such output: ${from.node}.${from.port}`, hint: otherName(from.port, Object.keys(output)) }
@@ -76,10 +79,11 @@ export function refusal(spec: Spec, catalogue: Wiring, edge: Edge): string | und
 }
 
 function inputProblems(spec: Spec, catalogue: Wiring, node: string): Problem[] {
-  const definition = catalogue.get(spec.nodes[node]?.kind ?? '')
-  if (!definition) return []
+  const drawn = spec.nodes[node]
+  const definition = catalogue.get(drawn?.kind ?? '')
+  if (!definition || !drawn) return []
   const edges = edgesInto(spec, node)
-  return Object.entries(definition.inputs).flatMap(([port, { optional, type }]): Problem[] => {
+  return Object.entries(portsOf(definition, drawn.params).inputs).flatMap(([port, { optional, type }]): Problem[] => {
     const wires = edges.filter(([, { to }]) => to.port === port)
     if (wires.length > 1)
       return [
@@ -136,9 +140,10 @@ function cycleProblem(spec: Spec): Problem[] {
 }
 
 /** The one-click mend for a fitted node without a split: a split node on the wire that brings its rows. */
-export function insertSplit(spec: Spec, node: string, port: string): Edit | undefined {
+export function insertSplit(spec: Spec, catalogue: Catalogue, node: string, port: string): Edit | undefined {
+  const kind = [...catalogue.values()].find(({ splits }) => splits)?.kind
   const [found] = edgesInto(spec, node).filter(([, { to }]) => to.port === port)
-  if (!found) return undefined
+  if (!found || !kind) return undefined
   const [id, wire] = found
   const split = freshId('split', new Set(Object.keys(spec.nodes)))
   const [a, b] = [spec.nodes[wire.from.node]?.position, spec.nodes[node]?.position]
@@ -146,7 +151,7 @@ export function insertSplit(spec: Spec, node: string, port: string): Edit | unde
   const after: Edge = { from: { node: split, port: 'rows' }, to: wire.to }
   return {
     ...addNode(split, {
-      kind: 'feature.split',
+      kind,
       params: {},
       ...(a && b && { position: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 + 90 } }),
     }),

@@ -1,7 +1,18 @@
 import type { z } from 'zod'
 import type { Column } from './columns.ts'
+import type { FaultPlace } from './fault.ts'
+import type { NotebookFacts } from './notebook/facts.ts'
 import type { EndpointValue } from './ports/endpoint.ts'
-import type { KnownSchema, Port, PortSchemaOf, Ports, PortType, PortValue, PortValueOf } from './ports/index.ts'
+import type {
+  Port,
+  PortSchema,
+  PortSchemaOf,
+  Ports,
+  PortType,
+  PortValue,
+  PortValueOf,
+  UnknownSchema,
+} from './ports/index.ts'
 import type { ModelValue } from './ports/model.ts'
 import type { Evaluation } from './ports/report.ts'
 import type { SqlText } from './sql.ts'
@@ -12,7 +23,7 @@ export type NodeGroup = (typeof nodeKinds)[number]
 type OfPort<P, T extends PortType, M> = P extends { optional: true } ? M | undefined : T extends PortType ? M : never
 type SchemasOf<I extends Ports> = { [K in keyof I]: OfPort<I[K], I[K]['type'], PortSchemaOf<I[K]['type']>> }
 type ValuesOf<I extends Ports> = { [K in keyof I]: OfPort<I[K], I[K]['type'], PortValueOf<I[K]['type']>> }
-type InferredOf<O extends Ports> = { [K in keyof O]: PortSchemaOf<O[K]['type']> }
+type InferredOf<O extends Ports> = { [K in keyof O]: PortSchemaOf<O[K]['type']> | UnknownSchema }
 type ResultOf<O extends Ports> = { [K in keyof O]: PortValueOf<O[K]['type']> }
 
 /**
@@ -39,10 +50,12 @@ export interface FileValue {
   /** Which version of the name it was when a run was compiled; for people, never part of a key. */
   version?: number
   sha256: string
-  format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
+  format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow' | 'ipynb'
   columns: Column[]
   /** How a text file is written, as detected or corrected. */
   dialect?: Dialect
+  /** Of a notebook, which has no columns. */
+  notebook?: NotebookFacts
 }
 
 export interface ScanOptions {
@@ -67,10 +80,15 @@ export interface Platform {
   readEvaluation(artifact: string): Promise<Evaluation>
 }
 
+/** A table expression: all columns, then the row number under this name. */
+export type NumberedRows = (number: SqlText) => SqlText
+
 export interface SqlInputs {
   /** The view of each connected input, quoted. */
   views: Record<string, SqlText>
   columns: Record<string, Column[]>
+  /** Inputs whose engine numbers rows faster than a window does: the view with one column more, the rows' numbers from 1. */
+  numbered?: Record<string, NumberedRows | undefined>
   /** Files that parameters with the `file` widget name, by parameter; `scan` is a table expression that reads the file. */
   files: Record<string, FileValue & { scan: (options: ScanOptions) => SqlText }>
 }
@@ -90,12 +108,30 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   summary: (params: z.output<P>) => string
   /** Fits on training rows, so its input `rows` must come from a split. */
   fitted?: true
+  /** Marks rows with the part they belong to, as fitted nodes want them: its input and output are `rows`. */
+  splits?: true
+  /** What an empty canvas offers to begin with. */
+  begins?: true
   /** Each column of the output `rows` is computed from the input column of its name alone. */
   columnwise?: true
+  /** Parameters that hold names of further ports, each with their type: all inputs of these are required. */
+  portParams?: { inputs: Record<string, PortType>; outputs: Record<string, PortType> }
+  /** What deserves a look although the node can run. */
+  remarks?: (context: { params: z.output<P>; files: Record<string, FileValue> }) => Remark[]
+  /** What two steps have in common if what came out of one foretells what will come out of the other. */
+  resembles?: (context: { params: z.output<P>; files: Record<string, FileValue> }) => string
   /** Has effects outside the run: never cached, idempotent by its step. */
   effect?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */
   example: { params: z.input<P>; inputs: Partial<Record<keyof I, string>> }
+}
+
+/** A warning while drawing; `params` mend it. */
+export interface Remark {
+  message: string
+  at: FaultPlace
+  hint?: string
+  fix?: { label: string; params: Record<string, unknown> }
 }
 
 export interface SqlBody<P extends z.ZodObject, O extends Ports> {
@@ -108,7 +144,7 @@ export interface SqlBody<P extends z.ZodObject, O extends Ports> {
 
 export interface InferringBody<P extends z.ZodObject, I extends Ports, O extends Ports> {
   /** Output schemas before any run. Throws a `Fault` with `at.param` or `at.column` where the node cannot work. */
-  infer: (context: { params: z.output<P>; inputs: SchemasOf<I> }) => InferredOf<O>
+  infer: (context: { params: z.output<P>; inputs: SchemasOf<I>; files: Record<string, FileValue> }) => InferredOf<O>
 }
 
 export interface PythonBody<P extends z.ZodObject, I extends Ports, O extends Ports> extends InferringBody<P, I, O> {
@@ -140,12 +176,18 @@ type Body =
 
 type Infer = (context: {
   params: unknown
-  inputs: Record<string, KnownSchema | undefined>
-}) => Record<string, KnownSchema>
+  inputs: Record<string, PortSchema | undefined>
+  files: Record<string, FileValue>
+}) => Record<string, PortSchema>
 
 /** A node as the rest of the platform sees it, where many kinds meet. */
-export type NodeDefinition = Omit<Shared<z.ZodObject, Ports, Ports>, 'summary' | 'example'> & {
+export type NodeDefinition = Omit<
+  Shared<z.ZodObject, Ports, Ports>,
+  'summary' | 'example' | 'remarks' | 'resembles'
+> & {
   summary: (params: unknown) => string
+  remarks?: (context: { params: unknown; files: Record<string, FileValue> }) => Remark[]
+  resembles?: (context: { params: unknown; files: Record<string, FileValue> }) => string
   example: { params: unknown; inputs: Record<string, string> }
 } & Body
 

@@ -1,11 +1,14 @@
+import { contentHash } from './canonical.ts'
 import { check, insertSplit } from './check.ts'
 import { carryRoles, columnOf, columnWithRole } from './columns.ts'
 import { contentKey, type KeyedInput } from './content-key.ts'
-import type { Catalogue, FileValue, ScanOptions } from './define-node.ts'
+import type { Catalogue, FileValue, NodeDefinition, ScanOptions } from './define-node.ts'
+import { changeNode } from './edit.ts'
 import { type Bind, requireTruths, withinWritten } from './expressions.ts'
 import { Fault } from './fault.ts'
 import { edgesInto, order } from './graph.ts'
 import type { KnownSchema, PortSchema } from './ports/index.ts'
+import { portsOf } from './ports-of.ts'
 import type { Problem } from './problem.ts'
 import { type Files, type ResolvedNode, resolveNode } from './resolve.ts'
 import type { Spec } from './spec.ts'
@@ -27,7 +30,10 @@ export interface Inspection {
 }
 
 /** Answers of former inspections by content key: an unchanged node costs nothing. */
-export type InspectionCache = Map<string, Record<string, KnownSchema> | Fault>
+export type InspectionCache = Map<string, Record<string, PortSchema> | Fault>
+
+/** What came out of the last step like this one, where nothing else can tell what will. */
+export type Recall = (likeness: string) => Promise<Record<string, PortSchema>>
 
 /** What is known of every port before any run, and everything that is wrong. Never throws for what a user drew. */
 export async function inspect(
@@ -36,6 +42,7 @@ export async function inspect(
   files: Files,
   bind: Bind,
   cache: InspectionCache = new Map(),
+  recall: Recall = async () => ({}),
 ): Promise<Inspection> {
   const problems = check(spec, catalogue)
   const nodes: Record<string, InspectedNode> = {}
@@ -53,8 +60,9 @@ export async function inspect(
     nodes[id] = inspected
     const definition = catalogue.get(node.kind)
     if (!definition) continue
+    const ports = portsOf(definition, node.params)
     const allUnknown = (reason: string) =>
-      Object.fromEntries(Object.keys(definition.outputs).map((port) => [port, unknown(reason)]))
+      Object.fromEntries(Object.keys(ports.outputs).map((port) => [port, unknown(reason)]))
     inspected.outputs = allUnknown('not set up yet')
 
     try {
@@ -68,8 +76,17 @@ export async function inspect(
       )
       if (Object.keys(keyed).length === sources.length)
         inspected.key = contentKey(definition, resolved.params, resolved.files, keyed)
-      const missing = Object.entries(definition.inputs).filter(([port, { optional }]) => !optional && !inputs[port])
+      problems.push(...remarksOf(spec, id, resolved))
+      const missing = Object.entries(ports.inputs).filter(([port, { optional }]) => !optional && !inputs[port])
       if (missing.length > 0) continue
+      if (definition.resembles) {
+        const { params, files } = resolved
+        const known = inputs as Record<string, KnownSchema>
+        const foretold = 'infer' in definition ? definition.infer({ params, inputs: known, files }) : {}
+        const likeness = likenessOf(definition, definition.resembles({ params, files }))
+        inspected.outputs = { ...foretold, ...(await recall(likeness)) }
+        continue
+      }
       const open = Object.values(inputs).find((schema) => schema.type === 'unknown')
       if (open?.type === 'unknown') {
         inspected.outputs = allUnknown(open.reason)
@@ -77,7 +94,7 @@ export async function inspect(
       }
       const rows = inputs.rows
       if (definition.fitted && rows?.type === 'table' && !columnWithRole(rows.columns, 'split')) {
-        const fix = insertSplit(spec, id, 'rows')
+        const fix = insertSplit(spec, catalogue, id, 'rows')
         problems.push({
           severity: 'error',
           message: 'no split before this node: it would learn from the rows it is tested on',
@@ -104,6 +121,21 @@ export async function inspect(
   return { nodes, problems }
 }
 
+function remarksOf(spec: Spec, node: string, { definition, params, files }: ResolvedNode): Problem[] {
+  return (definition.remarks?.({ params, files }) ?? []).map(({ fix, at, ...remark }) => ({
+    severity: 'warning' as const,
+    ...remark,
+    at: { node, ...at },
+    ...(fix && {
+      fix: changeNode(spec, node, { params: { ...spec.nodes[node]?.params, ...fix.params } }, fix.label),
+    }),
+  }))
+}
+
+/** The name by which the outputs of steps like this one are remembered. */
+export const likenessOf = ({ kind, version }: NodeDefinition, likeness: string): string =>
+  `like ${contentHash({ kind, version, likeness })}`
+
 const unknown = (reason: string): PortSchema => ({ type: 'unknown', reason })
 
 async function outputsOf(
@@ -112,7 +144,7 @@ async function outputsOf(
   bind: Bind,
   key: string | undefined,
   cache: InspectionCache,
-): Promise<Record<string, KnownSchema>> {
+): Promise<Record<string, PortSchema>> {
   const known = key && cache.get(key)
   if (known instanceof Fault) throw known
   if (known) return known
@@ -130,8 +162,8 @@ async function inferred(
   { definition, params, files }: ResolvedNode,
   inputs: Record<string, KnownSchema>,
   bind: Bind,
-): Promise<Record<string, KnownSchema>> {
-  if (!('sql' in definition)) return definition.infer({ params, inputs })
+): Promise<Record<string, PortSchema>> {
+  if (!('sql' in definition)) return definition.infer({ params, inputs, files })
   const tables = Object.fromEntries(
     Object.entries(inputs).flatMap(([port, schema]) => (schema.type === 'table' ? [[port, schema.columns]] : [])),
   )

@@ -22,6 +22,21 @@ export const sqlQuery = () => z.string().min(1).meta({ widget: 'sql-query' })
 /** A project file by name, as the newest version (`sales.csv`) or a fixed one (`sales.csv@3`). */
 export const fileName = () => z.string().min(1).meta({ widget: 'file' })
 
+/** The same for a notebook. */
+export const notebookName = () => z.string().min(1).meta({ widget: 'file', accepts: 'notebook' })
+
+/** Values of the parameters of the node's notebook, by name. */
+export const notebookValues = () => z.record(z.string(), z.json()).default({}).meta({ widget: 'notebook-values' })
+
+/** Names of ports; `suggest` names the fact of the notebook that lists those it uses. */
+export const portNames = ({ suggest }: { suggest: 'reads' | 'writes' | 'models' }) =>
+  z
+    .array(z.string().regex(/^[A-Za-z_]\w{0,62}$/, 'letters, digits and _, a letter first'))
+    .max(16)
+    .refine((names) => new Set(names).size === names.length, 'a name stands there twice')
+    .default([])
+    .meta({ widget: 'port-names', suggest })
+
 export const seed = () =>
   z
     .number()
@@ -31,17 +46,29 @@ export const seed = () =>
     .default(7)
     .meta({ title: 'Seed', widget: 'seed' })
 
+/** What a detected type can be corrected to. */
+export const correctedTypes = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP'] as const
+
 /** Column name → DuckDB type, for columns whose detected type is to be corrected. */
 export const columnTypes = () =>
-  z
-    .record(z.string(), z.enum(['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP']))
-    .default({})
-    .meta({ widget: 'column-types' })
+  z.record(z.string(), z.enum(correctedTypes)).default({}).meta({ widget: 'column-types' })
 
 export interface FieldMeta {
   title?: string
   description?: string
-  widget?: 'column' | 'columns' | 'sql-expression' | 'sql-query' | 'file' | 'seed' | 'column-types'
+  widget?:
+    | 'column'
+    | 'columns'
+    | 'sql-expression'
+    | 'sql-query'
+    | 'file'
+    | 'seed'
+    | 'column-types'
+    | 'notebook-values'
+    | 'port-names'
+  /** Of a file: a table unless this says otherwise. */
+  accepts?: 'notebook'
+  suggest?: 'reads' | 'writes' | 'models'
   of?: string
   truth?: true
   role?: Role
@@ -55,12 +82,16 @@ declare module 'zod' {
 
 /** Names of the top-level parameters that have the given widget. */
 export const paramsWithWidget = (params: z.ZodObject, widget: FieldMeta['widget']): string[] =>
-  Object.entries(params.shape).flatMap(([name, type]) => (widgetOf(type as z.ZodType) === widget ? [name] : []))
+  Object.keys(params.shape).filter((name) => metaOf(params, name)?.widget === widget)
 
-function widgetOf(type: z.ZodType): FieldMeta['widget'] {
-  const own = type.meta()?.widget
-  if (own) return own
+/** What a top-level parameter says of itself, however it is wrapped. */
+export const metaOf = (params: z.ZodObject, name: string): FieldMeta | undefined =>
+  name in params.shape ? widgetMeta(params.shape[name] as z.ZodType) : undefined
+
+function widgetMeta(type: z.ZodType): FieldMeta | undefined {
+  const own = type.meta()
+  if (own?.widget) return own
   return type instanceof z.ZodDefault || type instanceof z.ZodOptional || type instanceof z.ZodNullable
-    ? widgetOf(type.unwrap() as z.ZodType)
+    ? widgetMeta(type.unwrap() as z.ZodType)
     : undefined
 }

@@ -3,7 +3,7 @@ import type { Catalogue, FileValue, NodeDefinition } from './define-node.ts'
 import { Fault } from './fault.ts'
 import { otherName } from './nearest.ts'
 import { paramFault } from './param-fault.ts'
-import { paramsWithWidget } from './params.ts'
+import { metaOf, paramsWithWidget } from './params.ts'
 import type { Parameter, Spec, SpecNode } from './spec.ts'
 
 /** Project files by the name that a spec uses (`sales.csv` or `sales.csv@3`). */
@@ -51,6 +51,12 @@ export function resolveNode(
       throw new Fault('NOT_FOUND', `no such file: ${name}`, {
         at: { param },
         hint: 'upload it, or choose another file',
+      })
+    const wanted = metaOf(definition.params, param)?.accepts ?? 'table'
+    if ((file.format === 'ipynb') !== (wanted === 'notebook'))
+      throw new Fault('INVALID_INPUT', `not a ${wanted}: ${name}`, {
+        at: { param },
+        hint: wanted === 'notebook' ? 'choose a file that ends in .ipynb' : 'run it by a Run notebook node',
       })
     return [[param, file] as const]
   })

@@ -56,7 +56,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
-  mlflowRoutes(server, { version, apiUrl })
+  mlflowRoutes(server, { version, apiUrl, webUrl })
   server.addHook('onClose', async () => {
     endpoints.close()
     await recorder.close()

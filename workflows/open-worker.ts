@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { NativeConnection, Worker } from '@temporalio/worker'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
+import { gatherWords } from '#services/search/gather-words.ts'
 import { createActivities } from './activities/activities.ts'
 import { sweepLeftBehind } from './activities/left-behind.ts'
 import { workflowBundle } from './bundle.ts'
@@ -49,9 +50,10 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const reconciler = openReconciler(resources, orchestrator.client)
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
+  const gatherer = repeat(5000, () => gatherAllWords(resources))
 
   const stopped = worker.run().finally(async () => {
-    await Promise.all([dispatcher.close(), reconciler.close(), sweeper.close()])
+    await Promise.all([dispatcher.close(), reconciler.close(), sweeper.close(), gatherer.close()])
     await kernels.close()
     await Promise.all([orchestrator.close(), connection.close()])
   })
@@ -63,4 +65,9 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
       await stopped
     },
   }
+}
+
+/** What was logged since is found without waiting, however much it is. */
+async function gatherAllWords({ db }: Resources): Promise<void> {
+  while ((await gatherWords(db)) > 0);
 }

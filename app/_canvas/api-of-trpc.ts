@@ -41,6 +41,7 @@ export function apiOfTrpc(trpc: TRPCClient<AppRouter>, id: string): CanvasApi {
       (await faulty(trpc.runs.metrics.query({ id: run, node }))).flatMap(({ name, points }) =>
         points.map((point) => ({ name, ...point })),
       ),
+    notebook: (runId, node) => faulty(trpc.notebooks.executed.query({ runId, node })),
     async output(runId, node, port, limit) {
       const output = await faulty(trpc.runs.previewOutput.query({ runId, node, port, offset: 0, limit }))
       if (output.type !== 'table') throw new Fault('NOT_FOUND', `no table here: ${node}.${port}`)

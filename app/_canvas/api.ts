@@ -1,8 +1,10 @@
 import type { Column } from '#pipeline/columns.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Inspection } from '#pipeline/inspect.ts'
+import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { Spec } from '#pipeline/spec.ts'
+import type { Cell } from '../_tracking/artifacts/notebook.tsx'
 
 export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 export type StepStatus = 'queued' | 'running' | 'done' | 'reused' | 'failed' | 'skipped' | 'cancelled'
@@ -83,10 +85,20 @@ export interface ProjectFile {
   rows: number | null
   size: number
   columns: Column[]
+  notebook: NotebookFacts | null
 }
 
 export interface FileDetail extends ProjectFile {
   versions: { version: number }[]
+}
+
+export interface ExecutedView {
+  name: string
+  experiment: string
+  /** Of the notebook itself. */
+  run: string
+  path: string | null
+  cells: readonly Cell[] | null
 }
 
 export interface PipelineView {
@@ -119,6 +131,8 @@ export interface CanvasApi {
   watch(id: string, onChange: (run: RunView) => void, onFault: (fault: Error) => void): () => void
   logs(run: string, node: string): Promise<LogLine[]>
   metrics(run: string, node: string): Promise<MetricPoint[]>
+  /** As it stands; no cells while there is nothing to see, no path until it is kept. */
+  notebook(run: string, node: string): Promise<ExecutedView>
   output(run: string, node: string, port: string, limit: number): Promise<OutputTable>
   files(): Promise<ProjectFile[]>
   file(name: string, version?: number): Promise<FileDetail>

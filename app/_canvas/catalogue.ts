@@ -1,5 +1,5 @@
 import type { Wiring } from '#pipeline/check.ts'
-import type { NodeGroup } from '#pipeline/define-node.ts'
+import type { NodeDefinition, NodeGroup } from '#pipeline/define-node.ts'
 import type { Ports } from '#pipeline/ports/index.ts'
 
 /** A kind of node as the browser knows it: data, no code. */
@@ -11,9 +11,12 @@ export interface CatalogueEntry {
   doc: string
   inputs: Ports
   outputs: Ports
+  portParams?: NodeDefinition['portParams']
   /** JSON schema of the parameters, with the meta of `pipeline/params.ts` inline. */
   params: Record<string, unknown>
   fitted: boolean
+  splits: boolean
+  begins: boolean
   effect: boolean
 }
 
@@ -24,7 +27,14 @@ export const entriesOf = (list: readonly CatalogueEntry[]): Entries =>
 
 export const wiringOf = (entries: Entries): Wiring => entries
 
-export const groups = ['etl', 'feature', 'training', 'validation', 'deployment'] as const satisfies NodeGroup[]
+export const groups = [
+  'etl',
+  'feature',
+  'training',
+  'validation',
+  'deployment',
+  'notebook',
+] as const satisfies NodeGroup[]
 
 export const firstSentence = (doc: string): string => /^[\s\S]*?[.!?](?=\s|$)/.exec(doc)?.[0] ?? doc
 

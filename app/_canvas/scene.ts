@@ -2,6 +2,7 @@ import type { NodeGroup } from '#pipeline/define-node.ts'
 import { order } from '#pipeline/graph.ts'
 import type { Inspection } from '#pipeline/inspect.ts'
 import type { Ports, PortType } from '#pipeline/ports/index.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
 import type { Problem } from '#pipeline/problem.ts'
 import type { Edge, Spec, SpecNode } from '#pipeline/spec.ts'
 import { words } from '../_words/en.ts'
@@ -47,8 +48,8 @@ export interface Scene {
 
 const portViews = new WeakMap<Ports, PortView[]>()
 
-/** The ports of a kind; one array for ever, so that nothing is drawn again for it. */
-export function portsOf(ports: Ports): PortView[] {
+/** One array for the same ports for ever, so that nothing is drawn again for it. */
+export function portViewsOf(ports: Ports): PortView[] {
   const known = portViews.get(ports)
   if (known) return known
   const views = Object.entries(ports).map(([name, { type, doc, optional }]) => ({
@@ -89,8 +90,8 @@ export function cardsOf({ spec, entries, inspection, run, changed }: Scene): Map
           problem: problem?.message,
           severity: problem?.severity,
           step: speaks ? step : undefined,
-          inputs: entry ? portsOf(entry.inputs) : noPorts,
-          outputs: entry ? portsOf(entry.outputs) : noPorts,
+          inputs: entry ? portViewsOf(portsOf(entry, node.params).inputs) : noPorts,
+          outputs: entry ? portViewsOf(portsOf(entry, node.params).outputs) : noPorts,
         },
       ]
     }),
@@ -106,7 +107,7 @@ function inReadingOrder(spec: Spec): [string, SpecNode][] {
 
 const isOpen = ({ status }: StepView): boolean => status === 'running' || status === 'queued'
 
-export function wiresOf({ spec, entries, inspection }: Scene, cards: Map<string, Card>): Map<string, Wire> {
+export function wiresOf({ spec, inspection }: Scene, cards: Map<string, Card>): Map<string, Wire> {
   const problems = new Map(inspection.problems.flatMap(({ at, message }) => (at.edge ? [[at.edge, message]] : [])))
   const places = new Map([...cards.keys()].map((id, place) => [id, place]))
   const place = ({ from, to }: Edge) => (places.get(from.node) ?? 0) * cards.size + (places.get(to.node) ?? 0)
@@ -118,7 +119,7 @@ export function wiresOf({ spec, entries, inspection }: Scene, cards: Map<string,
         id,
         {
           edge,
-          type: entries.get(spec.nodes[edge.from.node]?.kind ?? '')?.outputs[edge.from.port]?.type,
+          type: cards.get(edge.from.node)?.outputs.find(({ name }) => name === edge.from.port)?.type,
           rows: output?.type === 'table' ? output.rows : undefined,
           problem: problems.get(id),
         },

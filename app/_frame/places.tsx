@@ -8,6 +8,7 @@ import {
   Play,
   Plug,
   Settings,
+  Waypoints,
   Workflow,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
@@ -27,6 +28,7 @@ const icons = {
   endpoints: Plug,
   demos: AppWindow,
   data: Database,
+  lineage: Waypoints,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>
 

@@ -22,7 +22,12 @@ export function ReadAgain() {
   }, [])
 
   const filters = {
-    run: [trpc.runs.list.pathFilter(), trpc.lineage.pathFilter(), trpc.pipelines.list.pathFilter()],
+    run: [
+      trpc.runs.list.pathFilter(),
+      trpc.lineage.pathFilter(),
+      trpc.pipelines.list.pathFilter(),
+      trpc.datasets.listMade.pathFilter(),
+    ],
     file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
     model: [
@@ -36,6 +41,7 @@ export function ReadAgain() {
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
+      trpc.datasets.list.pathFilter(),
       ...[trpc.tracked.rows, trpc.tracked.outline, trpc.tracked.keys, trpc.tracked.get].map((one) => one.pathFilter()),
     ],
   }
@@ -65,10 +71,10 @@ export function ReadAgain() {
 
 /** What shows a run that was logged to: questions that name it, and tables, which may hold it. */
 function trackedRun(filter: QueryFilters, run: string | undefined): QueryFilters {
-  const isAbout = ({ id, runs, folder }: { id?: string; runs?: string[]; folder?: string }) => {
+  const isAbout = ({ id, ids, runs, folder }: { id?: string; ids?: string[]; runs?: string[]; folder?: string }) => {
     if (run === undefined) return true
     if (id) return id === run
-    return runs?.includes(run) ?? folder?.includes(run.replaceAll('-', '')) ?? true
+    return (ids ?? runs)?.includes(run) ?? folder?.includes(run.replaceAll('-', '')) ?? true
   }
   return {
     ...filter,

@@ -7,6 +7,9 @@ const part = encodeURIComponent
 
 export const lineageOf = (project: string, id: string): string => `/${project}/lineage?of=${part(id)}`
 
+export const datasetAddress = (project: string, name: string, digest: string | null): string =>
+  `/${project}/data/logged/${part(name)}${digest ? `?version=${part(digest)}` : ''}`
+
 /** The page of a thing; null for what has none. */
 export function addressOf(project: string, { kind, id, name, version, note, sort, experiment }: Thing): string | null {
   const bare = id.slice(kind.length + 1)
@@ -24,8 +27,24 @@ export function addressOf(project: string, { kind, id, name, version, note, sort
     case 'prediction':
       return `/${project}/predictions/${bare}`
     case 'dataset':
+      return datasetAddress(project, name, note)
     case 'logged-model':
       return null
+  }
+}
+
+/** The picture of what was found; null for what lineage does not know. */
+export function lineageOfFound(project: string, { kind, id, title, detail }: Found): string | null {
+  switch (kind) {
+    case 'column':
+      return `${lineageOf(project, `file:${detail}`)}&column=${part(title)}`
+    case 'model':
+      return lineageOf(project, `version:${id}`)
+    case 'node':
+    case 'experiment':
+      return null
+    default:
+      return lineageOf(project, `${kind}:${id}`)
   }
 }
 
@@ -34,6 +53,8 @@ export function addressOfFound(project: string, { kind, id, title, detail, extra
   switch (kind) {
     case 'file':
       return `/${project}/data/${part(id)}`
+    case 'dataset':
+      return datasetAddress(project, title, detail)
     case 'column':
       return `/${project}/data/${part(detail ?? '')}?show=columns`
     case 'pipeline':

@@ -21,7 +21,7 @@ const graph: Graph = {
     { from: 'run:r', to: 'version:late@1' },
     { from: 'version:late@1', to: 'endpoint:late' },
   ],
-  more: [{ id: 'run:r', direction: 'down' }],
+  more: [{ id: 'run:r', direction: 'down', inUse: 2, removed: 0 }],
   cut: false,
 }
 

@@ -4,7 +4,8 @@ import { words } from '../_words/en.ts'
 
 const text = words.registry
 
-interface Row<T> {
+/** Of each thing a value, null where it has none. */
+export interface ComparedRow<T> {
   name: string
   values: readonly (T | null)[]
   differs: 'differs' | 'same'
@@ -15,7 +16,7 @@ interface ComparisonTableProps<T> {
   title: string
   /** One for each value of a row. */
   heads: readonly ReactNode[]
-  rows: readonly Row<T>[]
+  rows: readonly ComparedRow<T>[]
   label: (name: string) => ReactNode
   render: (value: T) => ReactNode
   align?: 'right'
@@ -36,7 +37,7 @@ export function ComparisonTable<T>({ title, heads, rows, label, render, align }:
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                 key={place}
                 scope="col"
-                className={classNames('h-8 px-3 font-normal', align === 'right' && 'text-right')}
+                className={classNames('h-8 min-w-24 px-3 font-normal', align === 'right' && 'text-right')}
               >
                 {head}
               </th>

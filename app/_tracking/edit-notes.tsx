@@ -25,7 +25,7 @@ export function EditNotes({ open, onOpen, title, notes, busy, error, onNotes }: 
           onNotes(String(new FormData(event.currentTarget).get('notes')))
         }}
       >
-        <Field label={words.experiments.notesLabel} error={error}>
+        <Field label={words.experiments.notesLabel} hint={words.experiments.notesHint} error={error}>
           <TextArea name="notes" defaultValue={notes} rows={8} maxLength={5000} />
         </Field>
         <div className="flex justify-end gap-2">

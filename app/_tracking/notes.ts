@@ -1,3 +1,5 @@
+import { isProgramTag } from '#pipeline/program-tag.ts'
+
 interface Described {
   description: string | null
   tags: readonly { key: string; value: string }[]
@@ -12,4 +14,4 @@ export const notesOf = ({ description, tags }: Described): string =>
 
 /** Tags that people gave; those of programs are in the way. */
 export const shownTags = <T extends { key: string }>(tags: readonly T[]): T[] =>
-  tags.filter(({ key }) => !/^(mlflow|espalier)\./.test(key))
+  tags.filter(({ key }) => !isProgramTag(key))

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
 import { readEnvironment } from '#services/environment.ts'
+import { parse } from '#services/parse.ts'
 import { lend } from '#services/tokens/lend.ts'
 
 export interface Prediction {
@@ -20,14 +22,12 @@ export interface Asked {
   milliseconds: number
 }
 
-interface AskInput {
-  endpoint: string
-  rows: Record<string, unknown>[]
-}
+const askInput = z.object({ endpoint: z.string(), rows: z.array(z.record(z.string(), z.unknown())) })
 
 /** Asks an endpoint as any program would: over the protocols server, so that people see what programs see. */
-export async function ask(ctx: Context, { endpoint, rows }: AskInput): Promise<Asked> {
+export async function ask(ctx: Context, input: z.input<typeof askInput>): Promise<Asked> {
   authorize(ctx, 'prediction', 'record')
+  const { endpoint, rows } = parse(askInput, input)
   const { apiUrl } = readEnvironment()
   if (!apiUrl) throw new Fault('UNAVAILABLE', 'the address of the protocols server is not set: ESPALIER_API_URL')
   const token = await lentToken(ctx)

@@ -1,6 +1,8 @@
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
+import { z } from 'zod'
 import type { Context } from '#services/context.ts'
+import { parse } from '#services/parse.ts'
 import { shownFault, trpcError } from './trpc-fault.ts'
 
 /** What a request brings; who asks is found out once, when the first procedure of a batch wants to know. */
@@ -39,13 +41,19 @@ const inputOf =
   (value: unknown) =>
     value as unknown extends I ? undefined : I
 
+/** A verb that takes nothing is given nothing. */
+const given = <I>(verb: (ctx: Context, input: I, ...more: never[]) => unknown, input: I | undefined): I =>
+  verb.length > 1 ? (input as I) : (parse(nothing, input) as I)
+
+const nothing = z.object({}).optional()
+
 /** A procedure that asks: a verb of `services/` and nothing else. */
 export const query = <I, O>(verb: Verb<I, O>) =>
-  procedure.input(inputOf<I>()).query(({ ctx, input }) => verb(ctx, input as I))
+  procedure.input(inputOf<I>()).query(({ ctx, input }) => verb(ctx, given(verb, input)))
 
 /** A procedure that changes something: a verb of `services/` and nothing else. */
 export const mutation = <I, O>(verb: Verb<I, O>) =>
-  procedure.input(inputOf<I>()).mutation(({ ctx, input }) => verb(ctx, input as I))
+  procedure.input(inputOf<I>()).mutation(({ ctx, input }) => verb(ctx, given(verb, input)))
 
 type Watch<I, O> = (ctx: Context, input: I, signal: AbortSignal) => AsyncGenerator<O, void, void>
 

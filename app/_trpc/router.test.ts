@@ -4,21 +4,20 @@ import type { Actor, Context } from '#services/context.ts'
 import { createCallerFactory } from './procedure.ts'
 import { appRouter } from './router.ts'
 
-const nobody: Actor = { userId: 'u', name: 'Nobody', projectId: 'p', role: 'stranger' as Role }
-
-/** Nothing but who asks: whatever is wanted before that was judged is not there. */
-const context = { actor: nobody } as Context
-
-const caller = createCallerFactory(appRouter)({ context: async () => context }) as unknown as Record<
-  string,
-  Record<string, (input: unknown) => Promise<unknown>>
->
+/** Nothing but who asks: whatever is wanted before that and the question were judged is not there. */
+const callerWith = (role: Role) => {
+  const actor: Actor = { userId: 'u', name: 'Nobody', projectId: 'p', role }
+  return createCallerFactory(appRouter)({ context: async () => ({ actor }) as Context }) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >
+}
 const paths = Object.keys(appRouter._def.procedures)
 
 /** The first answer, also of a procedure that goes on telling. */
-async function answer(path: string): Promise<unknown> {
+async function answer(path: string, role: Role, input: unknown): Promise<unknown> {
   const [folder = '', verb = ''] = path.split('.')
-  const answered = await caller[folder]?.[verb]?.({})
+  const answered = await callerWith(role)[folder]?.[verb]?.(input)
   return answered && typeof answered === 'object' && Symbol.asyncIterator in answered
     ? await (answered as AsyncIterable<unknown>)[Symbol.asyncIterator]().next()
     : answered
@@ -26,7 +25,14 @@ async function answer(path: string): Promise<unknown> {
 
 describe('who has no role in a project', () => {
   it.each(paths)('is refused by %s before anything is read', async (path) => {
-    await expect(answer(path)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(answer(path, 'stranger' as Role, {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+})
+
+describe('what a procedure does not know', () => {
+  it.each(paths)('is refused by %s, by its name', async (path) => {
+    const answered = answer(path, 'owner', { unheardOf: 1 })
+    await expect(answered).rejects.toMatchObject({ message: 'no such parameter: unheardOf' })
   })
 })
 

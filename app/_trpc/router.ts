@@ -2,6 +2,7 @@ import { router } from './procedure.ts'
 import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
 import { endpoints } from './routers/endpoints.ts'
@@ -10,6 +11,7 @@ import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
+import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { runs } from './routers/runs.ts'
@@ -24,6 +26,7 @@ export const appRouter = router({
   approvals,
   artifacts,
   catalogue,
+  datasets,
   decommissions,
   demos,
   endpoints,
@@ -32,6 +35,7 @@ export const appRouter = router({
   files,
   lineage,
   models,
+  notebooks,
   pipelines,
   predictions,
   runs,

@@ -19,7 +19,7 @@ const tables: UploadKind = {
   address: tablesAddress,
   label: words.data.upload,
   formats: words.data.formats,
-  accept: '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather',
+  accept: '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather,.ipynb',
 }
 
 interface UploadProps<Answer extends object> {

@@ -5,7 +5,8 @@ import { Field } from '../_ui/field.tsx'
 import { Input } from '../_ui/input.tsx'
 import { words } from '../_words/en.ts'
 
-export function SignInForm() {
+/** `next`: where one goes from here. */
+export function SignInForm({ next }: { next: string }) {
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
 
@@ -18,7 +19,7 @@ export function SignInForm() {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email, password }),
     }).catch(() => undefined)
-    if (answer?.ok) return location.assign('/')
+    if (answer?.ok) return location.assign(next)
     setBusy(false)
     setError(answer && answer.status < 500 ? words.signIn.wrong : words.common.offline)
   }

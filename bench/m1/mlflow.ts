@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../../scripts/net/free-port.ts'
+import { databaseOn, placeOf } from './kept.ts'
 import { idOf, liteIdOf, lossOf, metricOf, paramOf, type Size, start } from './seed.ts'
 import type { Served } from './served.ts'
 
@@ -29,8 +29,10 @@ export const needs = {
 } satisfies Record<Backend, string[]>
 
 /** MLflow's own server with what it does by default: its own number of workers, its own pool. */
-export async function mlflow(backend: Backend, databaseUrl: string, size: Size): Promise<Served> {
-  const folder = await mkdtemp(join(tmpdir(), 'espalier-bench-mlflow-'))
+export async function mlflow(backend: Backend, postgresUrl: string, size: Size, keep?: string): Promise<Served> {
+  const place = await placeOf(`mlflow-${backend}`, keep)
+  const { folder } = place
+  const databaseUrl = await databaseOn(postgresUrl, `mlflow_${backend}`, place)
   const uri =
     backend === 'sqlite' ? `sqlite:///${folder}/mlflow.db` : databaseUrl.replace(/^postgres:/, 'postgresql+psycopg:')
   const { stdout } = await run(python, ['-c', 'import mlflow; print(mlflow.__version__)'])
@@ -64,8 +66,9 @@ export async function mlflow(backend: Backend, databaseUrl: string, size: Size):
     )) || new Promise((resolve) => setTimeout(resolve, 200)).then(() => server.exitCode !== null)
   while (!(await ready()));
   if (server.exitCode !== null) throw new Error(await readFile(join(folder, 'stderr'), 'utf8'))
-  const { experiment_id: experiment } = await firstAnswer(url)
-  await seed(backend, uri, Number(experiment), size, folder)
+  const experiment = await ownExperiment(url)
+  if (!place.filled) await seed(backend, uri, Number(experiment), size, folder)
+  await place.markFilled()
   return {
     name: `MLflow on ${backend === 'sqlite' ? 'SQLite' : 'the same Postgres'}`,
     version: stdout.trim(),
@@ -76,25 +79,29 @@ export async function mlflow(backend: Backend, databaseUrl: string, size: Size):
       process.off('exit', stop)
       stop()
       await once(server, 'exit')
-      await rm(folder, { recursive: true, force: true })
+      await place.leave()
     },
   }
 }
 
 /** Its workers do most of their loading at the first request, and on a busy machine its supervisor may kill one for it. */
-async function firstAnswer(url: string): Promise<{ experiment_id: string }> {
+async function ownExperiment(url: string): Promise<string> {
+  const api = `${url}/api/2.0/mlflow/experiments`
   for (let left = 20; ; left--) {
-    const answer = await fetch(`${url}/api/2.0/mlflow/experiments/create`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: `bench ${left}` }),
-    })
+    const found = await fetch(`${api}/get-by-name?experiment_name=bench`)
       .then((response) => response.json())
       .catch((thrown: unknown) => {
         if (left === 0) throw thrown
       })
-    if (answer) return answer as { experiment_id: string }
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const { experiment } = (found ?? {}) as { experiment?: { experiment_id: string } }
+    if (experiment) return experiment.experiment_id
+    if (found)
+      await fetch(`${api}/create`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'bench' }),
+      }).catch(() => undefined)
+    else await new Promise((resolve) => setTimeout(resolve, 1000))
   }
 }
 

@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'drizzle-orm'
 import { migrate } from '../../db/migrate.ts'
@@ -13,6 +10,8 @@ import { openPlatform } from '../../services/open-platform.ts'
 import { ensureDefault } from '../../services/projects/ensure-default.ts'
 import { create as createToken } from '../../services/tokens/create.ts'
 import { create as createExperiment } from '../../services/tracking/experiments/create.ts'
+import { findByName } from '../../services/tracking/experiments/find.ts'
+import { databaseOn, placeOf } from './kept.ts'
 import { idOf, lossOf, metricOf, paramOf, type Size, start } from './seed.ts'
 import type { Served } from './served.ts'
 
@@ -21,16 +20,23 @@ export interface Ours extends Served {
 }
 
 /** Our protocols server as it is deployed: one process, on a database that was filled before it began. */
-export async function ours(databaseUrl: string, size: Size): Promise<Ours> {
+export async function ours(postgresUrl: string, size: Size, keep?: string): Promise<Ours> {
+  const place = await placeOf('ours', keep)
+  const databaseUrl = await databaseOn(postgresUrl, 'ours', place)
   await migrate(databaseUrl)
-  const home = await mkdtemp(join(tmpdir(), 'espalier-bench-'))
+  const home = place.folder
   const root = process.cwd()
   const tables = openTables({ root, spares: 0 })
   const platform = await openPlatform({ environment: { databaseUrl, home, root }, catalogue: new Map(), tables })
   const ctx = platform.as(await ensureDefault(platform))
   const { token } = await createToken(ctx, { name: 'bench' })
-  const { number } = await createExperiment(ctx, { name: 'bench' })
-  await seed(ctx, number, size)
+  const { number } = await (place.filled
+    ? findByName(ctx.db, ctx.actor.projectId, 'bench')
+    : createExperiment(ctx, { name: 'bench' }))
+  if (!place.filled) await seed(ctx, number, size)
+  // Also after a migration, which may have written all rows anew.
+  await ctx.db.execute(sql`vacuum analyze`)
+  await place.markFilled()
   await platform.close()
 
   const port = await freePort()
@@ -54,7 +60,7 @@ export async function ours(databaseUrl: string, size: Size): Promise<Ours> {
       process.off('exit', stop)
       stop()
       await once(server, 'exit')
-      await rm(home, { recursive: true, force: true })
+      await place.leave()
     },
   }
 }
@@ -77,7 +83,6 @@ async function seed({ db, actor }: Context, number: number, size: Size): Promise
      select ${id}, 'm' || k.k, ${metricOf(i, 'k.k')}, 0, ${start} + ${i} * 1000 from ${of(size.metrics)} order by r.i, k.k`,
     `insert into metric_points (run_id, key, step, at, value)
      select ${idOf('1')}::uuid, 'loss', s.s, ${start} + s.s, ${lossOf('s.s::bigint')} from generate_series(1, ${size.points}) as s(s)`,
-    'vacuum analyze',
   ]
   for (const statement of statements) await db.execute(sql.raw(statement))
 }

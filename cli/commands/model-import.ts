@@ -1,59 +1,67 @@
-import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
-import { corrections } from '#pipeline/ports/corrections.ts'
-import { ask } from '../client.ts'
+import { type Corrections, corrections } from '#pipeline/ports/corrections.ts'
 import { givenPath } from '../given-path.ts'
 import type { Session } from '../session.ts'
+import { uploadFile } from '../upload-file.ts'
 
 export interface ImportOptions {
   name: string
   signature?: string
+  rows?: string
+  labels?: string[]
+  columns?: string[]
+  target?: string
+  task?: 'classification' | 'regression'
   description?: string
 }
 
 interface Received {
   file: string
-  remarks: { text: string; assumed: boolean }[]
-  question?: FaultData
 }
 
 /** Uploads an ONNX file, says what the gate found, and registers it. */
-export async function modelImport(
-  { client, platform, tell, result }: Session,
-  given: string,
-  { name, signature, description }: ImportOptions,
-): Promise<void> {
-  const path = givenPath(given)
-  const info = await stat(path).catch(() => undefined)
-  if (!info?.isFile())
-    throw new Fault('NOT_FOUND', `no such file: ${path}`, { hint: 'give its path from where you are' })
-  const told = signature === undefined ? {} : await readCorrections(givenPath(signature))
-  tell(`uploading ${given} (${(info.size / 1e6).toFixed(1)} MB)`)
-  const { file } = (await ask(`${platform.url}/api/models`, platform, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: Readable.toWeb(createReadStream(path)) as ReadableStream,
-    duplex: 'half',
-  } as RequestInit)) as Received
-  const { remarks, question } = await client.models.inspectOnnx.mutate({ file, corrections: told })
+export async function modelImport(session: Session, given: string, options: ImportOptions): Promise<void> {
+  const { client, tell, result } = session
+  const { name, description, rows: table } = options
+  const told = { corrections: await toldBy(options), ...(table && { rows: await uploadRows(session, table) }) }
+  const sent = { path: givenPath(given), address: '/api/models', called: given }
+  const { file } = await uploadFile<Received>(session, sent)
+  const { remarks, question } = await client.models.inspectOnnx.mutate({ file, ...told })
   for (const { text, assumed } of remarks) tell(assumed ? `assumed: ${text}` : text)
   if (question) throw Fault.fromJSON({ ...question, hint: hintFor(question) })
-  const model = await client.models.importOnnx.mutate({
-    name,
-    file,
-    corrections: told,
-    ...(description && { description }),
-  })
+  const model = await client.models.importOnnx.mutate({ name, file, ...told, ...(description && { description }) })
   result(
     { ...model.version, artifact: model.artifact, signature: model.signature, remarks },
     `${name} version ${model.version?.number}`,
   )
 }
 
+/** What the file of `--signature` says, and above it what other options do. */
+async function toldBy({ signature, labels, columns, target, task }: ImportOptions): Promise<Corrections> {
+  return {
+    ...(signature !== undefined && (await readCorrections(givenPath(signature)))),
+    ...(labels && { classes: labels }),
+    ...(columns && { columns }),
+    ...(target && { target }),
+    ...(task && { task }),
+  }
+}
+
+async function uploadRows(session: Session, given: string): Promise<{ name: string; version: number }> {
+  const path = givenPath(given)
+  const address = `/api/files?name=${encodeURIComponent(basename(path))}`
+  const { name, version } = await uploadFile<{ name: string; version: number }>(session, {
+    ...{ path, address, called: given },
+  })
+  return { name, version }
+}
+
+const options: Record<string, string> = { columns: '--columns a,b,…', classes: '--labels a,b,…', rows: '--rows FILE' }
+
 const hintFor = ({ hint, at }: FaultData) =>
-  `${hint ?? 'say more about the model'}: put it as JSON into a file, {"${at?.param ?? 'columns'}": …}, and give it with --signature FILE`
+  `${hint ?? 'say more about the model'}: ${options[at?.param ?? ''] ?? `put it as JSON into a file, {"${at?.param ?? 'columns'}": …}, and give it with --signature FILE`}`
 
 async function readCorrections(path: string) {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {

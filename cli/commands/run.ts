@@ -1,3 +1,5 @@
+import { Fault } from '#pipeline/fault.ts'
+import { isProgramTag } from '#pipeline/program-tag.ts'
 import type { Client } from '../client.ts'
 import { comparedText } from '../compared-text.ts'
 import { faultOf } from '../failure.ts'
@@ -54,17 +56,28 @@ export async function runList({ client, result, tell }: Session, options: RunLis
 /** What differs between runs first. */
 export async function runCompare({ client, result }: Session, ids: string[]): Promise<void> {
   const compared = await client.tracked.compare.query({ ids })
-  const { runs, params, metrics, data, tags } = compared
+  const { runs, missing, params, metrics, about, tags } = compared
+  if (missing.length > 0) throw new Fault('NOT_FOUND', `no such runs: ${missing.join(', ')}`)
   const heads = runs.map(({ id, name }) => `${name} ${id.slice(0, 8)}`)
-  result(
-    compared,
-    comparedText(heads, {
-      settings: params,
-      figures: metrics,
-      data,
-      tags: tags.filter(({ name }) => !name.startsWith('mlflow.')),
-    }),
-  )
+  const seconds = (value: string | number | null) => (typeof value === 'number' ? `${value / 1000} s` : value)
+  const facts = about.map((row) => ({ ...row, values: row.values.map(seconds) }))
+  result(compared, comparedText(heads, { settings: params, figures: metrics, about: facts, tags }))
+}
+
+/** Into the trash, one after the other: what was done before one that is not there stays done, and can be undone. */
+export async function runDelete({ client, result }: Session, ids: string[]): Promise<void> {
+  for (const id of ids) await client.tracked.remove.mutate({ id })
+  result({ deleted: ids }, `in the trash: ${ids.join(', ')}`)
+}
+
+export async function runRestore({ client, result }: Session, ids: string[]): Promise<void> {
+  for (const id of ids) await client.tracked.restore.mutate({ id })
+  result({ restored: ids }, `back: ${ids.join(', ')}`)
+}
+
+export async function runMove({ client, result }: Session, ids: string[], to: number): Promise<void> {
+  const { moved, from } = await client.tracked.move.mutate({ ids, to })
+  result({ moved, from, to }, `moved to experiment ${to}: ${moved}`)
 }
 
 const short = (value: number | string) => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : value)
@@ -79,7 +92,7 @@ function trackedText({ id, name, experiment, kind, status, params, metrics, tags
           ),
         ]
       : []
-  const told = tags.filter(({ key }) => !key.startsWith('mlflow.'))
+  const told = tags.filter(({ key }) => !isProgramTag(key))
   return [
     `${name} (${id}): ${kind} run of experiment ${experiment}, ${status}`,
     ...section('settings', params),

@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -57,6 +57,8 @@ export const projects = pgTable('projects', {
   id: uuid().primaryKey().defaultRandom(),
   slug: text().notNull().unique(),
   name: text().notNull(),
+  /** The greatest number that an experiment had which was deleted for good: never given again. */
+  goneExperiment: integer('gone_experiment').notNull().default(0),
   createdAt: at('created_at').notNull().defaultNow(),
 })
 

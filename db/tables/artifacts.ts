@@ -1,6 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Column } from '#pipeline/columns.ts'
 import type { FileValue } from '#pipeline/define-node.ts'
+import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
 import { projects } from './actors.ts'
 
 /** Bytes in the store, named by their SHA-256 (hex). A row is visible only when the bytes are complete. */
@@ -43,6 +44,7 @@ export const files = pgTable(
     dialect: jsonb().$type<FileValue['dialect']>(),
     columns: jsonb().$type<Column[]>().notNull(),
     rows: bigint({ mode: 'number' }),
+    notebook: jsonb().$type<NotebookFacts>(),
     createdBy: text().notNull(),
     createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     deletedAt: timestamp({ withTimezone: true, mode: 'date' }),

@@ -26,6 +26,8 @@ export const loggedModels = pgTable(
       .notNull()
       .references(() => experiments.id, { onDelete: 'cascade' }),
     sourceRunId: uuid(),
+    /** Where its files lie, once it was moved. Its experiment's own place when null. */
+    artifactRoot: text(),
     name: byteText().notNull(),
     modelType: byteText(),
     status: text().$type<LoggedModelStatus>().notNull().default('pending'),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Parity, Signature } from '#pipeline/ports/model.ts'
 import { projects } from './actors.ts'
@@ -58,6 +59,8 @@ export const modelVersions = pgTable(
     index().on(table.runId),
     index().on(table.trackedRunId),
     index().on(table.loggedModelId),
+    // What a version was made of: a source may be longer than an index takes.
+    index('model_versions_made_of_index').on(sql`left(${table.source}, 300)`).where(sql`source like 'models:/%'`),
   ],
 )
 

@@ -79,6 +79,8 @@ export const trackedRuns = pgTable(
     /** Who the client says it works for; `createdBy` is who it proved to be. */
     userName: byteText().notNull(),
     createdBy: text().notNull(),
+    /** Where its files lie, once it was moved: they stay where they were. Its experiment's own place when null. */
+    artifactRoot: text(),
     deletedAt: at(),
   },
   (table) => [
@@ -88,23 +90,28 @@ export const trackedRuns = pgTable(
   ],
 )
 
-export const runParams = pgTable(
-  'run_params',
-  { runId: run(), key: byteText().notNull(), value: byteText().notNull() },
-  (table) => [
-    primaryKey({ columns: [table.runId, table.key] }),
-    index('run_params_key_beginning_index').on(table.key, sql`left(${table.value}, 100)`, table.runId),
-  ],
-)
+/** So many characters of a value are in an index, which cannot hold one of thousands. */
+export const beginningLength = 100
 
-export const runTags = pgTable(
-  'run_tags',
-  { runId: run(), key: byteText().notNull(), value: byteText().notNull() },
-  (table) => [
-    primaryKey({ columns: [table.runId, table.key] }),
-    index('run_tags_key_beginning_index').on(table.key, sql`left(${table.value}, 100)`, table.runId),
-  ],
-)
+/** A column, not only an expression in the index: so a filter is answered by the index alone. */
+const pair = {
+  runId: run(),
+  key: byteText().notNull(),
+  value: byteText().notNull(),
+  beginning: byteText()
+    .notNull()
+    .generatedAlwaysAs(sql.raw(`left(value, ${beginningLength})`)),
+}
+
+export const runParams = pgTable('run_params', pair, (table) => [
+  primaryKey({ columns: [table.runId, table.key] }),
+  index().on(table.key, table.beginning, table.runId),
+])
+
+export const runTags = pgTable('run_tags', pair, (table) => [
+  primaryKey({ columns: [table.runId, table.key] }),
+  index().on(table.key, table.beginning, table.runId),
+])
 
 /** Of each metric the point with the greatest step, time and value. */
 export const latestMetrics = pgTable(

@@ -44,7 +44,10 @@ export const openKernels = ({ baseUrl, token, warm = 1, patience: given }: Kerne
   const ending = new Set<Promise<void>>()
 
   const end = (kernel: LiveKernel) => {
-    const ended: Promise<void> = jupyter.retire(kernel).finally(() => ending.delete(ended))
+    const ended: Promise<void> = jupyter.retire(kernel).finally(() => {
+      ending.delete(ended)
+      pool.fill()
+    })
     ending.add(ended)
     return ended
   }

@@ -3,6 +3,8 @@ import type { LiveKernel } from './live-kernel.ts'
 export interface WarmKernels {
   /** A kernel that nobody else has or will get: a warm one where there is one. */
   take(): Promise<LiveKernel>
+  /** Replaces at once what was taken: there is time for it now. */
+  fill(): void
   close(): Promise<void>
 }
 
@@ -11,11 +13,18 @@ interface Source {
   retire(kernel: LiveKernel): Promise<void>
 }
 
-/** Keeps `size` kernels started ahead. One that fails while it waits is dropped and replaced when the next is taken. */
+/** Starting a kernel takes a second of a processor, which the code that has just been given one has better use for. */
+const quiet = 5000
+
+/**
+ * Keeps `size` kernels started ahead. One that was taken is replaced after a while. One that fails while it waits is
+ * dropped, and replaced with the next that is taken.
+ */
 export const keepWarm = ({ start, retire }: Source, size: number): WarmKernels => {
   const starting = new Set<Promise<LiveKernel>>()
   const waiting = new Set<LiveKernel>()
   let closed = false
+  let timer: NodeJS.Timeout | undefined
 
   const fill = () => {
     while (!closed && waiting.size + starting.size < size) {
@@ -39,11 +48,14 @@ export const keepWarm = ({ start, retire }: Source, size: number): WarmKernels =
       const kernel = pick()
       if (kernel) waiting.delete(kernel)
       const taken = kernel ?? (await start())
-      fill()
+      clearTimeout(timer)
+      timer = setTimeout(fill, quiet).unref()
       return taken
     },
+    fill,
     close: async () => {
       closed = true
+      clearTimeout(timer)
       await Promise.allSettled(starting)
       const unused = [...waiting]
       waiting.clear()

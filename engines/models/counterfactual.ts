@@ -17,7 +17,7 @@ export interface Counterfactual {
 export interface Wish {
   row: Row
   /** What may change; pictures and texts without categories never do. */
-  inputs: readonly ModelInput[]
+  inputs: readonly Omit<ModelInput, 'unit'>[]
   /** For each row how near it is to the wished answer: above 0 it gives it. */
   margin: (rows: Row[]) => Promise<number[]>
   most: number
@@ -55,7 +55,7 @@ export async function counterfactual({ row, inputs, margin, most }: Wish): Promi
     return points.map((point, place) => ({ ...point, margin: margins[place] ?? Number.NEGATIVE_INFINITY }))
   }
   const free = inputs.filter((input) => candidatesOf(input, row[input.name] ?? null, 2).length > 0)
-  const step = (from: Point, input: ModelInput, to: Row[string]) => moved(from, row, input, to)
+  const step = (from: Point, input: Omit<ModelInput, 'unit'>, to: Row[string]) => moved(from, row, input, to)
   const start: Point = { changes: [], row, distance: 0, margin: Number.NEGATIVE_INFINITY }
 
   let beam = [start]
@@ -101,7 +101,7 @@ export async function counterfactual({ row, inputs, margin, most }: Wish): Promi
   }
 
   /** The shortest number that still does. */
-  async function rounded(point: Point, input: ModelInput): Promise<Point> {
+  async function rounded(point: Point, input: Omit<ModelInput, 'unit'>): Promise<Point> {
     const value = point.row[input.name] as number
     const [low, high] = input.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
     const away = value >= (row[input.name] as number) ? Math.ceil : Math.floor
@@ -114,7 +114,7 @@ export async function counterfactual({ row, inputs, margin, most }: Wish): Promi
   }
 }
 
-function moved(from: Point, origin: Row, input: ModelInput, to: Row[string]): Omit<Point, 'margin'> {
+function moved(from: Point, origin: Row, input: Omit<ModelInput, 'unit'>, to: Row[string]): Omit<Point, 'margin'> {
   const { name } = input
   const others = from.changes.filter((change) => change.name !== name)
   const changes = [...others, { name, from: origin[name] ?? null, to }]
@@ -132,7 +132,7 @@ const best = (points: readonly Point[], count: number): Point[] =>
   points.toSorted((a, b) => b.margin - a.margin || a.distance - b.distance).slice(0, count)
 
 /** A few points of every feature, so that no pair is left out before it was seen. */
-const coarse = (points: readonly Point[], free: readonly ModelInput[]): Point[] => {
+const coarse = (points: readonly Point[], free: readonly Omit<ModelInput, 'unit'>[]): Point[] => {
   const each = Math.max(3, Math.floor((beamWidth * 2) / free.length))
   return free.flatMap(({ name }) => {
     const own = points.filter(({ changes: [first] }) => first?.name === name)

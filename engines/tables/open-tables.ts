@@ -25,7 +25,8 @@ export function openTables({
   threads = availableParallelism(),
   memoryMb = Math.min(4096, Math.floor(totalmem() / 2 ** 22)),
 }: TablesOptions): Tables {
-  const pool = openPool(root, spares)
+  const selecting = new Set<object>()
+  const pool = openPool(root, spares, () => selecting.size > 0)
   const binder = openBinder(pool, { threads: 1, memoryMb: 256, spill: '' })
   const sessions = openSessions()
   const running = new Set<{ kill(): void }>()
@@ -67,6 +68,8 @@ export function openTables({
     trace: (sql, tables) => binder.ask('trace', { sql, tables }),
     detect: (path, format, dialect) => once('detect', { path, format, ...(dialect && { dialect }) }),
     select: async ({ sql, tables, files, output, signal, session }) => {
+      const work = {}
+      selecting.add(work)
       try {
         return await once(
           'select',
@@ -76,6 +79,8 @@ export function openTables({
       } catch (thrown) {
         await rm(output, { force: true })
         throw thrown
+      } finally {
+        selecting.delete(work)
       }
     },
     preview: (path, page) => once('preview', { path, ...page }),

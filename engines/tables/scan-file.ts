@@ -25,6 +25,8 @@ export const scanFile =
         return casting(sql`read_parquet(${literal(path)})`, corrected, skipBadRows)
       case 'arrow':
         return casting(identifier(path), corrected, skipBadRows)
+      case 'ipynb':
+        throw new Fault('INVALID_INPUT', `not a table: ${file.name}`, { hint: 'run it by a Run notebook node' })
     }
   }
 

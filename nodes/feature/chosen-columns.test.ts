@@ -19,7 +19,7 @@ const rows: TableSchema = {
 
 const infer = (node: NodeDefinition, given: Record<string, unknown> = {}, input: TableSchema = rows) => {
   if (!('infer' in node)) throw new Error('not a node that infers')
-  return node.infer({ params: node.params.parse(given), inputs: { rows: input } }).rows as TableSchema
+  return node.infer({ params: node.params.parse(given), files: {}, inputs: { rows: input } }).rows as TableSchema
 }
 const types = ({ columns }: TableSchema) => Object.fromEntries(columns.map(({ name, type }) => [name, type]))
 

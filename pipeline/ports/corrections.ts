@@ -9,6 +9,8 @@ const column = z.object({
   optional: z.boolean().optional(),
   range: z.tuple([z.number(), z.number()]).optional(),
   categories: z.array(z.string()).max(100).optional(),
+  unit: z.string().max(40).optional(),
+  description: z.string().max(500).optional(),
 })
 
 /** How a model wants its pictures: callers send any picture, the graph does the rest. */

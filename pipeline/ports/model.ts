@@ -22,6 +22,9 @@ export type Picture = z.infer<typeof picture>
 export const modelInput = z.object({
   name: z.string(),
   type: z.enum(['number', 'integer', 'boolean', 'text', 'image']),
+  /** What it is, and in what it is measured: as a person said. */
+  description: z.string().optional(),
+  unit: z.string().optional(),
   /** Of an image. */
   picture: picture.optional(),
   /** Share of training rows without a value; above 0 the column may be left out or null. */

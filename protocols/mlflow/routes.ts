@@ -12,6 +12,7 @@ import { loggedModelRoutes } from './logged-models.ts'
 import { loggingRoutes } from './logging.ts'
 import { multipartRoutes, partRoutes } from './multipart.ts'
 import { notHere } from './not-here.ts'
+import { pageRoutes } from './pages.ts'
 import { registryRoutes } from './registry/routes.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
@@ -36,7 +37,10 @@ const bases = ['', '/:project']
 const twins = ['api', 'ajax-api']
 
 /** Everything under `/mlflow`: what MLflow's own server answers, in its own words. */
-export function mlflowRoutes(server: FastifyInstance, { version, apiUrl }: ProxyOptions & { version: string }): void {
+export function mlflowRoutes(
+  server: FastifyInstance,
+  { version, apiUrl, webUrl }: ProxyOptions & { version: string; webUrl: string | undefined },
+): void {
   server.register(
     async (scope) => {
       scope.setErrorHandler((thrown, _, reply) => sendFailure(reply, thrown))
@@ -52,6 +56,7 @@ export function mlflowRoutes(server: FastifyInstance, { version, apiUrl }: Proxy
       scope.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
       await scope.register(streams, { apiUrl })
       for (const base of bases) {
+        pageRoutes(scope, base, webUrl)
         scope.get(`${base}/health`, { config: { open: true } }, async (_, reply) => reply.type('text/plain').send('OK'))
         scope.get(`${base}/version`, { config: { open: true } }, async (_, reply) =>
           reply.type('text/plain').send(version),

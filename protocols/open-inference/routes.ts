@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
 import type { Resources } from '#services/context.ts'
-import { parse } from '#services/parse.ts'
+import { parseLoosely } from '#services/parse.ts'
 import { type Addressed, answer, type Serving, targetFor } from '../answer.ts'
 import { contextOf } from '../identify.ts'
 import { warnOfSunset } from '../sunset.ts'
@@ -49,7 +49,7 @@ export function openInferenceRoutes(
       return { name: resolved.name, ready: true }
     })
     server.post<Named>(`${path}/infer`, async (request, reply) => {
-      const body = parse(inferRequest, request.body)
+      const body = parseLoosely(inferRequest, request.body)
       const where = addressed(request)
       const ctx = contextOf(request)
       if (body.outputs) requireOutputs((await targetFor(serving, ctx, where)).target.signature, body.outputs)

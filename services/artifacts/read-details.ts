@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CategoryDigests } from '#engines/models/categories-seen.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
-import { parse } from '../parse.ts'
+import { parse, parseLoosely } from '../parse.ts'
 import { open } from './open.ts'
 
 const row = z.record(z.string(), z.unknown())
@@ -27,6 +27,8 @@ const imported = z.object({
     outputs: z.array(tensor),
   }),
   remarks: z.array(z.object({ text: z.string(), assumed: z.boolean() })),
+  /** The project's file that told what its columns hold. */
+  rows: z.object({ name: z.string(), version: z.number(), total: z.number() }).optional(),
 })
 export type Imported = z.infer<typeof imported>
 const environment = z.object({
@@ -37,6 +39,8 @@ const environment = z.object({
 })
 /** What a model was trained with. */
 export type TrainingEnvironment = z.infer<typeof environment>
+
+export const detailsInput = z.object({ artifact: z.string() })
 
 const details = z.object({
   examples: z.array(row).default([]),
@@ -49,18 +53,19 @@ export type ModelDetails = z.infer<typeof details>
 const seen = z.object({ categories: z.record(z.string(), z.string()).default({}) })
 
 /** What a model keeps beside its graph: example rows, a background sample, importances. Faults: NOT_FOUND. */
-export async function readDetails(ctx: Context, input: { artifact: string }): Promise<ModelDetails> {
+export async function readDetails(ctx: Context, input: z.input<typeof detailsInput>): Promise<ModelDetails> {
   authorize(ctx, 'artifact', 'read')
-  return parse(details, await read(ctx, input))
+  return parseLoosely(details, await read(ctx, input))
 }
 
 /** The categories that a model saw and its signature does not list. Faults: NOT_FOUND. */
-export async function readCategories(ctx: Context, input: { artifact: string }): Promise<CategoryDigests> {
+export async function readCategories(ctx: Context, input: z.input<typeof detailsInput>): Promise<CategoryDigests> {
   authorize(ctx, 'artifact', 'read')
-  return parse(seen, await read(ctx, input)).categories
+  return parseLoosely(seen, await read(ctx, input)).categories
 }
 
-async function read(ctx: Context, { artifact }: { artifact: string }): Promise<unknown> {
+async function read(ctx: Context, input: z.input<typeof detailsInput>): Promise<unknown> {
+  const { artifact } = parse(detailsInput, input)
   const { path } = await open(ctx, { sha256: artifact })
   return JSON.parse(await readFile(path, 'utf8'))
 }

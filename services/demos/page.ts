@@ -33,7 +33,7 @@ export const freshPage = (title: string, { inputs }: Signature): DemoPage => ({
 })
 
 /** A column of the model as the page has it. */
-export interface DemoInput extends ModelInput {
+export interface DemoInput extends Omit<ModelInput, 'unit'> {
   label: string
   unit: string | null
   shown: boolean
@@ -50,7 +50,7 @@ export function inputsOf(page: DemoPage, { inputs }: Signature): DemoInput[] {
     .map(({ input, set }) => ({
       ...input,
       label: set?.label || input.name,
-      unit: set?.unit || null,
+      unit: set?.unit || input.unit || null,
       shown: set?.shown ?? true,
       usual: set?.fixed === undefined ? usualOf(input) : set.fixed,
     }))

@@ -4,6 +4,7 @@ import type { Queryable } from '#db/client.ts'
 import { files } from '#db/schema.ts'
 import type { FileValue } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
+import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
 
 export const fileRef = z.object({ name: z.string(), version: z.number().int().min(1).optional() })
 
@@ -33,13 +34,14 @@ export async function findFile(
 }
 
 /** As nodes see it. */
-export const fileValue = ({ name, version, sha256, format, columns, dialect }: FileRow): FileValue => ({
+export const fileValue = ({ name, version, sha256, format, columns, dialect, notebook }: FileRow): FileValue => ({
   name,
   version,
   sha256,
   format,
   columns,
   ...(dialect && { dialect }),
+  ...(notebook && { notebook }),
 })
 
 /** As pages and the command line see it. */
@@ -52,6 +54,8 @@ export interface FileInfo {
   dialect: FileValue['dialect'] | null
   columns: FileRow['columns']
   rows: number | null
+  /** Of a notebook. */
+  notebook: NotebookFacts | null
   createdAt: Date
 }
 
@@ -64,6 +68,7 @@ export const fileInfo = ({
   dialect,
   columns,
   rows,
+  notebook,
   createdAt,
 }: FileRow): FileInfo => ({
   id,
@@ -74,5 +79,6 @@ export const fileInfo = ({
   dialect,
   columns,
   rows,
+  notebook,
   createdAt,
 })

@@ -10,7 +10,8 @@ import { notify } from '../events/notify.ts'
 import type { FileRow } from './find.ts'
 import { mediaTypes } from './name.ts'
 
-export type NewVersion = Pick<FileRow, 'name' | 'sha256' | 'size' | 'format' | 'dialect' | 'columns' | 'rows'>
+export type NewVersion = Pick<FileRow, 'name' | 'sha256' | 'size' | 'format' | 'dialect' | 'columns' | 'rows'> &
+  Partial<Pick<FileRow, 'notebook'>>
 
 /** The next version of a name, or the newest one where that is the same already. */
 export async function insertVersion(tx: Queryable, actor: Actor, next: NewVersion): Promise<FileRow> {
@@ -21,7 +22,7 @@ export async function insertVersion(tx: Queryable, actor: Actor, next: NewVersio
     .from(files)
     .where(and(eq(files.projectId, projectId), eq(files.name, next.name)))
   const newest = former.sort((a, b) => b.version - a.version)[0]
-  const same = (['sha256', 'format', 'dialect', 'columns'] as const).every(
+  const same = (['sha256', 'format', 'dialect', 'columns', 'notebook'] as const).every(
     (field) => canonical(newest?.[field] ?? null) === canonical(next[field]),
   )
   if (newest && same && !newest.deletedAt) return newest

@@ -26,13 +26,14 @@ const formats: Record<string, FileValue['format']> = {
   parquet: 'parquet',
   arrow: 'arrow',
   feather: 'arrow',
+  ipynb: 'ipynb',
 }
 
 /** Faults: INVALID_INPUT for an ending that no reader is there for. */
 export function formatOf(name: string): FileValue['format'] {
   const format = formats[name.split('.').at(-1)?.toLowerCase() ?? '']
   if (!format)
-    throw new Fault('INVALID_INPUT', `not a table that can be read: ${name}`, {
+    throw new Fault('INVALID_INPUT', `not a table or a notebook that can be read: ${name}`, {
       at: { param: 'name' },
       hint: `the name must end in one of: ${Object.keys(formats).join(', ')}`,
     })
@@ -46,4 +47,5 @@ export const mediaTypes = {
   jsonl: 'application/x-ndjson',
   parquet: 'application/vnd.apache.parquet',
   arrow: 'application/vnd.apache.arrow.file',
+  ipynb: 'application/x-ipynb+json',
 } as const satisfies Record<FileValue['format'], string>

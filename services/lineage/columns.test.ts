@@ -18,6 +18,7 @@ import { begin } from '../steps/begin.ts'
 import { finish } from '../steps/finish.ts'
 import { modelValue, stored, tableValue } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { graph } from './graph.ts'
 import { impact } from './impact.ts'
 import { restsOn } from './rests-on.ts'
 import { usedBy } from './used-by.ts'
@@ -201,6 +202,13 @@ describe('what must be trained again', () => {
     await expect(wrong).rejects.toMatchObject({ code: 'NOT_FOUND', hint: expect.stringContaining('hour') })
     await expect(impact(owner, { file: 'nothing.csv' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+})
+
+test('a picture of one column has only what rests on it', async () => {
+  const { nodes } = await graph(owner, { of: 'carriers.csv', column: 'slogan' })
+  expect(nodes.filter(({ kind }) => kind === 'version').map(({ name }) => name)).toEqual(['spread'])
+  const { nodes: all } = await graph(owner, { of: 'flights.csv', column: 'distance' })
+  expect(all.filter(({ kind }) => kind === 'endpoint').map(({ name }) => name)).toEqual(['flights'])
 })
 
 test('a file knows its pipelines, models and endpoints', async () => {

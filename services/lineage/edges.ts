@@ -1,13 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { fileSource } from '../runs/track-data.ts'
+import { digestLength, fileSource } from '../runs/track-data.ts'
 
 /** What a thing is asked for: where it went, or where it came from. */
 export type Direction = 'down' | 'up'
 
-interface Around {
+export interface Around {
   projectId: string
   /** How many neighbours of one sort a thing shows, the newest. */
   fan: number
+  /** Versions no longer in use, of which others may have been made. */
+  removed: 'hidden' | 'shown'
 }
 
 /** Versions that endpoints send traffic to now. */
@@ -34,53 +36,95 @@ export const neighbours = (direction: Direction, around: Around): SQL => {
   return sql.join((direction === 'down' ? down(around) : up(around)).map(limited), sql` union all `)
 }
 
-const down = ({ projectId }: Around): SQL[] => [
-  sql`select 'run', f.run_id::text from run_files f
-    where walk.kind = 'file' and f.project_id = ${projectId} and f.name = ${fileName} and f.version = ${fileVersion}
-    order by f.created_at desc`,
-  sql`select 'run', d.run_id::text from dataset_inputs d join tracked_runs t on t.id = d.run_id
-    where walk.kind = 'dataset' and d.source_type <> ${fileSource} and t.project_id = ${projectId} and d.name = ${datasetName} and d.digest = ${datasetDigest}`,
-  sql`select 'run', r.id::text from runs r
-    where walk.kind = 'pipeline' and r.revision_id = ${uuid} order by r.created_at desc`,
-  sql`select 'run', t.id::text from tracked_runs t where walk.kind = 'run' and t.parent_id = ${uuid}`,
-  sql`select 'logged-model', l.id from logged_models l
-    where walk.kind = 'run' and l.project_id = ${projectId} and l.source_run_id = ${uuid}`,
-  sql`select 'logged-model', m.model_id from run_models m
-    where walk.kind = 'run' and m.run_id = ${uuid} and m.direction = 'output'`,
-  sql`select 'run', m.run_id::text from run_models m
-    where walk.kind = 'logged-model' and m.model_id = walk.id and m.direction = 'input'`,
-  sql`select 'version', v.id::text from model_versions v
-    where walk.kind = 'run' and v.run_id = ${uuid} order by v.created_at desc`,
-  sql`select 'version', v.id::text from model_versions v join models m on m.id = v.model_id
-    where walk.kind = 'run' and v.tracked_run_id = ${hex} and m.project_id = ${projectId} order by v.created_at desc`,
-  sql`select 'version', v.id::text from model_versions v join models m on m.id = v.model_id
-    where walk.kind = 'logged-model' and v.logged_model_id = walk.id and m.project_id = ${projectId}`,
-  sql`select 'endpoint', s.endpoint_id::text from serving s where walk.kind = 'version' and s.version_id = ${uuid}`,
-]
+/** A version that was made of another one, which the walk comes by anyway. */
+const madeOf = (projectId: string) => sql`(v.source like 'models:/%' and exists (
+  select from models om join model_versions o on o.model_id = om.id and o.number = ${numberOf('v')} and o.deleted_at is null
+  where om.project_id = ${projectId} and om.name = ${nameOf('v')}))`
+const nameOf = (version: string) => sql.raw(`substring(${version}.source from '^models:/+([^/]+)/[0-9]{1,9}/*$')`)
+const numberOf = (version: string) =>
+  sql.raw(`substring(${version}.source from '^models:/+[^/]+/([0-9]{1,9})/*$')::int`)
 
-const up = ({ projectId }: Around): SQL[] => [
-  // What else the endpoint sends traffic to now is nothing that the answer rests on.
-  sql`select 'version', p.version_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
-  sql`select 'endpoint only', p.endpoint_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
-  sql`select 'version', s.version_id::text from serving s where walk.kind = 'endpoint' and s.endpoint_id = ${uuid}`,
-  sql`select 'run', v.run_id::text from model_versions v
-    where walk.kind = 'version' and v.id = ${uuid} and v.run_id is not null`,
-  sql`select 'run', t.id::text from model_versions v join tracked_runs t on t.project_id = ${projectId}
-      and t.id = case when v.tracked_run_id ~ '^[0-9a-f]{32}$' then v.tracked_run_id::uuid end
-    where walk.kind = 'version' and v.id = ${uuid}`,
-  sql`select 'logged-model', l.id from model_versions v join logged_models l
-      on l.id = v.logged_model_id and l.project_id = ${projectId}
-    where walk.kind = 'version' and v.id = ${uuid}`,
-  sql`select 'run', l.source_run_id::text from logged_models l
-    where walk.kind = 'logged-model' and l.id = walk.id and l.source_run_id is not null`,
-  sql`select 'run', m.run_id::text from run_models m
-    where walk.kind = 'logged-model' and m.model_id = walk.id and m.direction = 'output'`,
-  sql`select 'logged-model', m.model_id from run_models m
-    where walk.kind = 'run' and m.run_id = ${uuid} and m.direction = 'input'`,
-  sql`select 'run', t.parent_id::text from tracked_runs t
-    where walk.kind = 'run' and t.id = ${uuid} and t.parent_id is not null`,
-  sql`select 'pipeline', r.revision_id::text from runs r where walk.kind = 'run' and r.id = ${uuid}`,
-  sql`select 'file', f.name || '@' || coalesce(f.version, 0) from run_files f where walk.kind = 'run' and f.run_id = ${uuid}`,
-  sql`select 'dataset', d.name || '@' || d.digest from dataset_inputs d
-    where walk.kind = 'run' and d.run_id = ${uuid} and d.source_type <> ${fileSource}`,
-]
+const down = ({ projectId, removed }: Around): SQL[] => {
+  const inUse = removed === 'shown' ? sql`true` : sql`v.deleted_at is null`
+  const ofOwn = sql`not ${madeOf(projectId)}`
+  return [
+    sql`select 'run', f.run_id::text from run_files f
+      where walk.kind = 'file' and f.project_id = ${projectId} and f.name = ${fileName} and f.version = ${fileVersion}
+      order by f.created_at desc`,
+    sql`select 'run', d.run_id::text from files f
+      join dataset_inputs d on d.name = f.name collate "C" and d.digest = left(f.sha256, ${digestLength}) collate "C" and d.source_type = ${fileSource}
+      join tracked_runs t on t.id = d.run_id and t.project_id = f.project_id and t.kind in ('notebook', 'client')
+      where walk.kind = 'file' and f.project_id = ${projectId} and f.name = ${fileName} and f.version = ${fileVersion}
+      order by t.started_at desc`,
+    sql`select 'run', d.run_id::text from dataset_inputs d join tracked_runs t on t.id = d.run_id
+      where walk.kind = 'dataset' and d.source_type <> ${fileSource} and t.project_id = ${projectId} and d.name = ${datasetName} and d.digest = ${datasetDigest}
+      order by t.started_at desc`,
+    sql`select 'run', r.id::text from runs r
+      where walk.kind = 'pipeline' and r.revision_id = ${uuid} order by r.created_at desc`,
+    sql`select 'run', t.id::text from tracked_runs t where walk.kind = 'run' and t.parent_id = ${uuid} order by t.started_at desc`,
+    sql`select 'logged-model', l.id from logged_models l
+      where walk.kind = 'run' and l.project_id = ${projectId} and l.source_run_id = ${uuid}`,
+    sql`select 'logged-model', m.model_id from run_models m
+      where walk.kind = 'run' and m.run_id = ${uuid} and m.direction = 'output'`,
+    sql`select 'run', m.run_id::text from run_models m
+      where walk.kind = 'logged-model' and m.model_id = walk.id and m.direction = 'input'`,
+    // A training within the run is nearer to the version than the run is.
+    sql`select 'version', v.id::text from model_versions v
+      where walk.kind = 'run' and v.run_id = ${uuid} and ${inUse}
+        and not exists (select from tracked_runs t where t.id = ${told} and t.parent_id = v.run_id)
+      order by v.created_at desc`,
+    sql`select 'version', v.id::text from model_versions v join models m on m.id = v.model_id
+      where walk.kind = 'run' and v.tracked_run_id = ${hex} and m.project_id = ${projectId} and ${inUse} and ${ofOwn}
+      order by v.created_at desc`,
+    sql`select 'version', v.id::text from model_versions v join models m on m.id = v.model_id
+      where walk.kind = 'logged-model' and v.logged_model_id = walk.id and m.project_id = ${projectId} and ${inUse} and ${ofOwn}
+      order by v.created_at desc`,
+    sql`select 'version', v.id::text from model_versions o join models om on om.id = o.model_id
+      join model_versions v on left(v.source, 300) = 'models:/' || om.name || '/' || o.number and v.source like 'models:/%'
+      join models m on m.id = v.model_id
+      where walk.kind = 'version' and o.id = ${uuid} and m.project_id = ${projectId} and ${inUse}
+      order by v.created_at desc`,
+    sql`select 'endpoint', s.endpoint_id::text from serving s where walk.kind = 'version' and s.version_id = ${uuid}`,
+  ]
+}
+
+/** The run that a version names, if it is a run's id. */
+const told = sql`case when v.tracked_run_id ~ '^[0-9a-f]{32}$' then v.tracked_run_id::uuid end`
+
+const up = ({ projectId }: Around): SQL[] => {
+  const ofOwn = sql`not ${madeOf(projectId)}`
+  return [
+    // What else the endpoint sends traffic to now is nothing that the answer rests on.
+    sql`select 'version', p.version_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
+    sql`select 'endpoint only', p.endpoint_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
+    sql`select 'version', s.version_id::text from serving s where walk.kind = 'endpoint' and s.endpoint_id = ${uuid}`,
+    sql`select 'run', v.run_id::text from model_versions v
+      where walk.kind = 'version' and v.id = ${uuid} and v.run_id is not null
+        and not exists (select from tracked_runs t where t.id = ${told} and t.parent_id = v.run_id)`,
+    sql`select 'run', t.id::text from model_versions v join tracked_runs t on t.project_id = ${projectId} and t.id = ${told}
+      where walk.kind = 'version' and v.id = ${uuid} and ${ofOwn}`,
+    sql`select 'logged-model', l.id from model_versions v join logged_models l
+        on l.id = v.logged_model_id and l.project_id = ${projectId}
+      where walk.kind = 'version' and v.id = ${uuid} and ${ofOwn}`,
+    sql`select 'version', o.id::text from model_versions v
+      join models m on m.project_id = ${projectId} and m.name = ${nameOf('v')}
+      join model_versions o on o.model_id = m.id and o.number = ${numberOf('v')}
+      where walk.kind = 'version' and v.id = ${uuid} and v.source like 'models:/%'`,
+    sql`select 'run', l.source_run_id::text from logged_models l
+      where walk.kind = 'logged-model' and l.id = walk.id and l.source_run_id is not null`,
+    sql`select 'run', m.run_id::text from run_models m
+      where walk.kind = 'logged-model' and m.model_id = walk.id and m.direction = 'output'`,
+    sql`select 'logged-model', m.model_id from run_models m
+      where walk.kind = 'run' and m.run_id = ${uuid} and m.direction = 'input'`,
+    sql`select 'run', t.parent_id::text from tracked_runs t
+      where walk.kind = 'run' and t.id = ${uuid} and t.parent_id is not null`,
+    sql`select 'pipeline', r.revision_id::text from runs r where walk.kind = 'run' and r.id = ${uuid}`,
+    sql`select 'file', f.name || '@' || coalesce(f.version, 0) from run_files f where walk.kind = 'run' and f.run_id = ${uuid}`,
+    sql`select 'file', f.name || '@' || f.version from dataset_inputs d
+      join tracked_runs t on t.id = d.run_id and t.kind in ('notebook', 'client')
+      join files f on f.project_id = t.project_id and f.name = d.name collate "default" and left(f.sha256, ${digestLength}) = d.digest collate "default"
+      where walk.kind = 'run' and d.run_id = ${uuid} and d.source_type = ${fileSource}`,
+    sql`select 'dataset', d.name || '@' || d.digest from dataset_inputs d
+      where walk.kind = 'run' and d.run_id = ${uuid} and d.source_type <> ${fileSource}`,
+  ]
+}

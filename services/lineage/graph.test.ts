@@ -4,8 +4,10 @@ import { catalogue } from '#nodes/index.ts'
 import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { create as createName } from '../models/create.ts'
+import { findRegisteredVersion } from '../models/find-registered-version.ts'
 import { register } from '../models/register.ts'
 import { registerSource } from '../models/register-source.ts'
+import { removeVersion } from '../models/remove-version.ts'
 import { apply } from '../pipelines/apply.ts'
 import { record } from '../predictions/record.ts'
 import { start } from '../runs/start.ts'
@@ -17,6 +19,8 @@ import { connect } from '../tracking/runs/connect.ts'
 import { create as createRun } from '../tracking/runs/create.ts'
 import { get as getRun } from '../tracking/runs/get.ts'
 import { graph } from './graph.ts'
+import { impact } from './impact.ts'
+import { usedBy } from './used-by.ts'
 
 let platform: TestPlatform
 let owner: Context
@@ -121,11 +125,84 @@ describe('lineage', () => {
     )
   })
 
+  test('leads from a version to what was made of it, and from nothing to it twice', async () => {
+    await registerSource(owner, {
+      name: 'boosted',
+      source: 'models:/boosted/1',
+      trackedRunId:
+        (await findRegisteredVersion(owner.db, owner.actor.projectId, { name: 'boosted', number: 1 })).trackedRunId ??
+        '',
+    })
+    const found = await graph(owner, { of: 'boosted@2', direction: 'up' })
+    expect(lines(found)).toContain('version:boosted@1 > version:boosted@2')
+    expect(lines(found).filter((line) => line.endsWith('> version:boosted@2'))).toHaveLength(1)
+    expect(lines(await graph(owner, { of: 'boosted@1', direction: 'down' }))).toEqual([
+      'version:boosted@1 > version:boosted@2',
+    ])
+  })
+
+  test('only counts versions no longer in use, unless they are asked for', async () => {
+    const { number: experiment } = await createExperiment(owner, { name: 'retrained daily' })
+    const run = await createRun(owner, { experiment, kind: 'client' })
+    await createName(owner, { name: 'daily' })
+    for (let number = 1; number <= 5; number += 1) {
+      await registerSource(owner, {
+        name: 'daily',
+        source: 'https://example.org/m',
+        trackedRunId: run.id.replaceAll('-', ''),
+      })
+      if (number < 5) await removeVersion(owner, { name: 'daily', number })
+    }
+    const of = `run:${run.id}`
+    const found = await graph(owner, { of, fan: 2 })
+    expect(lines(found)).toEqual([`${of} > version:daily@5`])
+    expect(found.more).toEqual([{ id: of, direction: 'down', inUse: 0, removed: 4 }])
+    const all = await graph(owner, { of, removed: 'shown' })
+    expect(all.edges).toHaveLength(5)
+    expect(all.more).toEqual([])
+    expect(lines(await graph(owner, { of: 'daily@1', direction: 'up' }))).toEqual([`${of} > version:daily@1`])
+  })
+
+  test('narrows to what an input of the same name, or anything at all, may rest on', async () => {
+    const { number: experiment } = await createExperiment(owner, { name: 'narrow' })
+    const run = await createRun(owner, { experiment, kind: 'client' })
+    const schema = JSON.stringify({
+      mlflow_colspec: [
+        { name: 'hour', type: 'long' },
+        { name: 'note', type: 'string' },
+      ],
+    })
+    const trips = { name: 'trips', digest: 'a1', sourceType: 'local', source: '{}', schema }
+    await connect(owner, { id: run.id, datasets: [trips] })
+    await createName(owner, { name: 'trips' })
+    await registerSource(owner, {
+      name: 'trips',
+      source: 'https://example.org/m',
+      trackedRunId: run.id.replaceAll('-', ''),
+    })
+    const found = await graph(owner, { of: 'trips@a1', column: 'hour' })
+    expect(lines(found)).toEqual([`dataset:trips@a1 > run:${run.id}`, `run:${run.id} > version:trips@1`])
+    expect(await impact(owner, { dataset: 'trips', column: 'hour' })).toMatchObject({
+      versions: [{ model: 'trips', how: 'may' }],
+    })
+    expect(await usedBy(owner, { dataset: 'trips', digest: 'a1' })).toMatchObject({
+      ...{
+        runs: 1,
+        pipelines: [],
+        programs: [{ name: 'narrow', runs: 1 }],
+        models: [{ name: 'trips', versions: [1] }],
+      },
+    })
+    const wrong = graph(owner, { of: 'trips@a1', column: 'colour' })
+    await expect(wrong).rejects.toMatchObject({ code: 'NOT_FOUND', hint: 'it has hour, note' })
+    await expect(graph(owner, { of: 'late@1', column: 'hour' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
   test('shows the newest of many and says where there are more', async () => {
     for (let count = 0; count < 4; count += 1) await start(owner, { pipeline: { slug: 'people' } })
     const found = await graph(owner, { of: 'people.csv', direction: 'down', fan: 2 })
     expect(found.edges.filter(({ from }) => from.startsWith('file:'))).toHaveLength(2)
-    expect(found.more).toContainEqual({ id: 'file:people.csv@1', direction: 'down' })
+    expect(found.more).toContainEqual({ id: 'file:people.csv@1', direction: 'down', inUse: 3, removed: 0 })
     expect(await graph(owner, { of: 'people.csv', limit: 1 })).toMatchObject({ cut: true })
   })
 

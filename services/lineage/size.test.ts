@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import type { Context } from '../context.ts'
 import { apply } from '../pipelines/apply.ts'
+import { gatherWords } from '../search/gather-words.ts'
 import { search } from '../search/search.ts'
 import { addPeople, modelValue, people } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
@@ -15,7 +16,7 @@ import { usedBy } from './used-by.ts'
 /** One step of the walk, from the file. */
 const neighbourQuery = (projectId: string) => sql`
   with serving as materialized (${serving(projectId)}), walk(kind, id) as (select 'file', 'people.csv@1' collate "C")
-  select next.* from walk, lateral (${neighbours('down', { projectId, fan: 12 })}) next(kind, id)`
+  select next.* from walk, lateral (${neighbours('down', { projectId, fan: 12, removed: 'hidden' })}) next(kind, id)`
 
 let platform: TestPlatform
 let owner: Context
@@ -55,6 +56,8 @@ beforeAll(async () => {
   await owner.db.execute(sql`insert into routes (endpoint_id, number, shares, created_by)
     select md5('e' || n)::uuid, 1, jsonb_build_array(jsonb_build_object('versionId', v.id, 'weight', 1, 'mode', 'live')), ${userId}
     from generate_series(1, ${many / 100}) n join model_versions v on v.model_id = md5('m' || n)::uuid and v.number = 50`)
+  await owner.db.execute(sql`insert into words_due select id from tracked_runs limit 2000`)
+  while ((await gatherWords(owner.db, 2000)) > 0);
   await owner.db.execute(sql`analyze`)
 }, 180_000)
 afterAll(() => platform.close())
@@ -63,7 +66,7 @@ describe('with a hundred thousand artifacts', () => {
   test('a picture shows the newest and says where there are more', async () => {
     const { nodes, more } = await graph(owner, { of: 'people.csv' })
     expect(nodes.length).toBeLessThan(50)
-    expect(more).toContainEqual({ id: 'file:people.csv@1', direction: 'down' })
+    expect(more).toContainEqual(expect.objectContaining({ id: 'file:people.csv@1', direction: 'down' }))
     const up = await graph(owner, { of: 'endpoint-500' })
     expect(up.nodes.map(({ kind }) => kind).sort()).toEqual(['endpoint', 'file', 'pipeline', 'run', 'version'])
   })

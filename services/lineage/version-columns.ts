@@ -38,7 +38,7 @@ export async function versionColumns(ctx: Context, { runId, node, signature }: M
     .select({ plan: runs.plan, revisionId: runs.revisionId })
     .from(runs)
     .where(and(eq(runs.projectId, ctx.actor.projectId), eq(runs.id, runId)))
-  const training = run && trainingOf(run.plan, node)
+  const training = run && trainingStepOf(run.plan, node)
   const from = training?.inputs.rows
   if (!run || !training || !from) return null
   // Content keys do not know the names of nodes, which origins do: these belong to the revision.
@@ -77,7 +77,7 @@ async function traced(ctx: Context, runId: string, plan: Plan, from: { node: str
 }
 
 /** The step that trained the model which a step registered: it read rows; what only changed the model since did not. */
-function trainingOf({ steps: all }: Plan, node: string) {
+export function trainingStepOf({ steps: all }: Plan, node: string) {
   let step = all.find((one) => one.node === node)
   while (step && !(groupOf(step.kind) === 'training' && step.inputs.rows)) {
     const before: string | undefined = step.inputs.model?.node
@@ -114,8 +114,11 @@ function columnsOf({ columns, rows, exact }: TracedTable, plan: Plan, { signatur
   }
 }
 
-/** How a column enters a version: `value` and `rows` for certain, `may` where that cannot be known. */
-export type Entrance = 'value' | 'rows' | 'may'
+/**
+ * How a column enters a version: `value` and `rows` for certain; `name` where nobody saw the training but an input has its
+ * name; `may` where nothing can be known.
+ */
+export type Entrance = 'value' | 'rows' | 'name' | 'may'
 
 export function entranceOf({ inputs, rows, exact }: VersionColumns, file: string, column: string): Entrance | null {
   const names = (one: FileColumn) => one.file === file && one.column === column

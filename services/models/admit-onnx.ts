@@ -1,31 +1,28 @@
 import { Readable } from 'node:stream'
 import { Fault } from '#pipeline/fault.ts'
-import type { Corrections } from '#pipeline/ports/corrections.ts'
 import type { ModelValue, Signature } from '#pipeline/ports/model.ts'
 import { type Linked, link } from '../artifacts/link.ts'
 import type { Imported } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
-import { onnxType, passing } from './inspected.ts'
+import { type Given, onnxType, passing } from './inspected.ts'
 
-export interface AdmitOnnx {
-  file: string
-  corrections: Corrections
-  /** Files that it may keep data in, by name: where they lie. */
-  beside?: Record<string, string>
-  /** Rows to show, as a caller sends them; made ones where there are none. */
+export interface AdmitOnnx extends Given {
+  /** Rows to show, as a caller sends them; those of `rows`, or made ones, where there are none. */
   examples?: Record<string, unknown>[] | undefined
 }
 
 /** A model to register, from a file of the store that passes the gate. Faults: as the gate's, or what a person must say. */
-export async function admitOnnx(ctx: Context, { file, corrections, beside, examples }: AdmitOnnx): Promise<ModelValue> {
-  return await passing(ctx, { file, corrections, beside }, async ({ admitted, question, found, remarks }, path) => {
+export async function admitOnnx(ctx: Context, { examples, ...given }: AdmitOnnx): Promise<ModelValue> {
+  return await passing(ctx, given, async ({ inspection, path, described }) => {
+    const { file, admitted, question, found, remarks, rows } = inspection
     if (!admitted) throw question ? Fault.fromJSON(question) : new Fault('INTERNAL', 'the gate said nothing')
     const { signature, parity } = admitted
-    const imported: Imported = { file, found, remarks }
+    const imported: Imported = { file, found, remarks, ...(rows && { rows }) }
     const details = {
-      examples: fitting(examples, signature) ?? admitted.examples,
-      background: [],
+      examples: (described ? undefined : fitting(examples, signature)) ?? admitted.examples,
+      background: described?.background ?? [],
       importance: [],
+      ...(described && { categories: described.categories }),
       imported,
     }
     const graph = await ctx.store.adopt(path)

@@ -8,11 +8,11 @@ import { authorize } from '../access/authorize.ts'
 import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { type ComparedRow, rowsOf } from '../side-by-side.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
 import { metricsOf } from './logged-metrics.ts'
 import { originOf } from './origin-of.ts'
 import { paramsOf } from './params-of.ts'
-import { type ComparedRow, rowsOf } from './side-by-side.ts'
 
 export const compareInput = z.object({ versions: z.array(numbered).min(2, 'name two versions or more').max(20) })
 

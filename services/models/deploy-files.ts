@@ -3,24 +3,26 @@ import type { z } from 'zod'
 import { models, modelVersionFacts, modelVersions } from '#db/schema.ts'
 import { contentHash } from '#pipeline/canonical.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { type Corrections, corrections } from '#pipeline/ports/corrections.ts'
+import { corrections } from '#pipeline/ports/corrections.ts'
 import type { EndpointValue } from '#pipeline/ports/endpoint.ts'
-import type { ModelValue } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { endpointName } from '../endpoints/find.ts'
 import { notify } from '../events/notify.ts'
+import { fileRef } from '../files/find.ts'
 import { parse } from '../parse.ts'
-import { open } from '../tracking/artifacts/open.ts'
 import { admitOnnx } from './admit-onnx.ts'
 import { convertedFrom, keyOfConversion } from './converted-from.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
-import { mlflowModel } from './mlflow-model.ts'
-import { sourceFolder } from './source-folder.ts'
+import { filesOf, type Told } from './onnx-files.ts'
 
-export const deployFilesInput = numbered.extend({ endpoint: endpointName, corrections: corrections.default({}) })
+export const deployFilesInput = numbered.extend({
+  endpoint: endpointName,
+  corrections: corrections.default({}),
+  rows: fileRef.optional(),
+})
 
 /**
  * Deploys what a version's own files hold as ONNX. It passes the gate and becomes the next version, because versions never
@@ -30,17 +32,18 @@ export const deployFilesInput = numbered.extend({ endpoint: endpointName, correc
 export async function deployFiles(ctx: Context, input: z.input<typeof deployFilesInput>): Promise<EndpointValue> {
   authorize(ctx, 'model', 'register')
   authorize(ctx, 'endpoint', 'deploy')
-  const { endpoint, corrections: told, ...ref } = parse(deployFilesInput, input)
+  const { endpoint, corrections, rows, ...ref } = parse(deployFilesInput, input)
+  const told = { corrections, rows }
   const version = await findRegisteredVersion(ctx.db, ctx.actor.projectId, ref)
   const versionId = version.artifact ? version.id : await convert(ctx, version, told)
   return await deploy(ctx, { endpoint, version: { versionId } })
 }
 
-async function convert(ctx: Context, version: RegisteredVersion, told: Corrections): Promise<string> {
-  const key = keyOfConversion(version.id, contentHash(told))
+async function convert(ctx: Context, version: RegisteredVersion, told: Told): Promise<string> {
+  const key = keyOfConversion(version.id, contentHash(told.rows ? told : told.corrections))
   const known = await convertedFrom(ctx.db, key)
   if (known) return known.id
-  const model = await admitted(ctx, version, told)
+  const model = await admitOnnx(ctx, await filesOf(ctx, version, told))
   const { artifact, signature, metrics, parity, details } = model
   const { modelId, model: name, loggedModelId, trackedRunId, runLink } = version
   const { projectId, userId } = ctx.actor
@@ -75,24 +78,5 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Correctio
     const detail = { name, number, from: version.number, artifact }
     await append(tx, ctx.actor, { action: 'register', resource: 'model', resourceId: made.id, detail })
     return made.id
-  })
-}
-
-async function admitted(ctx: Context, version: RegisteredVersion, told: Corrections): Promise<ModelValue> {
-  const { model: name, number, source } = version
-  const folder = source === null ? undefined : await sourceFolder(ctx, source)
-  const files = folder === undefined ? undefined : await mlflowModel(ctx, folder)
-  if (!files?.onnx)
-    throw new Fault('INVALID_INPUT', `no ONNX among the files of ${name} version ${number}`, {
-      hint: 'convert it where it was trained (skl2onnx, onnxmltools, torch.onnx) and log it with mlflow.onnx.log_model',
-    })
-  const beside = await Promise.all(
-    Object.entries(files.beside).map(async ([file, path]) => [file, (await open(ctx, { path })).path] as const),
-  )
-  return await admitOnnx(ctx, {
-    file: (await open(ctx, { path: files.onnx })).sha256,
-    beside: Object.fromEntries(beside),
-    corrections: { ...files.corrections, ...told },
-    examples: files.examples,
   })
 }

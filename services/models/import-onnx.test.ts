@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import { verify } from '../audit/verify.ts'
 import type { Context } from '../context.ts'
+import { add } from '../files/add.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { getVersion } from './get-version.ts'
 import { importOnnx } from './import-onnx.ts'
@@ -51,6 +52,37 @@ describe('an ONNX file from outside', () => {
     expect(shown.artifact).not.toBe(received.file)
     expect(await verify(owner)).toMatchObject({ brokenAt: null })
   })
+
+  test(
+    'takes names, ranges, examples and a background from rows, and answers are explained by them',
+    patience,
+    async () => {
+      const rows = Array.from({ length: 300 }, (_, at) => `${at / 10},${at % 7},${at % 3 ? at : ''},${-at},x`)
+      const name = 'letters.csv'
+      await add(owner, { name, source: Readable.from([['one,two,three,four,letter', ...rows].join('\n')]) })
+      const { file } = await receiveOnnx(owner, { source: fixture('lightgbm') })
+      const seen = await inspectOnnx(owner, { file, rows: { name } })
+      expect(seen.rows).toEqual({ name, version: 1, total: 300 })
+      expect(seen.remarks.map(({ text }) => text)).toContain('The columns have the names of letters.csv, in its order.')
+      const columns = [{ name: 'one', unit: 'cm', description: 'How wide', range: [0, 99] as [number, number] }]
+      const told = { columns: [...columns, 'two', 'three', 'four'], classes: ['x', 'y', 'z'] }
+      await importOnnx(owner, { name: 'rows', file, rows: { name }, corrections: told })
+      const { signature, details } = await getVersion(owner, { name: 'rows', number: 1 })
+      expect(signature?.inputs).toMatchObject([
+        { name: 'one', range: [0, 99], unit: 'cm', description: 'How wide', histogram: { counts: expect.any(Array) } },
+        { name: 'two', range: [0, 6], missing: 0 },
+        { name: 'three', missing: 0.333333 },
+        { name: 'four', range: [-299, 0] },
+      ])
+      expect([details.examples.length, details.background.length]).toEqual([10, 100])
+      expect(details.imported?.rows).toEqual({ name, version: 1, total: 300 })
+      const other = { columns: ['one', 'two', 'three', 'five'] }
+      expect((await inspectOnnx(owner, { file, rows: { name }, corrections: other })).question).toMatchObject({
+        message: 'letters.csv has no such column: five',
+        at: { param: 'rows' },
+      })
+    },
+  )
 
   test('is known by its bytes: the same file gives the same stored form', patience, async () => {
     const { file } = await receiveOnnx(owner, { source: fixture('xgboost') })

@@ -13,6 +13,7 @@ import { parse } from '../parse.ts'
 import { demandOnnx, modelName, modelValueOf, type VersionRow } from './find.ts'
 import { newAliasName } from './find-registered.ts'
 import { moveAlias } from './move-alias.ts'
+import { trainingRunOf } from './training-run-of.ts'
 
 export const registerInput = z.object({
   name: modelName,
@@ -71,6 +72,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       .values({
         ...{ modelId: row.id, number, artifact, signature, metrics, parity, details, report, stepKey },
         ...{ runId: step?.runId, node: step?.node, createdBy: userId },
+        trackedRunId: step && (await trainingRunOf(tx, projectId, step)),
       })
       .returning()
     if (!version) throw new Fault('INTERNAL', 'no row')

@@ -5,7 +5,11 @@ import { pipelines, revisions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Spec } from '#pipeline/spec.ts'
 
-export const pipelineRef = z.union([z.object({ id: z.uuid() }), z.object({ slug: z.string() })])
+/** A pipeline by one of its names, and what else is asked. */
+export const pipelineAnd = <T extends z.core.$ZodLooseShape>(more: T) =>
+  z.union([z.object({ id: z.uuid(), ...more }), z.object({ slug: z.string(), ...more })])
+
+export const pipelineRef = pipelineAnd({})
 export type PipelineRef = z.infer<typeof pipelineRef>
 
 export type PipelineRow = typeof pipelines.$inferSelect

@@ -6,6 +6,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { resolve } from '../files/resolve.ts'
 import { parse } from '../parse.ts'
+import { recallOf } from '../results/recall.ts'
 
 export const inspectInput = z.object({ spec: z.unknown() })
 
@@ -14,5 +15,5 @@ export async function inspect(ctx: Context, input: z.input<typeof inspectInput>)
   authorize(ctx, 'pipeline', 'read')
   const spec = parseSpec(parse(inspectInput, input).spec)
   const files = await resolve(ctx, { names: fileNames(spec, ctx.catalogue) })
-  return await inspectSpec(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections)
+  return await inspectSpec(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections, recallOf(ctx))
 }

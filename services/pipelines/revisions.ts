@@ -4,12 +4,9 @@ import { revisions as table, users } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { findPipeline, pipelineRef } from './find.ts'
+import { findPipeline, pipelineAnd } from './find.ts'
 
-export const revisionsInput = z.intersection(
-  pipelineRef,
-  z.object({ limit: z.number().int().min(1).max(500).default(100) }),
-)
+export const revisionsInput = pipelineAnd({ limit: z.number().int().min(1).max(500).default(100) })
 
 export interface ListedRevision {
   number: number

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { compile, type Plan } from '#pipeline/compile.ts'
-import { Fault } from '#pipeline/fault.ts'
 import { inspect } from '#pipeline/inspect.ts'
+import { requireRunnable } from '#pipeline/problem.ts'
 import { fileNames, override } from '#pipeline/resolve.ts'
 import { parameter } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { resolve } from '../files/resolve.ts'
 import { type FoundRevision, findRevision, pipelineRef } from '../pipelines/find.ts'
+import { recallOf } from '../results/recall.ts'
 
 export const runWish = z.object({
   pipeline: pipelineRef,
@@ -28,15 +29,7 @@ export async function prepare(
   const found = await findRevision(ctx.db, ctx.actor.projectId, pipeline, revision)
   const spec = override(found.spec, overrides)
   const files = await resolve(ctx, { names: fileNames(spec, ctx.catalogue) })
-  const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections)
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const [first] = errors
-  if (first) {
-    const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-    throw new Fault('INVALID_GRAPH', `${first.message}${others}`, {
-      at: first.at,
-      ...(first.hint && { hint: first.hint }),
-    })
-  }
+  const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections, recallOf(ctx))
+  requireRunnable(problems)
   return { ...found, plan: compile(spec, ctx.catalogue, files) }
 }

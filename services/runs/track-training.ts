@@ -11,13 +11,16 @@ import {
   steps,
   type TrackedRunStatus,
   trackedRuns,
+  wordsDue,
 } from '#db/schema.ts'
+import type { Step } from '#pipeline/compile.ts'
 import { groupOf } from '#pipeline/define-node.ts'
 import { notify, notifySeldom } from '../events/notify.ts'
 import { latestOf } from '../tracking/metrics/latest-of.ts'
 import { stepsBefore, trackData } from './track-data.ts'
 
-export const isTraining = ({ kind }: { kind: string }): boolean => groupOf(kind) === 'training'
+/** Trainings and notebooks are runs of their own. */
+export const isTraining = ({ kind }: { kind: string }): boolean => ['training', 'notebook'].includes(groupOf(kind))
 
 /** The same for all who look at the step, so that nobody has to search for its run. */
 export function trainingId(runId: string, node: string): string {
@@ -47,8 +50,15 @@ async function addTraining(tx: Queryable, runId: string, node: string): Promise<
   if (!found || !step || !isTraining(step)) return false
   const { parent, plan } = found
   const id = trainingId(runId, node)
+  const isNotebook = groupOf(step.kind) === 'notebook'
   const startedAt = found.startedAt?.getTime() ?? Date.now()
-  const inherited = { ...parent, id, parentId: runId, kind: 'step' as const, name: step.title }
+  const inherited = {
+    ...parent,
+    id,
+    parentId: runId,
+    kind: isNotebook ? ('notebook' as const) : ('step' as const),
+    name: step.title,
+  }
   const made = await tx
     .insert(trackedRuns)
     .values({ ...inherited, status: 'running', startedAt, endedAt: null })
@@ -67,12 +77,20 @@ async function addTraining(tx: Queryable, runId: string, node: string): Promise<
   }
   const all = [...tags, ...Object.entries(own).map(([key, value]) => ({ key, value }))]
   await tx.insert(runTags).values(all.map((tag) => ({ runId: id, ...tag })))
-  const params = Object.entries(step.params).filter(([, value]) => value !== undefined && value !== null)
+  const params = paramsOf(step).filter(([, value]) => value !== undefined && value !== null)
   if (params.length > 0)
     await tx.insert(runParams).values(params.map(([key, value]) => ({ runId: id, key, value: plain(value) })))
   await trackData(tx, { runId: id, projectId: parent.projectId, of: runId }, stepsBefore(plan, node))
+  await tx.insert(wordsDue).values({ runId: id })
   await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
   return true
+}
+
+/** Those of a notebook as the notebook itself has them, its defaults with what was set. */
+function paramsOf({ params: { values, again: _, ...params }, files }: Step): [string, unknown][] {
+  const { notebook } = files.notebook ?? {}
+  const defaults = notebook?.parameters?.map(({ name, value, default: written }) => [name, value ?? written]) ?? []
+  return Object.entries({ ...params, ...Object.fromEntries(defaults), ...(values as Record<string, unknown>) })
 }
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -6,15 +6,22 @@ import { emptySpec } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { add } from '../files/add.ts'
+import { saveCard } from '../models/card/save.ts'
 import { register } from '../models/register.ts'
+import { setAlias } from '../models/set-alias.ts'
+import { setTag } from '../models/set-tag.ts'
 import { setVersionTag } from '../models/set-version-tag.ts'
 import { updateVersion } from '../models/update-version.ts'
 import { apply } from '../pipelines/apply.ts'
 import { record } from '../predictions/record.ts'
 import { modelValue } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { put } from '../tracking/artifacts/put.ts'
 import { create as createExperiment } from '../tracking/experiments/create.ts'
+import { connect } from '../tracking/runs/connect.ts'
 import { create as createRun } from '../tracking/runs/create.ts'
+import { log } from '../tracking/runs/log.ts'
+import { removeTag } from '../tracking/runs/remove-tag.ts'
 import { search } from './search.ts'
 
 let platform: TestPlatform
@@ -44,6 +51,24 @@ beforeAll(async () => {
   })
   await setVersionTag(owner, { name: 'late-flights', number: 1, key: 'team', value: 'punctuality' })
   await updateVersion(owner, { name: 'late-flights', number: 1, description: 'Trained after the winter timetable' })
+  await setTag(owner, { name: 'late-flights', key: 'domain', value: 'aviation' })
+  await setAlias(owner, { name: 'late-flights', alias: 'winner', number: 1 })
+  await saveCard(owner, { name: 'late-flights', number: 1, base: 0, text: 'Says nothing of *turbulence*.' })
+  await log(owner, {
+    id: runId,
+    params: [{ key: 'optimizer', value: 'adam with momentum' }],
+    tags: [
+      { key: 'sea', value: 'pelagic' },
+      { key: 'mlflow.note.content', value: 'It overfits after ten rounds.' },
+    ],
+  })
+  const columns = JSON.stringify({ mlflow_colspec: [{ name: 'moon_phase', type: 'double' }] })
+  const tides = { name: 'tides.parquet', digest: 'd1', sourceType: 'local', source: '{}', schema: columns }
+  await connect(owner, { id: runId, datasets: [tides] })
+  await put(owner, {
+    path: `${experiment}/${runId.replaceAll('-', '')}/artifacts/plots/roc_curve.png`,
+    bytes: Readable.from(['png']),
+  })
   const endpoint = await deploy(owner, { endpoint: 'flights-live', version: { versionId: version?.id ?? '' } })
   const answer = { inputs: { hour: 7 }, output: { prediction: 'true' }, microseconds: 5 }
   await record(owner, {
@@ -58,7 +83,7 @@ describe('searching', () => {
   test.each([
     ['penguins', ['file:penguins.csv']],
     ['departure', ['column:late-flights_2026.csv#departure_hour']],
-    ['hour', ['column:late-flights_2026.csv#departure_hour']],
+    ['hour', ['column:late-flights_2026.csv#departure_hour', 'version:late-flights@1']],
     ['cancelled', ['node:délai-des-vols#keep']],
     ['délai', ['pipeline:délai-des-vols']],
     ['shark', ['run:RUN']],
@@ -66,6 +91,17 @@ describe('searching', () => {
     ['punctuality', ['version:late-flights@1']],
     ['timetable winter', ['version:late-flights@1']],
     ['boosted', ['experiment:1']],
+    ['adam', ['run:RUN']],
+    ['momentum shark', ['run:RUN']],
+    ['overfits', ['run:RUN']],
+    ['pelagic', ['run:RUN']],
+    ['roc curve', ['run:RUN']],
+    ['tides.parquet', ['dataset:tides.parquet@d1', 'run:RUN']],
+    ['moon_phase', ['dataset:tides.parquet@d1']],
+    ['winner', ['version:late-flights@1']],
+    ['turbulence', ['version:late-flights@1']],
+    ['aviation', ['model:late-flights']],
+    ['punctuality timetable', ['version:late-flights@1']],
     ['live', ['endpoint:flights-live']],
   ])('%s', async (text, expected) => {
     const slug = (await hits('vols')).find((hit) => hit.startsWith('pipeline:'))?.slice('pipeline:'.length)
@@ -120,6 +156,26 @@ describe('searching', () => {
       await expect(search(owner, { text })).resolves.toBeDefined()
     },
   )
+
+  test('says where the words stand, and what stands there', async () => {
+    const [run] = (await search(owner, { text: 'overfits' })).found
+    expect(run).toMatchObject({ kind: 'run', place: 'note', said: 'It overfits after ten rounds.' })
+    const [other] = (await search(owner, { text: 'momentum' })).found
+    expect(other).toMatchObject({ place: 'param', said: 'optimizer = adam with momentum' })
+    const [version] = (await search(owner, { text: 'turbulence' })).found
+    expect(version).toMatchObject({ kind: 'version', place: 'card' })
+  })
+
+  test('shows the best of each kind, and how many there are', async () => {
+    const { found, counts } = await search(owner, { text: 'flights', each: 1 })
+    expect(new Set(found.map(({ kind }) => kind)).size).toBe(found.length)
+    expect(counts.endpoint).toBe(1)
+  })
+
+  test('finds a run by its words no more when they are gone', async () => {
+    await removeTag(owner, { id: runId, key: 'sea' })
+    expect(await hits('pelagic')).toEqual([])
+  })
 
   test('finds nothing of another project', async () => {
     const stranger = await platform.stranger()

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { StepStatus } from '#db/schema.ts'
+import { results, type StepStatus } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { portValue } from '#pipeline/ports/index.ts'
 import { authorize } from '../access/authorize.ts'
@@ -23,6 +23,8 @@ export const finishInput = z.object({
   outputs: z.record(z.string(), portValue),
   /** Whatever is left out and named by `outputs` is looked up in the store. */
   artifacts: z.array(made).default([]),
+  /** Under which name what came out is remembered, for steps like this one that have not run yet. */
+  likeness: z.string().optional(),
 })
 
 /**
@@ -31,12 +33,13 @@ export const finishInput = z.object({
  */
 export async function finish(ctx: Context, input: z.input<typeof finishInput>): Promise<{ status: StepStatus }> {
   authorize(ctx, 'run', 'work')
-  const { runId, node, token, outputs, artifacts } = parse(finishInput, input)
+  const { runId, node, token, outputs, artifacts, likeness } = parse(finishInput, input)
   const { projectId } = ctx.actor
   const stored = await measured(ctx, outputs, artifacts)
 
   if (await write(ctx, { runId, node, token, outputs }, stored)) {
     await finishTraining(ctx, { runId, node, outputs })
+    if (likeness) await remember(ctx, likeness, { runId, node, outputs })
     return { status: 'done' }
   }
   return await ctx.db.transaction(async (tx) => {
@@ -80,6 +83,17 @@ async function write(
     )
     select ${told({ project: projectId, topic: 'run', run: runId, node })} from step`)
   return rows.length > 0
+}
+
+async function remember(
+  { db, actor }: Context,
+  key: string,
+  made: Pick<z.output<typeof finishInput>, 'runId' | 'node' | 'outputs'>,
+): Promise<void> {
+  await db
+    .insert(results)
+    .values({ ...made, projectId: actor.projectId, key })
+    .onConflictDoUpdate({ target: [results.projectId, results.key], set: { ...made, createdAt: new Date() } })
 }
 
 async function measured(

@@ -1,8 +1,9 @@
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Column, column } from '#pipeline/columns.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { corrections } from '#pipeline/ports/corrections.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import { parity, signature } from '#pipeline/ports/model.ts'
 import type { Context } from '#services/context.ts'
@@ -14,6 +15,8 @@ interface Job {
   kind: string
   params: Record<string, unknown>
   inputs: Record<string, JobInput>
+  /** By parameter. */
+  files: Record<string, { name: string; path: string }>
   out: string
 }
 
@@ -37,11 +40,19 @@ const result = z.object({
         type: z.literal('table'),
         file: z.string(),
         rows: z.number().int(),
-        columns: z.array(column),
+        /** Read from the file when absent. */
+        columns: z.array(column).optional(),
         graph: z.string().optional(),
       }),
       z.object({ type: z.literal('model'), file: z.string(), signature, metrics, parity, details: z.string() }),
       z.object({ type: z.literal('report'), file: z.string(), metrics }),
+      /** A model of unknown origin, which must pass the gate. */
+      z.object({
+        type: z.literal('onnx'),
+        file: z.string(),
+        corrections,
+        examples: z.array(z.record(z.string(), z.unknown())).optional(),
+      }),
     ]),
   ),
 })
@@ -49,6 +60,13 @@ export type JobResult = z.infer<typeof result>
 export type JobOutput = JobResult['outputs'][string]
 
 export const outFolder = (folder: string): string => join(folder, 'out')
+
+/** What a job wants kept with the run however it ends. */
+export async function keepFiles({ folder, keep }: StepWork): Promise<void> {
+  const kept = join(outFolder(folder), 'kept')
+  const names = await readdir(kept).catch(() => [])
+  for (const name of names) if (!name.endsWith('.part')) await keep({ name, path: join(kept, name) })
+}
 
 /** Writes `job.json`. Returns its path. */
 export async function writeJob(work: StepWork<WithBody<'python'>>): Promise<string> {
@@ -59,12 +77,20 @@ export async function writeJob(work: StepWork<WithBody<'python'>>): Promise<stri
     kind: definition.kind,
     params: step.params,
     inputs: Object.fromEntries(await Promise.all(described)),
+    files: await jobFiles(work),
     out: outFolder(folder),
   }
   await mkdir(job.out, { recursive: true })
   const path = join(folder, 'job.json')
   await writeFile(path, JSON.stringify(job))
   return path
+}
+
+async function jobFiles({ ctx, step }: StepWork): Promise<Job['files']> {
+  const entries = Object.entries(step.files).map(
+    async ([param, { name, sha256 }]) => [param, { name, path: await ctx.store.path(sha256) }] as const,
+  )
+  return Object.fromEntries(await Promise.all(entries))
 }
 
 async function jobInput({ store }: Context, value: PortValue): Promise<JobInput> {

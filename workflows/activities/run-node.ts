@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ApplicationFailure } from '@temporalio/common'
 import { Fault } from '#pipeline/fault.ts'
+import { likenessOf } from '#pipeline/inspect.ts'
 import type { Context } from '#services/context.ts'
 import { begin } from '#services/steps/begin.ts'
 import { fail } from '#services/steps/fail.ts'
 import { finish } from '#services/steps/finish.ts'
+import { keep } from '#services/steps/keep.ts'
 import { report } from '#services/steps/report.ts'
 import type { Outcome } from '../frontier.ts'
 import { mayRetry } from './failure.ts'
@@ -42,10 +44,25 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
   try {
     const definition = ctx.catalogue.get(step.kind)
     if (!definition) throw new Fault('INVALID_GRAPH', `unknown kind of node: ${step.kind}`)
-    const body = attempt.run({ ctx, runId, step, definition, inputs, folder, signal, report: reporter })
+    const kept = (file: { name: string; path: string }) => keep(ctx, { runId, node, token, ...file })
+    const body = attempt.run({
+      ctx,
+      runId,
+      step,
+      definition,
+      inputs,
+      attempt: begun.attempt,
+      token,
+      folder,
+      signal,
+      report: reporter,
+      keep: kept,
+    })
     const made = await Promise.race([body, attempt.released])
     await reporter.close()
-    await finish(ctx, { runId, node, token, ...made })
+    const { params, files } = step
+    const likeness = definition.resembles && likenessOf(definition, definition.resembles({ params, files }))
+    await finish(ctx, { runId, node, token, ...made, ...(likeness && { likeness }) })
   } catch (thrown) {
     if (thrown instanceof ApplicationFailure) throw thrown
     if (mayRetry(thrown, attempt.failures + 1)) {

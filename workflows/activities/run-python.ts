@@ -3,7 +3,20 @@ import type { KernelAttempt, Kernels } from '#engines/kernels/kernels.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
-import { type JobOutput, outFolder, readMade, readMetrics, readResult, writeJob, writeMade } from './python-job.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
+import { link } from '#services/artifacts/link.ts'
+import { admitOnnx } from '#services/models/admit-onnx.ts'
+import { followOutput, noteBeginning } from './kept-output.ts'
+import {
+  type JobOutput,
+  keepFiles,
+  outFolder,
+  readMade,
+  readMetrics,
+  readResult,
+  writeJob,
+  writeMade,
+} from './python-job.ts'
 import { adopt, json, type Made, onnx, parquet, type StepWork, type WithBody } from './step-work.ts'
 
 export interface KernelHold {
@@ -20,10 +33,12 @@ export interface KernelHold {
  */
 export async function runPython(work: StepWork<WithBody<'python'>>, hold: KernelHold): Promise<Made> {
   const [made, finished] = await Promise.all([readMade(work.folder), readResult(work.folder)])
-  if (made || finished) await tellMetrics(work)
+  if (made || finished) await Promise.all([tellMetrics(work), keepFiles(work), followOutput(work)])
   if (made) return made
   if (finished) return collect(work, finished.outputs)
   const job = await writeJob(work)
+  await noteBeginning(work)
+  const tellOutput = hold.resume && (await followOutput(work))
   const execution = hold.kernels.execute({
     code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
     group: work.runId,
@@ -31,19 +46,21 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
     signal: work.signal,
     onAttempt: hold.onAttempt,
     onAlive: hold.onAlive,
-    onLog: work.report.log,
+    onLog: tellOutput ? () => void tellOutput() : work.report.log,
     onEvent: (event) => {
       if (event.type === 'progress') work.report.progress(event.share, event.message)
       else work.report.metric(event.name, event.index, event.value)
     },
   })
-  const lost = await execution.then(
-    (outcome) => outcome === 'unknown' && new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see'),
-    (thrown: unknown) => {
-      if (thrown instanceof Fault && thrown.code === 'UNAVAILABLE') return thrown
-      throw thrown
-    },
-  )
+  const lost = await execution
+    .finally(() => Promise.all([keepFiles(work), tellOutput?.()]))
+    .then(
+      (outcome) => outcome === 'unknown' && new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see'),
+      (thrown: unknown) => {
+        if (thrown instanceof Fault && thrown.code === 'UNAVAILABLE') return thrown
+        throw thrown
+      },
+    )
   const result = await readResult(work.folder)
   if (!result) throw lost || new Fault('INTERNAL', `the job ended without a result: ${work.definition.kind}`)
   if (hold.resume) await tellMetrics(work)
@@ -67,24 +84,25 @@ async function collect(
     onStored()
     return artifact.sha256
   }
-  for (const port of Object.keys(work.definition.outputs)) {
+  for (const port of Object.keys(portsOf(work.definition, work.step.params).outputs)) {
     const output = outputs[port]
     if (!output) throw new Fault('INTERNAL', `the job left an output out: ${port}`)
-    made.outputs[port] = await stored(output, work.inputs.rows, store)
+    made.outputs[port] = await stored(work, output, store)
   }
   await writeMade(work.folder, made)
   return made
 }
 
 async function stored(
+  { ctx, folder, inputs: { rows: input } }: StepWork,
   output: JobOutput,
-  input: PortValue | undefined,
   store: (file: string, mediaType: string) => Promise<string>,
 ): Promise<PortValue> {
   switch (output.type) {
     case 'table': {
-      const { type, rows, columns } = output
+      const { type, rows } = output
       const artifact = await store(output.file, parquet)
+      const columns = output.columns ?? (await ctx.tables.detect(await ctx.store.path(artifact), 'parquet')).columns
       const graph = output.graph && (await store(output.graph, onnx))
       return {
         type,
@@ -101,6 +119,12 @@ async function stored(
     }
     case 'report':
       return { type: output.type, artifact: await store(output.file, json), metrics: output.metrics }
+    case 'onnx': {
+      const { corrections, examples } = output
+      const given = await adopt(ctx, join(outFolder(folder), output.file), onnx)
+      await link(ctx.db, ctx.actor.projectId, [given])
+      return await admitOnnx(ctx, { file: given.sha256, corrections, examples })
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { numberRows } from '#engines/tables/number-rows.ts'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import { type Column, carryRoles } from '#pipeline/columns.ts'
 import type { FileValue, SqlInputs } from '#pipeline/define-node.ts'
@@ -24,7 +25,11 @@ export async function runSql(work: StepWork<WithBody<'sql'>>): Promise<Made> {
   const scans = Object.fromEntries(
     files.map(([param, file]) => [param, { ...file, scan: scanFile(file, filePaths[param] ?? '') }]),
   )
-  const { text } = definition.sql({ params: step.params, inputs: { views: viewsOf(columns), columns, files: scans } })
+  const numbered = Object.fromEntries(
+    tables.map(([port]) => [port, numberRows(paths[port] ?? '', columns[port] ?? [])]),
+  )
+  const from = { views: viewsOf(columns), columns, numbered, files: scans }
+  const { text } = definition.sql({ params: step.params, inputs: from })
 
   const unchanged = Object.values(scans).find((file) => isWhole(file, text))
   const made = unchanged

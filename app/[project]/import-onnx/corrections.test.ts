@@ -24,15 +24,29 @@ describe('the form of corrections', () => {
   })
 
   it('says only what a person changed', () => {
-    const texts = { ...textsOf(inspected, {}), columns: 'age\n height \n', target: 'kind' }
-    expect(readForm(texts, inspected, {})).toEqual({ columns: ['age', 'height'], target: 'kind' })
+    const before = textsOf(inspected, {})
+    const columns = before.columns.map((column, at) => ({ ...column, name: ['age', 'height'][at] ?? '' }))
+    expect(readForm({ ...before, columns, target: 'kind' }, inspected, {})).toEqual({
+      columns: ['age', 'height'],
+      target: 'kind',
+    })
   })
 
-  it('keeps what was said before, also of columns', () => {
-    const said = { columns: [{ name: 'age', range: [0, 99] as [number, number] }, 'height'], scores: 'logits' as const }
-    const texts = textsOf(inspected, said)
-    expect(texts).toMatchObject({ columns: 'age\nheight', scores: 'logits' })
-    expect(readForm(texts, inspected, said)).toEqual(said)
+  it('keeps what was said before', () => {
+    const said = { columns: ['age', 'height'], scores: 'logits' as const, classes: ['a', 'b'] }
+    const [first, second] = signature.inputs
+    const inputs = [first && { ...first, name: 'age' }, second && { ...second, name: 'height' }].filter((one) => !!one)
+    const seen = { admitted: { signature: { ...signature, inputs } } }
+    expect(readForm(textsOf(seen, said), seen, said)).toEqual(said)
+  })
+
+  it('says which output is the answer: a label with its scores, or a number', () => {
+    const texts = { ...textsOf(inspected, {}), scoresOutput: 'p', numberOutput: 'y' }
+    expect(readForm(texts, inspected, {})).toEqual({ outputs: { scores: 'p' } })
+    expect(readForm({ ...texts, task: 'regression' }, inspected, {})).toEqual({
+      task: 'regression',
+      outputs: { prediction: 'y' },
+    })
   })
 
   it('says how pixels become numbers, for as many channels as there are, and finds that again', () => {

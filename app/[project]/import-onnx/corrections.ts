@@ -1,18 +1,25 @@
 import type { Corrections } from '#pipeline/ports/corrections.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
+import { type ColumnText, columnTexts, readColumns } from './column-texts.ts'
 
 /** What the fields of the form hold. Nothing means: as the gate proposes. */
 export interface Texts {
   task: string
   target: string
   classes: string
-  columns: string
+  columns: ColumnText[]
   pixels: string
   scores: string
   height: string
   width: string
   channels: string
+  /** Which of the file's outputs are what. */
+  labelOutput: string
+  scoresOutput: string
+  numberOutput: string
 }
+
+export type PlainKey = Exclude<keyof Texts, 'columns'>
 
 interface Inspected {
   admitted?: { signature: Signature } | undefined
@@ -42,48 +49,55 @@ export const lines = (text: string): string[] =>
     .filter(Boolean)
 
 export function textsOf({ admitted }: Inspected, said: Corrections): Texts {
-  const { task, target, inputs = [], classes } = admitted?.signature ?? {}
-  const columns = said.columns?.map((column) => (typeof column === 'string' ? column : column.name))
-  const known = inputs.filter(({ type }) => type !== 'image').map(({ name }) => name)
+  const { task, target, classes } = admitted?.signature ?? {}
   const { height, width, channels, layout: _, ...way } = said.image ?? {}
   const image = JSON.stringify(way)
   return {
     task: said.task ?? task ?? '',
     target: said.target ?? target ?? '',
     classes: (said.classes ?? classes ?? []).join('\n'),
-    columns: (columns ?? known).join('\n'),
+    columns: columnTexts(admitted?.signature.inputs, said.columns),
     pixels:
       Object.keys(ways).find((way) => [1, 3].some((channels) => JSON.stringify(wayFor(way, channels)) === image)) ?? '',
     scores: said.scores ?? '',
     height: String(height ?? ''),
     width: String(width ?? ''),
     channels: String(channels ?? ''),
+    labelOutput: said.outputs?.label ?? '',
+    scoresOutput: said.outputs?.scores ?? '',
+    numberOutput: said.outputs?.prediction ?? '',
   }
 }
 
 /** What a person says: only what differs from what the gate proposes, or was said before. */
 export function readForm(texts: Texts, inspection: Inspected, said: Corrections): Corrections {
   const proposed = textsOf(inspection, {})
-  const differs = (key: keyof Texts) => texts[key].trim() !== '' && texts[key] !== proposed[key]
-  const keep = (key: keyof Texts & keyof Corrections) => differs(key) || said[key] !== undefined
+  const keep = (key: 'task' | 'target' | 'classes') =>
+    (texts[key].trim() !== '' && texts[key] !== proposed[key]) || said[key] !== undefined
   const sizes = (['height', 'width', 'channels'] as const).filter((key) => Number(texts[key]) > 0)
   const size: Corrections['image'] = Object.fromEntries(sizes.map((key) => [key, Number(texts[key])]))
   const channels = size.channels ?? pictureOf(inspection)?.channels ?? 3
   const image = { ...said.image, ...size, ...(texts.pixels && wayFor(texts.pixels, channels)) }
+  const columns = readColumns(texts.columns, inspection.admitted?.signature.inputs, said.columns)
+  const outputs = outputsOf(texts)
+  const { columns: _, outputs: __, scores: ___, ...rest } = said
   return {
-    ...said,
+    ...rest,
     ...(keep('task') && texts.task && { task: texts.task as Signature['task'] }),
     ...(keep('target') && texts.target.trim() && { target: texts.target.trim() }),
     ...(keep('classes') && lines(texts.classes).length > 0 && { classes: lines(texts.classes) }),
-    ...(keep('columns') && lines(texts.columns).length > 0 && { columns: named(texts.columns, said.columns) }),
+    ...(columns && { columns }),
     ...(Object.keys(image).length > 0 && { image }),
+    ...(outputs && { outputs }),
     ...(texts.scores && { scores: texts.scores as NonNullable<Corrections['scores']> }),
   }
 }
 
-/** Columns keep what else was said of them while their names stay. */
-const named = (text: string, said: Corrections['columns']): NonNullable<Corrections['columns']> => {
-  return lines(text).map(
-    (name) => said?.find((column) => (typeof column === 'string' ? column : column.name) === name) ?? name,
-  )
+/** A classifier's label and scores, or the one number: never both. */
+function outputsOf({ task, labelOutput, scoresOutput, numberOutput }: Texts): Corrections['outputs'] {
+  const chosen =
+    task === 'regression'
+      ? { ...(numberOutput && { prediction: numberOutput }) }
+      : { ...(labelOutput && { label: labelOutput }), ...(scoresOutput && { scores: scoresOutput }) }
+  return Object.keys(chosen).length > 0 ? chosen : undefined
 }

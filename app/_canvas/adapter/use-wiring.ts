@@ -2,6 +2,7 @@ import type { Connection, FinalConnectionState } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 import { refusal } from '#pipeline/check.ts'
 import { connect, remove } from '#pipeline/edit.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
 import { type Edge, edgeId, type Spec } from '#pipeline/spec.ts'
 import { toast } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
@@ -40,9 +41,11 @@ export function useWiring(editor: Editor) {
 
     /** The wire to the first port of a node that takes it, or why none does. */
     const ontoNode = (from: { nodeId: string; id?: string | null; type: 'source' | 'target' }, node: string) => {
-      const kind = wiring.get(base().nodes[node]?.kind ?? '')
+      const drawn = base().nodes[node]
+      const kind = wiring.get(drawn?.kind ?? '')
+      const both = kind && drawn && portsOf(kind, drawn.params)
       const type = from.type === 'source' ? 'target' : 'source'
-      const ports = Object.keys((type === 'target' ? kind?.inputs : kind?.outputs) ?? {})
+      const ports = Object.keys((type === 'target' ? both?.inputs : both?.outputs) ?? {})
       const tries = ports.map((id) => connectionEnds(from, { nodeId: node, id, type }))
       const fitting = tries.find((edge) => !refusal(base(), wiring, edge))
       if (fitting) return draw(fitting)

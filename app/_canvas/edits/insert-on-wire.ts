@@ -1,5 +1,6 @@
 import { refusal, type Wiring } from '#pipeline/check.ts'
 import { addNode, applyEdit, type Edit, remove } from '#pipeline/edit.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
 import { type Edge, edgeId, type Spec, type SpecNode } from '#pipeline/spec.ts'
 import { combine } from '../document/combine.ts'
 import { makeRoom } from './make-room.ts'
@@ -13,7 +14,9 @@ export function insertOnWire(
   node?: SpecNode,
 ): Edit | undefined {
   const wire = spec.edges[wireId]
-  const ports = wiring.get((node ?? spec.nodes[id])?.kind ?? '')
+  const inserted = node ?? spec.nodes[id]
+  const kind = wiring.get(inserted?.kind ?? '')
+  const ports = kind && inserted && portsOf(kind, inserted.params)
   if (!wire || !ports || wire.from.node === id || wire.to.node === id) return undefined
   const cut = remove(spec, [], [wireId])
   const opened = node ? combine(addNode(id, node), cut) : cut

@@ -21,6 +21,8 @@ export interface Field {
   of?: string
   role?: string
   when?: FieldMeta['when']
+  accepts?: FieldMeta['accepts']
+  suggest?: FieldMeta['suggest']
   required: boolean
   default?: unknown
   minimum?: number
@@ -67,6 +69,8 @@ function fieldOf(name: string, schema: Schema, required: boolean): Field {
     ...(meta.of && { of: meta.of }),
     ...(meta.role && { role: meta.role }),
     ...(meta.when && { when: meta.when }),
+    ...(meta.accepts && { accepts: meta.accepts }),
+    ...(meta.suggest && { suggest: meta.suggest }),
     ...(schema.default !== undefined && { default: schema.default }),
     ...(isBound(minimum) && { minimum }),
     ...(isBound(maximum) && { maximum }),

@@ -129,7 +129,7 @@ function offersOf(editor: Editor, { port }: NextOffer): { entries: CatalogueEntr
   const title = node.name ?? editor.entries.get(node.kind)?.title ?? port.node
   if (port.side === 'in')
     return {
-      entries: rankBefore(editor.entries, { kind: node.kind, port: port.port }),
+      entries: rankBefore(editor.entries, { ...node, port: port.port }),
       wires: sources(spec, editor.entries, { node: port.node, port: port.port }).filter(
         (edge) => !refusal(spec, wiringOf(editor.entries), edge),
       ),
@@ -137,7 +137,7 @@ function offersOf(editor: Editor, { port }: NextOffer): { entries: CatalogueEntr
     }
   const schema = editor.inspection.get().inspection.nodes[port.node]?.outputs[port.port]
   return {
-    entries: rankNext(editor.entries, { kind: node.kind, port: port.port }, schema),
+    entries: rankNext(editor.entries, { ...node, port: port.port }, schema),
     wires: connectable(spec, editor.entries, { node: port.node, port: port.port }),
     title: words.canvas.next.after(title),
   }

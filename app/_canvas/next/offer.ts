@@ -1,3 +1,4 @@
+import { portsOf } from '#pipeline/ports-of.ts'
 import type { Editor } from '../editor.ts'
 import { cardWidth } from '../geometry.ts'
 
@@ -9,7 +10,8 @@ export function offerAfter(editor: Editor): boolean {
   const entry = editor.entries.get(spec.nodes[node ?? '']?.kind ?? '')
   if (nodes.size !== 1 || !node || !entry || editor.past.get()) return false
   const { port: chosen } = editor.panel.get()
-  const [output] = Object.keys(entry.outputs)
+  const drawn = spec.nodes[node]
+  const [output] = drawn ? Object.keys(portsOf(entry, drawn.params).outputs) : []
   const port = chosen?.node === node ? chosen : output ? { node, port: output, side: 'out' as const } : undefined
   if (!port) return false
   const card = document.querySelector(`.react-flow__node[data-id="${CSS.escape(node)}"]`)?.getBoundingClientRect()

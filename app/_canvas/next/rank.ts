@@ -1,17 +1,29 @@
 import { refusal } from '#pipeline/check.ts'
 import { nodeKinds } from '#pipeline/define-node.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
-import type { Edge, PortRef, Spec } from '#pipeline/spec.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
+import type { Edge, PortRef, Spec, SpecNode } from '#pipeline/spec.ts'
 import { type CatalogueEntry, type Entries, wiringOf } from '../catalogue.ts'
 
+interface KindPort {
+  kind: string
+  port: string
+  /** Of the node, where they name ports. */
+  params?: Record<string, unknown>
+}
+
+const none: Pick<CatalogueEntry, 'inputs' | 'outputs'> = { inputs: {}, outputs: {} }
+
+/** The ports of a drawn node. */
+export function portsIn(entries: Entries, { kind, params }: Pick<SpecNode, 'kind' | 'params'>) {
+  const entry = entries.get(kind)
+  return entry ? portsOf(entry, params) : none
+}
+
 /** Kinds that can take what an output gives, the likeliest first. */
-export function rankNext(
-  entries: Entries,
-  from: { kind: string; port: string },
-  schema: PortSchema | undefined,
-): CatalogueEntry[] {
+export function rankNext(entries: Entries, from: KindPort, schema: PortSchema | undefined): CatalogueEntry[] {
   const source = entries.get(from.kind)
-  const type = source?.outputs[from.port]?.type
+  const type = source && portsOf(source, from.params ?? {}).outputs[from.port]?.type
   if (!source || !type) return []
   const fitting = [...entries.values()].filter((entry) => takes(entry, type))
   const hasSplit = schema?.type === 'table' && schema.columns.some(({ role }) => role === 'split')
@@ -19,7 +31,7 @@ export function rankNext(
     const ahead = nodeKinds.indexOf(entry.group) - nodeKinds.indexOf(source.group)
     const wayThere = ahead < 0 ? 4 - ahead : ahead
     const needsSplit = schema?.type === 'table' && entry.fitted && !hasSplit ? 3 : 0
-    const again = entry.kind === from.kind || (hasSplit && entry.kind === 'feature.split') ? 2.5 : 0
+    const again = entry.kind === from.kind || (hasSplit && entry.splits) ? 2.5 : 0
     const aside = Object.values(entry.inputs)[0]?.type === type ? 0 : 2
     return wayThere + needsSplit + again + aside
   }
@@ -27,9 +39,9 @@ export function rankNext(
 }
 
 /** Kinds that can give what an input takes, the likeliest first. */
-export function rankBefore(entries: Entries, to: { kind: string; port: string }): CatalogueEntry[] {
+export function rankBefore(entries: Entries, to: KindPort): CatalogueEntry[] {
   const target = entries.get(to.kind)
-  const type = target?.inputs[to.port]?.type
+  const type = target && portsOf(target, to.params ?? {}).inputs[to.port]?.type
   if (!target || !type) return []
   const cost = (entry: CatalogueEntry) => {
     const behind = nodeKinds.indexOf(target.group) - nodeKinds.indexOf(entry.group)
@@ -44,8 +56,8 @@ const takes = (entry: CatalogueEntry, type: string) => Object.values(entry.input
 
 /** Free inputs of nodes that are there already, which an output could feed. */
 export const connectable = (spec: Spec, entries: Entries, from: PortRef): Edge[] =>
-  Object.entries(spec.nodes).flatMap(([node, { kind }]) =>
-    Object.keys(entries.get(kind)?.inputs ?? {}).flatMap((port) => {
+  Object.entries(spec.nodes).flatMap(([node, drawn]) =>
+    Object.keys(portsIn(entries, drawn).inputs).flatMap((port) => {
       const edge = { from, to: { node, port } }
       return refusal(spec, wiringOf(entries), edge) ? [] : [edge]
     }),
@@ -56,8 +68,8 @@ export function sources(spec: Spec, entries: Entries, to: PortRef): Edge[] {
   const edges = Object.fromEntries(
     Object.entries(spec.edges).filter(([, edge]) => !(edge.to.node === to.node && edge.to.port === to.port)),
   )
-  return Object.entries(spec.nodes).flatMap(([node, { kind }]) =>
-    Object.keys(entries.get(kind)?.outputs ?? {}).flatMap((port) => {
+  return Object.entries(spec.nodes).flatMap(([node, drawn]) =>
+    Object.keys(portsIn(entries, drawn).outputs).flatMap((port) => {
       const edge = { from: { node, port }, to }
       return refusal({ ...spec, edges }, wiringOf(entries), edge) ? [] : [edge]
     }),

@@ -1,13 +1,14 @@
 'use client'
 import { connect, remove } from '#pipeline/edit.ts'
 import { edgesInto } from '#pipeline/graph.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
 import { type Edge, edgeId } from '#pipeline/spec.ts'
 import { Field } from '../../_ui/field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { combine } from '../document/combine.ts'
 import { useEditor, useShown } from '../editor-context.ts'
-import { sources } from '../next/rank.ts'
+import { portsIn, sources } from '../next/rank.ts'
 
 const said = words.canvas.panel
 
@@ -15,12 +16,13 @@ const said = words.canvas.panel
 export function Inputs({ node }: { node: string }) {
   const editor = useEditor()
   const { spec, readOnly } = useShown()
-  const entry = editor.entries.get(spec.nodes[node]?.kind ?? '')
+  const drawn = spec.nodes[node]
+  const { inputs } = portsIn(editor.entries, drawn ?? { kind: '', params: {} })
   const nameOf = ({ from }: Edge) => {
     const source = spec.nodes[from.node]
     const kind = editor.entries.get(source?.kind ?? '')
     const title = source?.name ?? kind?.title ?? from.node
-    const several = Object.keys(kind?.outputs ?? {}).length > 1
+    const several = source && kind && Object.keys(portsOf(kind, source.params).outputs).length > 1
     return several ? `${title} · ${from.port}` : title
   }
   const choose = (present: readonly string[], offered: readonly Edge[], id: string) => {
@@ -31,7 +33,7 @@ export function Inputs({ node }: { node: string }) {
   }
   return (
     <fieldset disabled={readOnly} className="flex flex-col gap-3 border-t border-line pt-4">
-      {Object.entries(entry?.inputs ?? {}).map(([port, { doc, optional }]) => {
+      {Object.entries(inputs).map(([port, { doc, optional }]) => {
         const present = edgesInto(spec, node).filter(([, { to }]) => to.port === port)
         const offered = sources(spec, editor.entries, { node, port })
         const [current] = present

@@ -7,6 +7,7 @@ import type { StepView } from '../api.ts'
 import { useEditor, useScene } from '../editor-context.ts'
 import { openPast } from '../run/verbs.ts'
 import { Curves } from './curves.tsx'
+import { ExecutedNotebook } from './executed-notebook.tsx'
 import { Log } from './log.tsx'
 import { StepFacts } from './step-facts.tsx'
 import { StepLinks } from './step-links.tsx'
@@ -38,6 +39,7 @@ export function RunTab({ node }: { node: string }) {
       {step.status === 'skipped' && <p className="text-soft">{words.canvas.card.skippedWhy}.</p>}
       <StepFacts step={step} />
       <StepLinks step={step} />
+      <ExecutedNotebook run={id} node={node} step={step} />
       <Curves run={id} node={node} step={step} />
       <Log run={id} node={node} step={step} />
     </div>

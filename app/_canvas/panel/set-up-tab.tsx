@@ -1,5 +1,6 @@
 'use client'
 import { changeNode } from '#pipeline/edit.ts'
+import { portsOf } from '#pipeline/ports-of.ts'
 import type { SpecNode } from '#pipeline/spec.ts'
 import { Field } from '../../_ui/field.tsx'
 import { Input, TextArea } from '../../_ui/input.tsx'
@@ -24,7 +25,7 @@ export function SetUpTab({ node }: { node: string }) {
     <div className="flex flex-col gap-5 px-4 py-4">
       <NodeProblems node={node} />
       <Form node={node} />
-      {entry && Object.keys(entry.inputs).length > 0 && <Inputs node={node} />}
+      {entry && Object.keys(portsOf(entry, drawn.params).inputs).length > 0 && <Inputs node={node} />}
       <fieldset disabled={readOnly} className="flex flex-col gap-4 border-t border-line pt-4">
         <Field label={said.nodeName}>
           <Input

@@ -1,5 +1,5 @@
 'use client'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo } from 'react'
@@ -14,10 +14,10 @@ import { IconButton } from '../../_ui/icon-button.tsx'
 import { Tabs } from '../../_ui/tabs.tsx'
 import { words } from '../../_words/en.ts'
 import { trackedRunHref } from '../address.ts'
-import type { Run } from '../run/run.ts'
 import { RunStatus } from '../run-status.tsx'
 import { seriesLook } from '../series.ts'
 import { CompareCurves } from './compare-curves.tsx'
+import type { Compared } from './compared.ts'
 import { DifferencesTables } from './differences-tables.tsx'
 import { ParallelCoordinates } from './parallel-coordinates.tsx'
 import { Scatter } from './scatter.tsx'
@@ -28,15 +28,20 @@ const text = words.tracking
 /** From two to twenty runs side by side. */
 export function ComparePage({ project, ids }: { project: string; ids: readonly string[] }) {
   const trpc = useTRPC()
-  const queries = useQueries({ queries: ids.map((id) => trpc.tracked.get.queryOptions({ id })) })
-  const fault = queries.find(({ error }) => error)?.error
-  const found = queries.flatMap(({ data }) => data ?? [])
-  const isLoading = queries.some((query) => query.isLoading)
+  const enough = ids.length > 1
+  const compared = useQuery({ ...trpc.tracked.compare.queryOptions({ ids: [...ids] }), enabled: enough })
+  const fault = compared.error ? faultText(compared.error) : undefined
   const parent = { href: `/${project}/experiments`, label: words.experiments.title }
-  if (ids.length < 2 || (!isLoading && found.length < 2))
-    return (
-      <Page title={text.compareTitle(ids.length)} parent={parent}>
-        {fault && <FaultNotice fault={faultText(fault)} />}
+  return (
+    <Page title={text.compareTitle(compared.data?.runs.length ?? ids.length)} parent={parent}>
+      {fault && <FaultNotice fault={fault} />}
+      {compared.isLoading && (
+        <p role="status" className="text-soft">
+          {words.common.loading(text.many)}
+        </p>
+      )}
+      {compared.data && <Shown project={project} compared={compared.data} />}
+      {(!enough || fault) && (
         <EmptyState
           title={text.compareNothing}
           hint={text.compareNothingHint}
@@ -46,23 +51,13 @@ export function ComparePage({ project, ids }: { project: string; ids: readonly s
             </Button>
           }
         />
-      </Page>
-    )
-  return (
-    <Page title={text.compareTitle(ids.length)} parent={parent}>
-      {fault && <FaultNotice fault={faultText(fault)} />}
-      {isLoading ? (
-        <p role="status" className="text-soft">
-          {words.common.loading(text.many)}
-        </p>
-      ) : (
-        <Compared project={project} runs={found} />
       )}
     </Page>
   )
 }
 
-function Compared({ project, runs }: { project: string; runs: readonly Run[] }) {
+function Shown({ project, compared }: { project: string; compared: Compared }) {
+  const { runs, missing } = compared
   const address = useAddress()
   const looks = useMemo(
     () => runs.map(({ id, name, startedAt }, at) => ({ id, name, startedAt, look: seriesLook(at) })),
@@ -77,6 +72,7 @@ function Compared({ project, runs }: { project: string; runs: readonly Run[] }) 
     })
   return (
     <>
+      {missing.length > 0 && <p className="text-soft">{text.compareMissing(missing)}</p>}
       <ul aria-label={text.runs} className="flex flex-wrap gap-x-4 gap-y-1">
         {runs.map((run, at) => (
           <li key={run.id} className="flex max-w-72 items-center gap-1.5">
@@ -101,10 +97,14 @@ function Compared({ project, runs }: { project: string; runs: readonly Run[] }) 
         value={address.get('tab') ?? 'differences'}
         onValue={(tab) => address.set({ tab: tab === 'differences' ? undefined : tab })}
         tabs={[
-          { value: 'differences', label: text.compareTabs.differences, content: <DifferencesTables runs={runs} /> },
+          {
+            value: 'differences',
+            label: text.compareTabs.differences,
+            content: <DifferencesTables compared={compared} />,
+          },
           { value: 'curves', label: text.compareTabs.curves, content: <CompareCurves runs={looks} /> },
-          { value: 'parallel', label: text.compareTabs.parallel, content: <ParallelCoordinates runs={runs} /> },
-          { value: 'scatter', label: text.compareTabs.scatter, content: <Scatter runs={runs} /> },
+          { value: 'parallel', label: text.compareTabs.parallel, content: <ParallelCoordinates compared={compared} /> },
+          { value: 'scatter', label: text.compareTabs.scatter, content: <Scatter compared={compared} /> },
         ]}
       />
     </>

@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest'
 import { dimensionsOf, placeAlong } from './dimensions.ts'
 
-const run = (depth: string, booster: string, loss: number | 'NaN') => ({
-  ...{ status: 'finished', kind: 'client', userName: '', startedAt: 0, endedAt: 1, tags: [], datasets: [] },
+const row = <T>(name: string, values: (T | null)[]) => ({ name, values, differs: 'differs' as const })
+const dimensions = dimensionsOf({
   params: [
-    { key: 'depth', value: depth },
-    { key: 'booster', value: booster },
-    { key: 'seed', value: '1' },
+    row('booster', ['tree', 'dart', 'tree']),
+    row('depth', ['2', '10', '6']),
+    { ...row('seed', ['1', '1', '1']), differs: 'same' },
   ],
-  metrics: [{ key: 'loss', value: loss }],
+  metrics: [row('loss', [0.5, 'NaN' as const, 1])],
 })
-const dimensions = dimensionsOf([run('2', 'tree', 0.5), run('10', 'dart', 'NaN'), run('6', 'tree', 1)])
 const of = (id: string) => {
   const found = dimensions.find((one) => one.id === id)
   if (!found) throw new Error(id)

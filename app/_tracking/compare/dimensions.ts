@@ -1,5 +1,4 @@
-import { measured } from '../figures.ts'
-import type { ComparedRun } from './differences.ts'
+import type { Compared } from './compared.ts'
 
 /** Something by which runs can be placed: along numbers, or among names. */
 export interface Dimension {
@@ -14,24 +13,17 @@ export interface Dimension {
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 /** Parameters and metrics by which runs differ. */
-export function dimensionsOf(runs: readonly ComparedRun[]): Dimension[] {
-  const keysOf = (of: (run: ComparedRun) => readonly { key: string }[]) =>
-    [...new Set(runs.flatMap((run) => of(run).map(({ key }) => key)))].sort()
-  const params = keysOf(({ params }) => params).map((key): Dimension => {
-    const texts = runs.map(({ params }) => params.find((one) => one.key === key)?.value ?? null)
-    const form = texts.every((text) => text === null || isNumber(text)) ? 'numbers' : 'names'
-    const values = texts.map((text) => (text === null || form === 'names' ? text : Number(text)))
-    return { id: `params.${key}`, title: key, form, values }
+export function dimensionsOf({ params, metrics }: Pick<Compared, 'params' | 'metrics'>): Dimension[] {
+  const given = params.map(({ name, values }): Dimension => {
+    const form = values.every((text) => text === null || isNumber(text)) ? 'numbers' : 'names'
+    const placed = values.map((text) => (text === null || form === 'names' ? text : Number(text)))
+    return { id: `params.${name}`, title: name, form, values: placed }
   })
-  const metrics = keysOf(({ metrics }) => metrics).map((key): Dimension => {
-    const values = runs.map(({ metrics }) => {
-      const found = metrics.find((one) => one.key === key)
-      const value = found && measured(found.value)
-      return value !== undefined && Number.isFinite(value) ? value : null
-    })
-    return { id: `metrics.${key}`, title: key, form: 'numbers', values }
+  const measured = metrics.map(({ name, values }): Dimension => {
+    const placed = values.map((value) => (typeof value === 'number' ? value : null))
+    return { id: `metrics.${name}`, title: name, form: 'numbers', values: placed }
   })
-  return [...params, ...metrics].filter(({ values }) => new Set(values.filter((value) => value !== null)).size > 1)
+  return [...given, ...measured].filter(({ values }) => new Set(values.filter((value) => value !== null)).size > 1)
 }
 
 export const namesOf = ({ values }: Dimension): string[] =>

@@ -5,7 +5,7 @@ import { Button } from '../../_ui/button.tsx'
 import { Chart } from '../../_ui/chart.tsx'
 import { Checkbox } from '../../_ui/checkbox.tsx'
 import { words } from '../../_words/en.ts'
-import type { Run } from '../run/run.ts'
+import type { Compared } from './compared.ts'
 import { type Dimension, dimensionsOf } from './dimensions.ts'
 import { type Brushes, drawParallel, parallelHeight, withinAll } from './draw-parallel.ts'
 
@@ -15,12 +15,12 @@ const text = words.tracking
 const usually = 8
 
 /** From parameters to metrics; a part of a line that is drawn over leaves only the runs that go through it. */
-export function ParallelCoordinates({ runs }: { runs: readonly Run[] }) {
-  const all = useMemo(() => dimensionsOf(runs), [runs])
+export function ParallelCoordinates({ compared }: { compared: Compared }) {
+  const all = useMemo(() => dimensionsOf(compared), [compared])
   const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set(all.slice(usually).map(({ id }) => id)))
   const [brushes, setBrushes] = useState<Brushes>({})
   const dimensions = useMemo(() => all.filter(({ id }) => !hidden.has(id)), [all, hidden])
-  const names = useMemo(() => runs.map(({ name }) => name), [runs])
+  const names = useMemo(() => compared.runs.map(({ name }) => name), [compared])
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
       brushed(drawParallel(plot, width, { dimensions, names, brushes }), dimensions, (id, span) =>

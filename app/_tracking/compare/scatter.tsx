@@ -5,28 +5,28 @@ import { useAddress } from '../../_list/use-address.ts'
 import { Chart } from '../../_ui/chart.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
-import type { Run } from '../run/run.ts'
 import { seriesLook } from '../series.ts'
+import type { Compared } from './compared.ts'
 import { dimensionsOf, namesOf } from './dimensions.ts'
 
 const text = words.tracking
 const height = 420
 
 /** Any parameter or metric against any metric, a dot for each run. */
-export function Scatter({ runs }: { runs: readonly Run[] }) {
+export function Scatter({ compared }: { compared: Compared }) {
   const id = useId()
   const address = useAddress()
-  const all = useMemo(() => dimensionsOf(runs), [runs])
+  const all = useMemo(() => dimensionsOf(compared), [compared])
   const metrics = all.filter((one) => one.id.startsWith('metrics.'))
   const y = metrics.find((one) => one.id === address.get('y')) ?? metrics[0]
   const x = all.find((one) => one.id === address.get('across')) ?? all.find((one) => one.id !== y?.id)
   const dots = useMemo(
     () =>
-      runs.flatMap(({ name }, at) => {
+      compared.runs.flatMap(({ name }, at) => {
         const [across, up] = [x?.values[at] ?? null, y?.values[at] ?? null]
         return across === null || up === null ? [] : [{ name, across, up, fill: seriesLook(at).stroke }]
       }),
-    [runs, x, y],
+    [compared, x, y],
   )
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { LineageLink } from '../../_lineage/lineage-link.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
@@ -13,6 +14,7 @@ import { NameDialog } from '../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
 import { experimentHref } from '../address.ts'
+import { MoveRuns } from '../move-runs.tsx'
 import type { Run } from './run.ts'
 
 const text = words.tracking
@@ -29,6 +31,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
   const queries = useQueryClient()
   const router = useRouter()
   const [naming, setNaming] = useState(false)
+  const [moving, setMoving] = useState(false)
   const settled = { onSettled: () => queries.invalidateQueries(trpc.tracked.pathFilter()) }
   const restore = useMutation(
     trpc.tracked.restore.mutationOptions({
@@ -52,6 +55,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
   const rename = useMutation(trpc.tracked.update.mutationOptions({ ...settled, onSuccess: () => setNaming(false) }))
   return (
     <>
+      <LineageLink project={project} of={`run:${id}`} />
       {kind === 'pipeline' && (
         <Button asChild>
           <Link href={`/${project}/runs/${id}`}>{text.pipelineRun}</Link>
@@ -64,7 +68,10 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
       ) : (
         <Menu
           groups={[
-            [{ label: words.common.rename, onSelect: () => setNaming(true) }],
+            [
+              { label: words.common.rename, onSelect: () => setNaming(true) },
+              { label: text.move, onSelect: () => setMoving(true) },
+            ],
             [{ label: text.delete, danger: true, onSelect: () => remove.mutate({ id }) }],
           ]}
         >
@@ -73,6 +80,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
           </IconButton>
         </Menu>
       )}
+      <MoveRuns open={moving} onOpen={setMoving} ids={[id]} from={experiment.number} />
       <NameDialog
         open={naming}
         onOpen={setNaming}

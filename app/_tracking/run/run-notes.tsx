@@ -5,6 +5,7 @@ import { Section } from '../../_frame/page.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
+import { Markdown } from '../../_ui/markdown.tsx'
 import { words } from '../../_words/en.ts'
 import { EditNotes } from '../edit-notes.tsx'
 import { notesOf, noteTag } from '../notes.ts'
@@ -28,7 +29,7 @@ export function RunNotes({ run }: { run: Run }) {
       title={text.notes}
       actions={!run.deletedAt && <Button onClick={() => setEditing(true)}>{text.editNotes}</Button>}
     >
-      {notes ? <p className="whitespace-pre-line">{notes}</p> : <p className="text-faint">{text.noNotes}</p>}
+      {notes ? <Markdown text={notes} /> : <p className="text-faint">{text.noNotes}</p>}
       <EditNotes
         open={editing}
         onOpen={setEditing}

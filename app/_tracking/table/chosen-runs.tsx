@@ -1,9 +1,10 @@
 'use client'
-import { ArchiveRestore, GitCompare, Trash2 } from 'lucide-react'
+import { ArchiveRestore, FolderInput, GitCompare, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { words } from '../../_words/en.ts'
+import { MoveRuns } from '../move-runs.tsx'
 import type { Chosen } from './use-chosen.ts'
 import type { useRunDeeds } from './use-run-deeds.ts'
 
@@ -18,6 +19,7 @@ interface ChosenRunsProps {
 /** What can be done with what is chosen. */
 export function ChosenRuns({ chosen, lifecycle, deeds }: ChosenRunsProps) {
   const [asking, setAsking] = useState(false)
+  const [moving, setMoving] = useState(false)
   const count = chosen.ids.length
   if (count === 0) return null
   return (
@@ -28,10 +30,17 @@ export function ChosenRuns({ chosen, lifecycle, deeds }: ChosenRunsProps) {
         {text.compare}
       </Button>
       {lifecycle === 'active' ? (
-        <Button onClick={deeds.remove}>
-          <Trash2 aria-hidden />
-          {text.delete}
-        </Button>
+        <>
+          <Button onClick={() => setMoving(true)}>
+            <FolderInput aria-hidden />
+            {text.move}
+          </Button>
+          <Button onClick={deeds.remove}>
+            <Trash2 aria-hidden />
+            {text.delete}
+          </Button>
+          <MoveRuns open={moving} onOpen={setMoving} ids={chosen.ids} onMoved={chosen.clear} />
+        </>
       ) : (
         <>
           <Button onClick={deeds.restore}>

@@ -7,6 +7,7 @@ import { get } from '#services/models/get.ts'
 import { getFiles } from '#services/models/get-files.ts'
 import { getVersion } from '#services/models/get-version.ts'
 import { importOnnx } from '#services/models/import-onnx.ts'
+import { inspectFiles } from '#services/models/inspect-files.ts'
 import { inspectOnnx } from '#services/models/inspect-onnx.ts'
 import { list } from '#services/models/list.ts'
 import { moveStage } from '#services/models/move-stage.ts'
@@ -34,6 +35,7 @@ export const models = router({
   getFiles: query(getFiles),
   getVersion: query(getVersion),
   importOnnx: mutation(importOnnx),
+  inspectFiles: mutation(inspectFiles),
   inspectOnnx: mutation(inspectOnnx),
   list: query(list),
   moveStage: mutation(moveStage),

@@ -8,6 +8,7 @@ import { get } from '#services/tracking/runs/get.ts'
 import { keys } from '#services/tracking/runs/keys.ts'
 import { log } from '#services/tracking/runs/log.ts'
 import { made } from '#services/tracking/runs/made.ts'
+import { move } from '#services/tracking/runs/move.ts'
 import { outline } from '#services/tracking/runs/outline.ts'
 import { remove } from '#services/tracking/runs/remove.ts'
 import { removeTag } from '#services/tracking/runs/remove-tag.ts'
@@ -27,6 +28,7 @@ export const tracked = router({
   keys: query(keys),
   log: mutation(log),
   made: query(made),
+  move: mutation(move),
   outline: query(outline),
   preview: query(preview),
   remove: mutation(remove),

@@ -142,6 +142,17 @@ export const canvas = {
     chooseFile: 'Choose a file',
     upload: 'Upload a file',
     newest: 'newest version',
+    notebook: {
+      choose: 'Choose a notebook',
+      facts: (cells: number, kernel: string | null) =>
+        `${cells} ${cells === 1 ? 'cell' : 'cells'} of code${kernel ? `, kernel ${kernel}` : ''}`,
+      chooseFirst: 'Choose a notebook first',
+      untagged: 'No cell is tagged parameters, so there is nothing to set.',
+      none: 'The cell tagged parameters assigns nothing.',
+      leaveOut: (name: string) => `Leave ${name} out`,
+      on: 'on',
+      portName: 'Add a name',
+    },
     fileFacts: (columns: number, rows?: string) =>
       `${rows ? `${rows} rows, ` : ''}${columns.toLocaleString('en')} columns`,
     version: (number: number) => `version ${number}`,
@@ -193,6 +204,7 @@ export const canvas = {
     reused: 'Reused',
     reusedFrom: 'Made by an earlier run with the same settings and the same inputs.',
     openRun: 'Open that run',
+    notebook: { open: 'Its run', download: 'Download' },
     log: 'Log',
     noLog: 'It wrote no log.',
     curve: (metric: string) => `${metric} while training`,

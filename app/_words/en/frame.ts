@@ -10,6 +10,7 @@ export const frame = {
     endpoints: 'Endpoints',
     demos: 'Demos',
     data: 'Data',
+    lineage: 'Lineage',
     settings: 'Settings',
   },
   navigation: 'Places',

@@ -118,7 +118,10 @@ function namedColumns(
   )
 }
 
-function asInput({ name, type, optional, range, categories }: ColumnCorrection, element: Element): ModelInput {
+function asInput(
+  { name, type, optional, range, categories, unit, description }: ColumnCorrection,
+  element: Element,
+): ModelInput {
   const own = typeOf[element] as ModelInput['type']
   if (type && (type === 'text') !== (own === 'text'))
     throw new Fault('INVALID_INPUT', `the model takes ${own} here, not ${type}: ${name}`, {
@@ -128,6 +131,8 @@ function asInput({ name, type, optional, range, categories }: ColumnCorrection, 
     name,
     type: type ?? own,
     missing: optional ? 1e-6 : 0,
+    ...(unit && { unit }),
+    ...(description && { description }),
     ...(range && { range }),
     ...(categories && {
       categories: categories.map((value) => ({ value, count: 0 })),

@@ -64,6 +64,8 @@ async function detectAs(
     }
     case 'arrow':
       return (await import('./arrow.ts')).readArrowSchema(path)
+    case 'ipynb':
+      throw new Fault('INVALID_INPUT', 'a notebook is no table')
   }
 }
 

@@ -6,7 +6,7 @@ import { columnNames } from '#pipeline/params.ts'
 import { table } from '#pipeline/ports/index.ts'
 import { identifier, list, SqlText, sql } from '#pipeline/sql.ts'
 import { freeName, requireColumns } from '../../column-names.ts'
-import { numbered, rowNumber } from '../../in-row-order.ts'
+import { rowNumber } from '../../in-row-order.ts'
 import { inputTable } from '../../input-table.ts'
 
 const ways = {
@@ -59,7 +59,7 @@ The rows stay in the order of the left table. When several right rows bear the s
       (key, index) => sql`${ofTable('l', key)} = ${ofTable('r', params.rightKeys[index] ?? '')}`,
     )
     const order = orders.map((side) => sql`${new SqlText(side)}.${number} NULLS LAST`)
-    return sql`SELECT ${list(columns.select)} FROM ${numbered(left.view, number)} AS l ${joins[params.how]} ${numbered(right.view, number)} AS r ON ${list(on, ' AND ')} ORDER BY ${list(order)}`
+    return sql`SELECT ${list(columns.select)} FROM ${left.numbered(number)} AS l ${joins[params.how]} ${right.numbered(number)} AS r ON ${list(on, ' AND ')} ORDER BY ${list(order)}`
   },
   example: {
     params: { leftKeys: ['island'], rightKeys: ['name'], how: 'left' },

@@ -4,7 +4,7 @@ import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { columnName, columnNames, seed } from '#pipeline/params.ts'
 import { table } from '#pipeline/ports/index.ts'
-import { identifier, list, sql } from '#pipeline/sql.ts'
+import { identifier, list, type SqlText, sql } from '#pipeline/sql.ts'
 import { freeName, requireColumns } from '../../column-names.ts'
 import { inputTable } from '../../input-table.ts'
 import { type SplitMethod, splitBy } from './split-by.ts'
@@ -60,19 +60,23 @@ everything after this node keeps to it. A model learns from the training rows on
 
 Here you also say what the columns are: the target to predict, and identifiers that are no features.`,
   params,
+  splits: true,
   inputs: { rows: table('The table to divide.') },
   outputs: { rows: table('The same rows, with a column that says which part each is in.') },
   summary: ({ method, train, validation, target }) =>
     `${percent(train)} train, ${percent(validation)} validation, ${percent(1 - train - validation)} test, ${words[method]}${target ? `; target ${target}` : ''}`,
   sql: ({ params, inputs }) => {
-    const { view, columns } = inputTable(inputs, 'rows')
+    const { view, columns, numbered } = inputTable(inputs, 'rows')
     for (const [param, names] of Object.entries(roleColumns(params))) requireColumns(columns, names.columns, param)
     checkShares(params)
     const kept = columns.filter(({ role }) => role !== 'split')
     const former = columns.filter(({ role }) => role === 'split').map(({ name }) => identifier(name))
+    const without = (source: SqlText) =>
+      former.length ? sql`(SELECT * EXCLUDE (${list(former)}) FROM ${source})` : source
     const rows = {
-      view: former.length ? sql`(SELECT * EXCLUDE (${list(former)}) FROM ${view})` : view,
+      view: without(view),
       columns: kept,
+      numbered: (number: SqlText) => without(numbered(number)),
     }
     const name = freeName(
       'split',

@@ -1,12 +1,10 @@
-import type { Column } from '#pipeline/columns.ts'
 import { identifier, literal, type SqlText, sql } from '#pipeline/sql.ts'
-import { inRowOrder } from '../../in-row-order.ts'
+import { inRowOrder, rowNumber } from '../../in-row-order.ts'
+import type { InputTable } from '../../input-table.ts'
 
 export type SplitMethod = { by: 'random' } | { by: 'stratified' | 'time' | 'group'; column: SqlText }
 
-interface Division {
-  view: SqlText
-  columns: readonly Column[]
+interface Division extends InputTable {
   /** Of the new column. */
   name: string
   seed: number
@@ -16,6 +14,7 @@ interface Division {
 /** The rows of a view in their order, with one column more at the end: 'train', 'validation' or 'test'. */
 export function splitBy(method: SplitMethod, division: Division): SqlText {
   const { view, seed, shares } = division
+  const number = rowNumber(division.columns)
   const name = identifier(division.name)
   const train = literal(shares.train)
   const learned = literal(shares.train + shares.validation)
@@ -24,12 +23,12 @@ export function splitBy(method: SplitMethod, division: Division): SqlText {
 
   switch (method.by) {
     case 'random':
-      return sql`SELECT *, ${partOf(chance(sql`row_number() OVER ()`, seed))} FROM ${view}`
+      return sql`SELECT * EXCLUDE (${number}), ${partOf(chance(number, seed))} FROM ${division.numbered(number)}`
     case 'stratified': {
-      const luck = (number: SqlText) => chance(number, seed)
-      const inOrder = sql`list_sort(list(${luck(sql`number`)}))`
+      const luck = (of: SqlText) => chance(of, seed)
+      const inOrder = sql`list_sort(list(${luck(number)}))`
       const upTo = (share: SqlText) => sql`${inOrder}[ceil(count(*) * ${share} - 0.5)::BIGINT]`
-      const classes = sql`(SELECT class, ${upTo(train)} AS train, ${upTo(learned)} AS learned FROM (SELECT ${method.column} AS class, row_number() OVER () AS number FROM ${view}) GROUP BY class)`
+      const classes = sql`(SELECT ${method.column} AS class, ${upTo(train)} AS train, ${upTo(learned)} AS learned FROM ${division.numbered(number)} GROUP BY ${method.column})`
       return inRowOrder(
         division,
         (rows, number) =>

@@ -15,7 +15,7 @@ const infer = (given: Record<string, unknown>) => {
     model: { type: 'model' as const, task: 'classification' as const, target: 'y', inputs: [] },
     report: { type: 'report' as const, metrics: ['accuracy'] },
   }
-  return gate.infer({ params: gate.params.parse(given), inputs })
+  return gate.infer({ params: gate.params.parse(given), inputs, files: {} })
 }
 
 describe('a gate', () => {

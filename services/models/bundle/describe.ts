@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { artifacts, modelCards, models, modelVersions, users } from '#db/schema.ts'
+import { readDetails } from '../../artifacts/read-details.ts'
 import type { Context } from '../../context.ts'
 import { findRegistered } from '../find-registered.ts'
 import { findRegisteredVersion } from '../find-registered-version.ts'
@@ -15,10 +16,9 @@ export interface Described {
 }
 
 /** What a bundle of a version holds. Faults: NOT_FOUND. */
-export async function describeBundle(
-  { db, actor: { projectId } }: Context,
-  ref: { name: string; number: number },
-): Promise<Described> {
+export async function describeBundle(ctx: Context, ref: { name: string; number: number }): Promise<Described> {
+  const { db, actor } = ctx
+  const { projectId } = actor
   const model = await findRegistered(db, projectId, ref.name)
   const known = await findRegisteredVersion(db, projectId, ref)
   const [row] = await db
@@ -69,6 +69,7 @@ export async function describeBundle(
       files: [
         ...(await stored('model.onnx', 'model', version?.artifact)),
         ...(await stored('details.json', 'details', version?.details)),
+        ...(await stored('upload.onnx', 'upload', await uploadOf(ctx, version?.details))),
         ...(await stored('report.json', 'report', version?.report)),
         ...(cardText === undefined
           ? []
@@ -84,3 +85,7 @@ export async function describeBundle(
     texts: new Map(cardText === undefined ? [] : [['card.md', cardText]]),
   }
 }
+
+/** The file as it was imported, before the gate gave it its stored form. */
+const uploadOf = async (ctx: Context, details: string | null | undefined): Promise<string | undefined> =>
+  details ? (await readDetails(ctx, { artifact: details })).imported?.file : undefined

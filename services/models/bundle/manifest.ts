@@ -11,7 +11,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** A file of the bundle: `entry` is its name there and never a path of this machine. */
 const bundledFile = z.object({
   entry: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,60}$/),
-  role: z.enum(['model', 'details', 'report', 'card', 'file']),
+  role: z.enum(['model', 'details', 'upload', 'report', 'card', 'file']),
   sha256,
   size: z.int().min(0),
   mediaType: z.string().max(200),

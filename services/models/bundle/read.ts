@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { type Extract, extract } from 'tar-stream'
 import { Fault } from '#pipeline/fault.ts'
-import { parse } from '../../parse.ts'
+import { parseLoosely } from '../../parse.ts'
 import { feed } from './feed.ts'
 import { type BundledFile, type Manifest, manifest, manifestEntry, sumsEntry } from './manifest.ts'
 import { sha256Of } from './sha256-of.ts'
@@ -86,7 +86,7 @@ function readManifest(told: string, maxBytes: number): Manifest {
   } catch (cause) {
     throw new Fault('BAD_DATA', 'the manifest is no JSON', { hint, cause })
   }
-  const read = parse(manifest, value)
+  const read = parseLoosely(manifest, value)
   const bytes = read.files.reduce((sum, { size }) => sum + size, 0)
   if (bytes > maxBytes)
     throw new Fault('LIMIT', `the archive is larger than allowed, in bytes: ${maxBytes}`, {

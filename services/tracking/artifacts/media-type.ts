@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 const types: Record<string, string> = {
   '.csv': 'text/csv',
   '.html': 'text/html',
+  '.ipynb': 'application/x-ipynb+json',
   '.jpeg': 'image/jpeg',
   '.jpg': 'image/jpeg',
   '.json': 'application/json',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { artifactPaths } from '#db/schema.ts'
+import { artifactPaths, wordsDue } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import { hold } from '../../artifacts/hold.ts'
 import { link } from '../../artifacts/link.ts'
@@ -26,6 +26,8 @@ export async function put(ctx: Context, input: z.input<typeof putInput>): Promis
       .insert(artifactPaths)
       .values({ projectId, path, ...named })
       .onConflictDoUpdate({ target: [artifactPaths.projectId, artifactPaths.path], set: named })
+    const run = /^[^/]+\/([0-9a-f]{32})\//.exec(path)?.[1]
+    if (run) await tx.insert(wordsDue).values({ runId: run })
   })
   return stored
 }

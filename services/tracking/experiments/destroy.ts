@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { experiments, loggedModels, modelVersions, trackedRuns } from '#db/schema.ts'
+import { experiments, loggedModels, modelVersions, projects, trackedRuns } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import { removeBytes } from '../../artifacts/release.ts'
@@ -40,7 +40,7 @@ export async function destroy(ctx: Context, input: z.input<typeof destroyInput>)
       runs.map((run) => run.id),
     )
     const logged = await tx
-      .select({ id: loggedModels.id, version: modelVersions.id })
+      .select({ id: loggedModels.id, root: loggedModels.artifactRoot, version: modelVersions.id })
       .from(loggedModels)
       .leftJoin(modelVersions, and(eq(modelVersions.loggedModelId, loggedModels.id), isNull(modelVersions.deletedAt)))
       .where(eq(loggedModels.experimentId, id))
@@ -50,8 +50,14 @@ export async function destroy(ctx: Context, input: z.input<typeof destroyInput>)
         hint: 'delete that version first, or keep the experiment in the trash',
       })
     await tx.delete(experiments).where(eq(experiments.id, id))
-    const root = folderOf(artifactLocation ?? `mlflow-artifacts:/${number}`)
-    const folders = root === undefined ? [] : logged.map((model) => `${root}/models/${model.id}`)
+    await tx
+      .update(projects)
+      .set({ goneExperiment: sql`greatest(${projects.goneExperiment}, ${number})` })
+      .where(eq(projects.id, projectId))
+    const folders = logged.flatMap((model) => {
+      const root = folderOf(model.root ?? artifactLocation ?? `mlflow-artifacts:/${number}`)
+      return root === undefined ? [] : [`${root}/models/${model.id}`]
+    })
     const rest = await forget(tx, projectId, folders)
     await notify(tx, { project: projectId, topic: 'experiment' })
     const detail = { name, number, runs: runs.length }

@@ -19,10 +19,11 @@ export async function insertExperiment(
   projectId: string,
   experiment: NewExperiment,
 ): Promise<Numbered | undefined> {
-  // Numbers are dense, so whoever makes one waits for whoever is making one.
+  // Numbers are dense and never given again, so whoever makes one waits for whoever is making one.
   await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for('no key update')
   await ensureDefault(tx, projectId)
-  const number = sql`(select max(number) + 1 from ${experiments} where project_id = ${projectId})`
+  const number = sql`(select greatest(max(e.number), max(p.gone_experiment)) + 1
+    from ${experiments} e join ${projects} p on p.id = e.project_id where p.id = ${projectId})`
   const [made] = await tx
     .insert(experiments)
     .values({ projectId, number, ...experiment })

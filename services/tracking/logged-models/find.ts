@@ -16,7 +16,7 @@ export interface ModelMetric extends Metric {
 export const loggedModelColumns = {
   id: loggedModels.id,
   experiment: experiments.number,
-  artifactLocation: experiments.artifactLocation,
+  artifactLocation: sql<string | null>`coalesce(${loggedModels.artifactRoot}, ${experiments.artifactLocation})`,
   sourceRunId: loggedModels.sourceRunId,
   name: loggedModels.name,
   modelType: loggedModels.modelType,

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { metricPoints, trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { openToken, sealToken } from '../../page-token.ts'
 import { parse } from '../../parse.ts'
 import { plainText, runId } from '../fields.ts'
 import { noSuchRun } from '../runs/find.ts'
-import { openToken, sealToken } from '../search/page-token.ts'
 
 export const historyInput = z.object({
   id: runId,

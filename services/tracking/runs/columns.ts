@@ -33,14 +33,23 @@ const list = <T>(table: SQL, item: SQL, order: SQL) =>
     T[]
   >`coalesce((select json_agg(${item} order by ${order}) from ${table} c where c.run_id = ${trackedRuns}.id), '[]')`
 
-const pair = sql`json_build_object('key', c.key, 'value', c.value)`
-const byKey = sql`c.key`
+/** By key. Column by column, since one object a value takes Postgres twice as long. */
+const byKey = <T>(table: SQL, columns: readonly SQL[], one: (...values: never[]) => T) =>
+  sql`(select json_build_array(${sql.join(
+    columns.map((column) => sql`json_agg(${column} order by c.key)`),
+    sql`, `,
+  )}) from ${table} c where c.run_id = ${trackedRuns}.id)`.mapWith(([first, ...rest]: (never[] | null)[]) =>
+    (first ?? []).map((value, at) => one(value, ...rest.map((column) => (column as never[])[at] as never))),
+  )
+
+const tags = (table: SQL) =>
+  byKey(table, [sql`c.key`, sql`c.value`], (key: string, value: string): Tag => ({ key, value }))
 
 /** A run with all that is told of it, read in one statement however many runs are asked for. */
 export const runColumns = {
   id: trackedRuns.id,
   experiment: experiments.number,
-  artifactLocation: experiments.artifactLocation,
+  artifactLocation: sql<string | null>`coalesce(${trackedRuns.artifactRoot}, ${experiments.artifactLocation})`,
   parentId: trackedRuns.parentId,
   kind: trackedRuns.kind,
   name: trackedRuns.name,
@@ -50,12 +59,12 @@ export const runColumns = {
   userName: trackedRuns.userName,
   createdBy: trackedRuns.createdBy,
   deletedAt: trackedRuns.deletedAt,
-  params: list<Tag>(sql`${runParams}`, pair, byKey),
-  tags: list<Tag>(sql`${runTags}`, pair, byKey),
-  metrics: list<Metric>(
+  params: tags(sql`${runParams}`),
+  tags: tags(sql`${runTags}`),
+  metrics: byKey(
     sql`${latestMetrics}`,
-    sql`json_build_object('key', c.key, 'value', c.value, 'step', c.step, 'at', c.at)`,
-    byKey,
+    [sql`c.key`, sql`c.value`, sql`c.step`, sql`c.at`],
+    (key: string, value: MetricValue, step: number, at: number): Metric => ({ key, value, step, at }),
   ),
   datasets: list<DatasetInput>(
     sql`${datasetInputs}`,

@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { datasetInputs, loggedModels, runModels } from '#db/schema.ts'
+import { datasetInputs, loggedModels, runModels, wordsDue } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
+import { add as addToCatalogue } from '../../datasets/add.ts'
 import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { plainText, runId } from '../fields.ts'
@@ -40,6 +41,8 @@ export async function connect(ctx: Context, input: z.input<typeof connectInput>)
         .insert(datasetInputs)
         .values(datasets.map((one) => ({ runId: id, ...one })))
         .onConflictDoNothing()
+    if (datasets.length > 0) await addToCatalogue(tx, projectId, datasets)
+    await tx.insert(wordsDue).values({ runId: id })
     await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
     if (models.length === 0) return
     const ids = models.map((one) => one.modelId)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { runTags, trackedRunKinds, trackedRuns } from '#db/schema.ts'
+import { runTags, trackedRunKinds, trackedRuns, wordsDue } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
@@ -56,8 +56,11 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
   )
   const keys = sql.param(tags.map(({ key }) => key))
   const values = sql.param(tags.map(({ value }) => value))
+  const due = ctx.db
+    .$with('due')
+    .as(ctx.db.insert(wordsDue).select(sql`select id from made`).returning({ runId: wordsDue.runId }))
   await ctx.db
-    .with(made)
+    .with(made, due)
     .insert(runTags)
     .select(sql`select made.id, t.key, t.value from made, unnest(${keys}::text[], ${values}::text[]) as t(key, value)`)
   const { artifactLocation } = experiment

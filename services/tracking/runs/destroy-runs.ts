@@ -15,7 +15,7 @@ interface Found extends Record<string, unknown> {
 export async function destroyRuns(tx: Queryable, projectId: string, ids: readonly string[]): Promise<string[]> {
   const given = sql`any(${sql.param([...ids])}::uuid[])`
   const { rows: found } = await tx.execute<Found>(sql`
-    select r.id, r.deleted_at is not null as deleted, coalesce(e.artifact_location, 'mlflow-artifacts:/' || e.number) as root
+    select r.id, r.deleted_at is not null as deleted, coalesce(r.artifact_root, e.artifact_location, 'mlflow-artifacts:/' || e.number) as root
     from ${trackedRuns} r join ${experiments} e on e.id = r.experiment_id
     where r.project_id = ${projectId} and r.id = ${given} for update of r`)
   const known = new Map(found.map((run) => [run.id, run]))
@@ -26,19 +26,18 @@ export async function destroyRuns(tx: Queryable, projectId: string, ids: readonl
     throw new Fault('CONFLICT', `the run is not in the trash: ${plainId(active.id)}`, {
       hint: 'move it to the trash first',
     })
-  const { rows: logged } = await tx.execute<{ id: string; run: string }>(sql`
+  const { rows: logged } = await tx.execute<{ id: string; run: string; root: string | null }>(sql`
     delete from ${loggedModels} l where l.project_id = ${projectId} and l.source_run_id = ${given} and not exists (
       select from ${modelVersions} v join ${models} m on m.id = v.model_id
       where m.project_id = ${projectId} and v.logged_model_id = l.id and v.deleted_at is null
-    ) returning l.id, l.source_run_id as run`)
+    ) returning l.id, l.source_run_id as run, l.artifact_root as root`)
   await tx.execute(sql`delete from ${trackedRuns} where id = ${given}`)
-  const rootOf = (run: string) => folderOf(known.get(run)?.root ?? '')
-  const within = (run: string, rest: string) => {
-    const root = rootOf(run)
+  const within = (run: string, rest: string, own?: string | null) => {
+    const root = folderOf(own ?? known.get(run)?.root ?? '')
     return root === undefined ? [] : [`${root}/${rest}`]
   }
   return await forget(tx, projectId, [
     ...ids.flatMap((id) => within(id, plainId(id))),
-    ...logged.flatMap(({ id, run }) => within(run, `models/${id}`)),
+    ...logged.flatMap(({ id, run, root }) => within(run, `models/${id}`, root)),
   ])
 }

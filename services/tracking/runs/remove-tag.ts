@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { runTags } from '#db/schema.ts'
+import { runTags, wordsDue } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
@@ -21,5 +21,6 @@ export async function removeTag(ctx: Context, input: z.input<typeof removeTagInp
     .where(and(eq(runTags.runId, id), eq(runTags.key, key)))
     .returning({ key: runTags.key })
   if (removed.length === 0) throw new Fault('NOT_FOUND', `No tag with name: ${key} in run with id ${plainId(id)}`)
+  await ctx.db.insert(wordsDue).values({ runId: id })
   await notifySeldom(ctx.db, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
 }

@@ -35,13 +35,20 @@ export async function search(ctx: Context, input: z.input<typeof searchInput>): 
   return { runs: await read(ctx, ids), next }
 }
 
+/** Metrics are half of what is read, so both halves are read at once. */
 async function read(ctx: Context, ids: string[]): Promise<TrackedRun[]> {
   if (ids.length === 0) return []
-  const rows = await ctx.db
-    .select(runColumns)
-    .from(trackedRuns)
-    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
-    .where(sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`)
-  const byId = new Map(rows.map((run) => [run.id, run]))
+  const { metrics, ...rest } = runColumns
+  const among = sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`
+  const [rows, measured] = await Promise.all([
+    ctx.db
+      .select(rest)
+      .from(trackedRuns)
+      .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+      .where(among),
+    ctx.db.select({ id: trackedRuns.id, metrics }).from(trackedRuns).where(among),
+  ])
+  const metricsOf = new Map(measured.map((run) => [run.id, run.metrics]))
+  const byId = new Map(rows.map((run) => [run.id, { ...run, metrics: metricsOf.get(run.id) ?? [] }]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

@@ -30,7 +30,7 @@ export const runSubject: Subject = {
     },
     artifact_uri: {
       type: 'text',
-      value: sql`(coalesce(${experiments.artifactLocation}, 'mlflow-artifacts:/' || ${experiments.number})
+      value: sql`(coalesce(${run.artifactRoot}, ${experiments.artifactLocation}, 'mlflow-artifacts:/' || ${experiments.number})
         || '/' || replace(${run.id}::text, '-', '') || '/artifacts')`,
     },
   },

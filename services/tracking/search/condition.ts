@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { Fault } from '#pipeline/fault.ts'
 import { compare } from './compare.ts'
 import type { Comparison, Expression } from './expression.ts'
-import { equalByBeginning, equalInLowerCase } from './indexed.ts'
+import { byBeginning, equalInLowerCase } from './indexed.ts'
 import { placed } from './parse-filter.ts'
 import { attributeOf, badOperator, pairsOf, type Subject } from './subject.ts'
 
@@ -35,6 +35,6 @@ function conditionOfOne(subject: Subject, comparison: Comparison): SQL {
   if (operator === 'IS NULL') return sql`not exists (${rows})`
   if (operator === 'IS NOT NULL') return sql`exists (${rows})`
   if (Array.isArray(comparison.value)) throw badOperator(comparison)
-  const matching = (indexed && equalByBeginning(comparison)) ?? compare(sql`c.value`, type, comparison)
+  const matching = (indexed && byBeginning(comparison)) ?? compare(sql`c.value`, type, comparison)
   return sql`exists (${rows} and ${matching})`
 }

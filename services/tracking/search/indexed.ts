@@ -1,15 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { beginningLength } from '#db/schema.ts'
+import { compare } from './compare.ts'
 import type { Comparison } from './expression.ts'
 
-/** So many characters of a value are in the index of its table: an index cannot hold one of thousands. */
-export const beginning = 100
-
-/** Values `c` that are equal to a text, found by their beginning, which says it all of a short one. */
-export function equalByBeginning({ operator, value }: Comparison): SQL | undefined {
-  if (operator !== '=' || typeof value !== 'string') return undefined
-  const start = [...value].slice(0, beginning).join('')
-  const found = sql`left(c.value, ${sql.raw(String(beginning))}) = ${start}`
-  return start.length < value.length || [...start].length === beginning ? sql`(${found} and c.value = ${value})` : found
+/** Values `c` that are equal to a text, or begin with one, found by their beginnings, which say it all of a short one. */
+export function byBeginning(comparison: Comparison): SQL | undefined {
+  const { operator, value } = comparison
+  if (typeof value !== 'string') return undefined
+  const text = operator === 'LIKE' ? /^([^%_]+)%$/.exec(value)?.[1] : operator === '=' ? value : undefined
+  if (text === undefined) return undefined
+  const start = [...text].slice(0, beginningLength).join('')
+  const found = operator === 'LIKE' ? sql`c.beginning like ${`${start}%`} escape ''` : sql`c.beginning = ${start}`
+  const whole = operator === 'LIKE' ? start === text : [...start].length < beginningLength
+  return whole ? found : sql`(${found} and ${compare(sql`c.value`, 'text', comparison)})`
 }
 
 /** Equal to one of some words that are kept in lower case and told in upper case: by the column that Postgres has counted. */

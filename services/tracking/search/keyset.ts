@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { contentHash } from '#pipeline/canonical.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { openToken, sealToken } from './page-token.ts'
+import { openToken, sealToken } from '../../page-token.ts'
 import type { SqlType } from './subject.ts'
 
 export interface Term {

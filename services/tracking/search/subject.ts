@@ -19,7 +19,7 @@ export interface Attribute {
 export interface Pairs {
   from: SQL
   type: SqlType
-  /** There is an index of key and value, which holds a long value's beginning. */
+  /** There is an index of key and `beginning`, which is a column of its own. */
   indexed?: 'by beginning'
 }
 

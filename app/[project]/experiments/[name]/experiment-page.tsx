@@ -6,12 +6,12 @@ import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page } from '../../../_frame/page.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { experimentHref } from '../../../_tracking/address.ts'
-import { notesOf } from '../../../_tracking/notes.ts'
 import { RunsTable } from '../../../_tracking/table/runs-table.tsx'
 import { experimentsOf } from '../../../_tracking/table/table-state.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { words } from '../../../_words/en.ts'
+import { AboutExperiment } from '../about-experiment.tsx'
 import { ExperimentMenu } from '../experiment-menu.tsx'
 import { OtherExperiments } from './other-experiments.tsx'
 
@@ -44,7 +44,6 @@ function Shown({ project, experiment }: { project: string; experiment: Experimen
   const beside = address.get('with')
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the address only that part is read
   const numbers = useMemo(() => experimentsOf(experiment.number, address.get), [beside, experiment.number])
-  const notes = notesOf(experiment)
   return (
     <Page
       title={experiment.name}
@@ -67,7 +66,7 @@ function Shown({ project, experiment }: { project: string; experiment: Experimen
         </>
       }
     >
-      {notes && <p className="-mt-3 max-w-200 whitespace-pre-line text-soft">{notes}</p>}
+      <AboutExperiment experiment={experiment} />
       <RunsTable project={project} label={words.tracking.runs} experiments={numbers} />
     </Page>
   )

@@ -14,6 +14,7 @@ import { Input } from '../../../_ui/input.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import { endpointFor } from './endpoint-for.ts'
 
 const text = words.onnx
 
@@ -63,13 +64,6 @@ export function FilesView({ project, model, number }: FilesViewProps) {
   )
 }
 
-const endpointFor = (model: string) =>
-  model
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-
 function DeployFiles({ project, model, number }: FilesViewProps) {
   const trpc = useTRPC()
   const router = useRouter()
@@ -108,6 +102,11 @@ function DeployFiles({ project, model, number }: FilesViewProps) {
         </div>
         <Button type="submit" look="primary" disabled={deploy.isPending || deploy.isSuccess}>
           {deploy.isPending ? text.checking : text.deployFiles}
+        </Button>
+        <Button asChild>
+          <Link href={`/${project}/import-onnx?of=${encodeURIComponent(`${model}@${number}`)}`}>
+            {text.correctFiles}
+          </Link>
         </Button>
       </div>
       {deploy.error && <FaultNotice fault={faultText(deploy.error)} />}

@@ -12,16 +12,20 @@ export function SignatureTable({ signature: { inputs, target, classes } }: { sig
       <div className="overflow-x-auto">
         <ColumnsTable
           label={words.models.signature}
-          columns={inputs.map(({ name, type, missing, range, categories, categoryCount, histogram, picture }) => ({
-            name,
-            type,
-            ...(inTraining && { missing, histogram, top: categories }),
-            values: picture
-              ? words.onnx.picture(picture.width, picture.height, picture.channels)
-              : range
-                ? `${numberText(range[0])} – ${numberText(range[1])}`
-                : categories && categoriesText(categories, categoryCount ?? categories.length),
-          }))}
+          columns={inputs.map(
+            ({ name, type, missing, range, categories, categoryCount, histogram, picture, unit, description }) => ({
+              name,
+              type,
+              ...(unit && { unit }),
+              ...(description && { about: description }),
+              ...(inTraining && { missing, histogram, top: categories }),
+              values: picture
+                ? words.onnx.picture(picture.width, picture.height, picture.channels)
+                : range
+                  ? `${numberText(range[0])} – ${numberText(range[1])}`
+                  : categories && categoriesText(categories, categoryCount ?? categories.length),
+            }),
+          )}
         />
       </div>
       <p>

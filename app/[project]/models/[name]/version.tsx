@@ -45,7 +45,7 @@ export function Version({ project, version }: VersionProps) {
         <Metrics metrics={evaluation?.metrics ?? metrics} />
         {evaluation && <EvaluationPictures evaluation={evaluation} />}
       </Section>
-      <Section title={text.signature} about={details.imported ? words.onnx.signatureAbout : text.signatureAbout}>
+      <Section title={text.signature} about={aboutSignature(details)}>
         <SignatureTable signature={signature} />
       </Section>
       {details.importance.length > 0 && (
@@ -107,4 +107,12 @@ function Metrics({ metrics }: { metrics: Record<string, number> }) {
       ))}
     </dl>
   )
+}
+
+/** Who knows what the values were in training. */
+function aboutSignature({ imported }: Outputs['models']['getVersion']['details']): string {
+  if (!imported) return text.signatureAbout
+  return imported.rows
+    ? words.onnx.signatureFromRows(imported.rows.name, imported.rows.version)
+    : words.onnx.signatureAbout
 }

@@ -13,8 +13,8 @@ import { fileRef, useFile, useFiles } from './use-files.ts'
 
 const said = words.canvas.form
 
-/** A table of the project, or one from this computer. */
-export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) {
+/** A table or a notebook of the project, or one from this computer. */
+export function FileWidget({ field, value, onValue }: WidgetProps<string | undefined>) {
   const { project } = useEditor()
   const { files, refetch } = useFiles()
   const file = useFile(value)
@@ -23,7 +23,9 @@ export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) 
     await refetch()
     onValue(name)
   })
-  const names = files.map(({ name }) => name).toSorted()
+  const isNotebook = field.accepts === 'notebook'
+  const fitting = files.filter(({ notebook }) => (notebook !== null) === isNotebook)
+  const names = fitting.map(({ name }) => name).toSorted()
   const { name: chosen } = fileRef(value)
   return (
     <div className="flex flex-col gap-1.5">
@@ -31,7 +33,7 @@ export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) 
         <Select
           options={chosen && !names.includes(chosen) ? [chosen, ...names] : names}
           value={chosen}
-          placeholder={said.chooseFile}
+          placeholder={isNotebook ? said.notebook.choose : said.chooseFile}
           onValue={(name) => onValue(name || undefined)}
         />
         <Button onClick={() => input.current?.click()} aria-label={said.upload} title={said.upload}>
@@ -41,7 +43,7 @@ export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) 
           ref={input}
           type="file"
           hidden
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather"
+          accept={isNotebook ? '.ipynb' : '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather'}
           onChange={({ target }) => {
             send([...(target.files ?? [])])
             target.value = ''
@@ -51,8 +53,10 @@ export function FileWidget({ value, onValue }: WidgetProps<string | undefined>) 
       {file && (
         <p className="flex flex-wrap items-center gap-x-3 text-12 text-faint">
           <span className="figures">
-            {said.fileFacts(file.columns.length, file.rows === null ? undefined : numberText(file.rows))} ·{' '}
-            {bytesText(file.size)}
+            {file.notebook
+              ? said.notebook.facts(file.notebook.cells, file.notebook.kernel)
+              : said.fileFacts(file.columns.length, file.rows === null ? undefined : numberText(file.rows))}{' '}
+            · {bytesText(file.size)}
           </span>
           {file.versions.length > 1 && (
             <Select

@@ -9,7 +9,9 @@ import { ColumnTypes } from './column-types.tsx'
 import { ColumnsWidget } from './columns.tsx'
 import { FileWidget } from './file.tsx'
 import { Json } from './json.tsx'
+import { NotebookValues } from './notebook-values.tsx'
 import { NumberWidget } from './number.tsx'
+import { PortNames } from './port-names.tsx'
 import { Seed } from './seed.tsx'
 import { SqlExpression } from './sql-expression.tsx'
 import { SqlQuery } from './sql-query.tsx'
@@ -35,4 +37,6 @@ export const widgets = {
   file: FileWidget,
   seed: Seed,
   'column-types': ColumnTypes,
+  'notebook-values': NotebookValues,
+  'port-names': PortNames,
 } satisfies Record<Exclude<FieldKind, 'list'>, AnyWidget>

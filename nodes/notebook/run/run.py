@@ -1,0 +1,5 @@
+from espalier.notebooks import step
+
+
+def run(job):
+    return step.run(job)

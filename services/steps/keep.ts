@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { artifactPaths, experiments, trackedRuns } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
+import { hold } from '../artifacts/hold.ts'
+import { link } from '../artifacts/link.ts'
+import type { Context } from '../context.ts'
+import { notifySeldom } from '../events/notify.ts'
+import { parse } from '../parse.ts'
+import { trainingId } from '../runs/track-training.ts'
+import { mediaTypeOf } from '../tracking/artifacts/media-type.ts'
+import { artifactPath } from '../tracking/artifacts/path.ts'
+import { fence, lockStep } from './fence.ts'
+
+export const keepInput = z.object({
+  runId: z.uuid(),
+  node: z.string(),
+  token: z.uuid(),
+  name: artifactPath,
+  /** Of a file on this machine, which is copied. */
+  path: z.string(),
+})
+
+/** Where the files of a step's own run lie. */
+export const stepFolder = (experiment: number, id: string): string =>
+  `${experiment}/${id.replaceAll('-', '')}/artifacts`
+
+/** A file of a step as one of the step's own run, in the place of what had its name. Nothing for a step that has none. Faults: CONFLICT as in `finish`. */
+export async function keep(ctx: Context, input: z.input<typeof keepInput>): Promise<void> {
+  authorize(ctx, 'run', 'work')
+  const { runId, node, token, name, path } = parse(keepInput, input)
+  const { projectId } = ctx.actor
+  const id = trainingId(runId, node)
+  const [run] = await ctx.db
+    .select({ experiment: experiments.number })
+    .from(trackedRuns)
+    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+    .where(eq(trackedRuns.id, id))
+  if (!run) return
+  const stored = await ctx.store.put(createReadStream(path))
+  const named = { ...stored, mediaType: mediaTypeOf(name) }
+  await ctx.db.transaction(async (tx) => {
+    fence(await lockStep(tx, projectId, runId, node), token, node)
+    await hold(tx, ctx.store, stored.sha256)
+    await link(tx, projectId, [named])
+    await tx
+      .insert(artifactPaths)
+      .values({ projectId, path: `${stepFolder(run.experiment, id)}/${name}`, ...named })
+      .onConflictDoUpdate({ target: [artifactPaths.projectId, artifactPaths.path], set: named })
+    await notifySeldom(tx, { project: projectId, topic: 'tracked-run', run: id })
+  })
+}
