@@ -1,13 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { framesOf } from '#services/demos/frames-of.ts'
 import { isOwnHost } from './app/_trpc/own-host.ts'
+import { resources } from './app/_trpc/resources.ts'
 
 /** Gives every page a Content-Security-Policy with its own nonce, and answers only to hosts that are ours. */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
   if (!isOwnHost(request.headers.get('host')))
     return new NextResponse('Unknown host. Set ESPALIER_URL to the address of this platform.\n', { status: 421 })
 
   const nonce = btoa(crypto.randomUUID())
-  const policy = contentSecurityPolicy(nonce)
+  const policy = contentSecurityPolicy(nonce, await frameAncestors(request))
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('x-address', request.nextUrl.pathname + request.nextUrl.search)
@@ -17,7 +19,15 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-function contentSecurityPolicy(nonce: string): string {
+/** A demo may stand in the pages that its link names, and nothing else anywhere. */
+async function frameAncestors({ nextUrl }: NextRequest): Promise<string> {
+  const name = /^\/demos\/([a-z0-9-]+)\/embed$/.exec(nextUrl.pathname)?.[1]
+  const token = nextUrl.searchParams.get('key')
+  const origins = name && token ? await framesOf(await resources(), { name, token }) : []
+  return origins.length > 0 ? origins.join(' ') : "'none'"
+}
+
+function contentSecurityPolicy(nonce: string, ancestors: string): string {
   const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
   return [
     "default-src 'self'",
@@ -27,7 +37,7 @@ function contentSecurityPolicy(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
   ].join('; ')
 }
 

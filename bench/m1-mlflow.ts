@@ -28,7 +28,7 @@ for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
   const [own, peer] = await Promise.all([starting, mlflow(backend, database.url, size, keep)])
   await verify(own, peer, size)
   for (const { name, target, unit, per, of } of works(size)) {
-    if (!name.includes(only)) continue
+    if (!new RegExp(only).test(name)) continue
     const comparison = await compare(of(own), of(peer), { unit, per })
     const times = 1 / comparison.ratio.ratio
     console.log(`${name}: ${times.toFixed(1)} times as fast (target ${target})\n  ${report(comparison)}`)

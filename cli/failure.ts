@@ -49,9 +49,14 @@ function unreachable(thrown: unknown): Fault {
 const unexpected = (thrown: unknown): FaultData => Fault.of(thrown).toJSON()
 
 /** `node train, column age: …` and what to do, for people. */
-export function faultText({ code, message, at = {}, hint }: FaultData): string {
+export const faultText = ({ code, ...fault }: FaultData): string => `${code}: ${placed(fault)}`
+
+/** `node train, column age: …`, and below what to do. */
+export function placed({
+  message,
+  at = {},
+  hint,
+}: Pick<FaultData, 'message' | 'at'> & { hint?: string | undefined }): string {
   const place = Object.entries(at).map(([kind, name]) => `${kind} ${name}`)
-  return [`${code}: ${place.length ? `${place.join(', ')}: ` : ''}${message}`, ...(hint ? [`  ${hint}`] : [])].join(
-    '\n',
-  )
+  return [`${place.length ? `${place.join(', ')}: ` : ''}${message}`, ...(hint ? [`  ${hint}`] : [])].join('\n')
 }

@@ -43,6 +43,27 @@ test('2: a pipeline that is not there, a file that is no pipeline, a command tha
   platform.close()
 })
 
+test('2: a graph that cannot run is refused and nothing is saved; as a draft it is saved, with its problems', async () => {
+  const platform = await standIn('done')
+  const folder = await mkdtemp(join(tmpdir(), 'cli-'))
+  const graphs = {
+    circle: 'a: { kind: etl.both, inputs: { a: b.rows } }\n  b: { kind: etl.both, inputs: { a: a.rows } }',
+    unknown: 'a: { kind: etl.bath }',
+    twice: 'a: { kind: etl.both, inputs: { a: [a.rows, b.rows] } }\n  b: { kind: etl.both }',
+  }
+  for (const [name, nodes] of Object.entries(graphs)) {
+    const path = join(folder, `${name}.yaml`)
+    await writeFile(path, `espalier: 1\nname: ${name}\nnodes:\n  ${nodes}\n`)
+    const { code, stderr } = await espalier(['pipeline', 'run', path], on(platform.url))
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('INVALID_GRAPH') })
+  }
+  expect(platform.applied).toEqual([])
+  const draft = await espalier(['pipeline', 'apply', join(folder, 'unknown.yaml'), '--json'], on(platform.url))
+  expect(JSON.parse(draft.stdout).problems).toMatchObject([{ message: 'unknown kind of node: etl.bath' }])
+  expect(platform.applied).toEqual(['unknown'])
+  platform.close()
+})
+
 test('3: nothing answers there, and no platform runs here', async () => {
   const platform = await standIn('done')
   platform.close()

@@ -7,6 +7,7 @@ import { predict } from './commands/predict.ts'
 import { predictionExplain } from './commands/prediction.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
+import { declareDemos } from './declare-demos.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
 import { declareRuns } from './declare-runs.ts'
@@ -91,6 +92,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareNotebooks(program, withSession)
   declareSchedule(program, withSession)
   declareModels(program, withSession)
+  declareDemos(program, withSession)
 
   const endpoint = program.command('endpoint').description('where models answer')
   endpoint
@@ -114,8 +116,8 @@ function declareCommands(program: Command, withSession: WithSession): void {
   program
     .command('search')
     .argument('<words...>', 'words, "exact words", or, -not, or how an id begins')
-    .description('find files, columns, pipelines, runs, models, endpoints and predictions')
-    .option('--kind <kind>', 'only one kind')
+    .description('find anything by names, descriptions, params, tags, notes, cards, columns and artifacts')
+    .option('--kind <kind>', 'only one kind, and more of it')
     .option('--limit <n>', 'how many', readNumber, 30)
     .action((words, options) => withSession((session) => search(session, words.join(' '), options)))
 
@@ -123,10 +125,11 @@ function declareCommands(program: Command, withSession: WithSession): void {
     .command('lineage')
     .argument(
       '<what>',
-      'a file (flights.csv, flights.csv@2), an endpoint, a model version (late@3), a run, a prediction',
+      'a file (flights.csv, flights.csv@2), logged data, an endpoint, a model version (late@3), a run, a prediction',
     )
     .description('what it came from and what came of it; of a file, what must be trained again if it is wrong')
-    .option('--column <name>', 'of a file: only what comes of this column')
+    .option('--column <name>', 'of a file or logged data: only the ways to what rests on this column')
+    .option('--all', 'all that is left out otherwise: every neighbour, and versions no longer in use')
     .action((what, options) => withSession((session) => lineage(session, what, options)))
 
   const prediction = program.command('prediction').description('look at answers that were given')

@@ -5,6 +5,9 @@ import { text } from 'node:stream/consumers'
 import { initTRPC } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import superjson from 'superjson'
+import { check, type Wiring } from '#pipeline/check.ts'
+import { table } from '#pipeline/ports/index.ts'
+import type { Spec } from '#pipeline/spec.ts'
 
 const t = initTRPC.create({
   transformer: superjson,
@@ -43,11 +46,30 @@ const runOf = (status: string, changed: object) => ({
   steps: [{ ...step, ...changed }],
 })
 
+/** The one kind of node that it knows. */
+const nodes: Wiring = new Map([
+  ['etl.both', { title: 'Both', inputs: { a: table('One table.') }, outputs: { rows: table('Its rows.') } }],
+])
+
 /** A platform on the wire that knows one pipeline, whose runs end as told. */
 export async function standIn(ending: keyof typeof endings) {
   const end = endings[ending]
+  const applied: string[] = []
   const router = t.router({
-    pipelines: t.router({ list: t.procedure.query(() => [{ slug: 'penguins', name: 'Penguins' }]) }),
+    pipelines: t.router({
+      list: t.procedure.query(() => [{ slug: 'penguins', name: 'Penguins' }]),
+      inspect: t.procedure
+        .input((input) => input as { spec: Spec })
+        .mutation(({ input }) => ({ nodes: {}, problems: check(input.spec, nodes) })),
+      applySpec: t.procedure
+        .input((input) => input as { spec: Spec })
+        .mutation(({ input }) => {
+          applied.push(input.spec.name)
+          return { slug: 'applied', outcome: 'created', revision: 1 }
+        }),
+    }),
+    catalogue: t.router({ list: t.procedure.query(() => []) }),
+    files: t.router({ list: t.procedure.query(() => []) }),
     runs: t.router({
       start: t.procedure.input((input) => input).mutation(({ input }) => ({ id: 'r1', revision: 2, input })),
       watch: t.procedure.subscription(async function* () {
@@ -63,6 +85,8 @@ export async function standIn(ending: keyof typeof endings) {
   const port = typeof address === 'object' && address ? address.port : 0
   return {
     url: `http://127.0.0.1:${port}`,
+    /** Names of pipelines that were saved. */
+    applied,
     close: () => {
       server.closeAllConnections()
       server.close()

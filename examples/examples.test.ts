@@ -14,6 +14,20 @@ beforeAll(async () => {
 })
 afterAll(() => platform.close())
 
+describe('the template notebook', () => {
+  test('is in canonical text, and says of what its notebook makes that a run will tell', async () => {
+    const text = await readFile(join(platform.root, 'examples', 'notebook.yaml'), 'utf8')
+    expect(toYaml(fromYaml(text))).toBe(text)
+    await use(platform.owner, { name: 'notebook' })
+    const { problems, nodes } = await inspect(platform.owner, { spec: fromYaml(text) })
+    expect(problems).toEqual([])
+    expect(nodes.deploy?.outputs.endpoint).toMatchObject({
+      type: 'unknown',
+      reason: expect.stringContaining('notebook'),
+    })
+  })
+})
+
 describe.each(['late-flights', 'penguins', 'digits'])('the template %s', (name) => {
   test('is in the gallery, in canonical text', async () => {
     const text = await readFile(join(platform.root, 'examples', `${name}.yaml`), 'utf8')

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#pipeline/define-node.ts'
+import demo from './deployment/demo/node.ts'
 import deploy from './deployment/deploy/node.ts'
 import registerModel from './deployment/register-model/node.ts'
 import deriveColumn from './etl/derive-column/node.ts'
@@ -19,6 +20,7 @@ import evaluate from './validation/evaluate/node.ts'
 import gate from './validation/gate/node.ts'
 
 const nodes = [
+  demo,
   deploy,
   registerModel,
   deriveColumn,

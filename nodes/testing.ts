@@ -213,6 +213,7 @@ const platform: Platform = {
     name: endpoint,
     version: model.version?.number ?? 0,
   }),
+  makeDemo: async () => {},
   readEvaluation: async () => {
     throw new Fault('NOT_FOUND', 'no evaluation in this platform')
   },

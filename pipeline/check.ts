@@ -1,4 +1,4 @@
-import type { NodeDefinition } from './define-node.ts'
+import type { Catalogue, NodeDefinition } from './define-node.ts'
 import { addNode, type Edit, freshId, remove } from './edit.ts'
 import { downstream, edgesInto, order } from './graph.ts'
 import { otherName } from './nearest.ts'
@@ -140,9 +140,10 @@ function cycleProblem(spec: Spec): Problem[] {
 }
 
 /** The one-click mend for a fitted node without a split: a split node on the wire that brings its rows. */
-export function insertSplit(spec: Spec, node: string, port: string): Edit | undefined {
+export function insertSplit(spec: Spec, catalogue: Catalogue, node: string, port: string): Edit | undefined {
+  const kind = [...catalogue.values()].find(({ splits }) => splits)?.kind
   const [found] = edgesInto(spec, node).filter(([, { to }]) => to.port === port)
-  if (!found) return undefined
+  if (!found || !kind) return undefined
   const [id, wire] = found
   const split = freshId('split', new Set(Object.keys(spec.nodes)))
   const [a, b] = [spec.nodes[wire.from.node]?.position, spec.nodes[node]?.position]
@@ -150,7 +151,7 @@ export function insertSplit(spec: Spec, node: string, port: string): Edit | unde
   const after: Edge = { from: { node: split, port: 'rows' }, to: wire.to }
   return {
     ...addNode(split, {
-      kind: 'feature.split',
+      kind,
       params: {},
       ...(a && b && { position: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 + 90 } }),
     }),

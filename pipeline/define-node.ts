@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Column } from './columns.ts'
 import type { FaultPlace } from './fault.ts'
 import type { NotebookFacts } from './notebook/facts.ts'
+import type { CorrectedType } from './params.ts'
 import type { EndpointValue } from './ports/endpoint.ts'
 import type {
   Port,
@@ -41,6 +42,8 @@ export interface Dialect {
   decimal?: ','
   thousands?: ',' | '.' | ' ' | "'"
   encoding?: string
+  /** Corrected by a person; `columns` have them already. */
+  types?: Record<string, CorrectedType>
   renamed?: { column: string; was: string }[]
 }
 
@@ -52,6 +55,8 @@ export interface FileValue {
   sha256: string
   format: 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'arrow' | 'ipynb'
   columns: Column[]
+  /** Where they have been counted. */
+  rows?: number | null
   /** How a text file is written, as detected or corrected. */
   dialect?: Dialect
   /** Of a notebook, which has no columns. */
@@ -75,6 +80,8 @@ export interface Platform {
     alias?: string
   }): Promise<ModelValue>
   deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
+  /** A page to try a registered model on; one of this name answers with it from then on. */
+  makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
 }
 
@@ -106,6 +113,10 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   summary: (params: z.output<P>) => string
   /** Fits on training rows, so its input `rows` must come from a split. */
   fitted?: true
+  /** Marks rows with the part they belong to, as fitted nodes want them: its input and output are `rows`. */
+  splits?: true
+  /** What an empty canvas offers to begin with. */
+  begins?: true
   /** Each column of the output `rows` is computed from the input column of its name alone. */
   columnwise?: true
   /** Parameters that hold names of further ports, each with their type: all inputs of these are required. */

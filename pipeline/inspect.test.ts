@@ -27,6 +27,7 @@ const load = defineNode({
 
 const split = defineNode({
   kind: 'feature.split',
+  splits: true,
   version: 1,
   title: 'Split',
   doc: 'Splits.',

@@ -94,7 +94,7 @@ export async function inspect(
       }
       const rows = inputs.rows
       if (definition.fitted && rows?.type === 'table' && !columnWithRole(rows.columns, 'split')) {
-        const fix = insertSplit(spec, id, 'rows')
+        const fix = insertSplit(spec, catalogue, id, 'rows')
         problems.push({
           severity: 'error',
           message: 'no split before this node: it would learn from the rows it is tested on',

@@ -46,12 +46,13 @@ export const seed = () =>
     .default(7)
     .meta({ title: 'Seed', widget: 'seed' })
 
+/** What a detected type can be corrected to. */
+export const correctedTypes = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP'] as const
+export type CorrectedType = (typeof correctedTypes)[number]
+
 /** Column name → DuckDB type, for columns whose detected type is to be corrected. */
 export const columnTypes = () =>
-  z
-    .record(z.string(), z.enum(['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP']))
-    .default({})
-    .meta({ widget: 'column-types' })
+  z.record(z.string(), z.enum(correctedTypes)).default({}).meta({ widget: 'column-types' })
 
 export interface FieldMeta {
   title?: string

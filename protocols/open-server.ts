@@ -9,10 +9,13 @@ import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { identify } from './identify.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
+import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
 import { predictRoutes } from './predict/routes.ts'
+import { pushRoutes } from './pushes/routes.ts'
 import { readBodies } from './read-bodies.ts'
 import { openRecorder } from './recorder.ts'
+import { tableRoutes } from './tables/routes.ts'
 
 export interface ServerOptions {
   resources: Resources
@@ -57,6 +60,9 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
   mlflowRoutes(server, { version, apiUrl, webUrl })
+  pushRoutes(server)
+  modelRoutes(server)
+  tableRoutes(server)
   server.addHook('onClose', async () => {
     endpoints.close()
     await recorder.close()

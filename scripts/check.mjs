@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { groundPlan } from './check/ground-plan.mjs'
+import { kindsNamed } from './check/kinds.mjs'
 import { lockIsWhole } from './check/lock.mjs'
 import { licenses, longFiles } from './check/rules.mjs'
 import { sourceFiles } from './check/source-files.mjs'
@@ -25,6 +26,7 @@ const checks = {
   types: inTurn(tool('next', 'typegen'), tool('tsc', '--project', '.', '--pretty')),
   'style and lint': tool('biome', 'ci', '--colors=off', '--max-diagnostics=40'),
   'imports follow the ground plan': groundPlan,
+  'no kind of node named outside nodes/': kindsNamed,
   'nothing unused': tool('knip', '--no-progress', '--no-config-hints'),
   'links in pages': () => tool('remark', '--frail', '--quiet', '--no-stdout', ...sourceFiles('.md'))(),
   'length of files': longFiles,

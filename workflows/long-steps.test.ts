@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type TestJupyter, testJupyter } from '#engines/kernels/testing.ts'
 import { cancel } from '#services/runs/cancel.ts'
+import { logs } from '#services/runs/logs.ts'
 import { metrics } from '#services/runs/metrics.ts'
 import { root, specOf, type TestPlatform, testPlatform } from './testing/platform.ts'
 import { began, rootWithSlowNode } from './testing/slow-node.ts'
@@ -77,6 +78,10 @@ describe('a step in a kernel', () => {
     return { runId, diary, open: () => writeFile(gate, '') }
   }
 
+  const allPrinted = 'waiting\nwent on 0\nwent on 1\nwent on 2\n'
+  const printed = async (id: string) =>
+    (await logs(platform.as(platform.actor), { id, node: 'slow' })).map(({ text }) => text).join('')
+
   it('goes on in its kernel when its worker is killed, and runs once', async () => {
     const worker = await startWorker()
     const { runId, diary, open } = await startSlow()
@@ -90,6 +95,7 @@ describe('a step in a kernel', () => {
     expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
     expect(await began(diary, 1)).toEqual([kernel])
     expect(await platform.step(runId, 'after')).toMatchObject({ status: 'done', rowsOut: 1 })
+    expect(await printed(runId)).toBe(allPrinted)
   }, 90_000)
 
   it('is finished from what its kernel left when it ended while no worker was there', async () => {
@@ -101,6 +107,7 @@ describe('a step in a kernel', () => {
     await startWorker()
     expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
     expect(await began(diary, 1)).toEqual([kernel])
+    expect(await printed(runId)).toBe(allPrinted)
     expect(await metrics(platform.as(platform.actor), { id: runId, node: 'slow' })).toMatchObject([
       {
         name: 'loss',
@@ -122,6 +129,7 @@ describe('a step in a kernel', () => {
     await open()
     expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
     expect(await began(diary, 1)).toEqual([kernel])
+    expect(await printed(runId)).toBe(allPrinted)
   }, 90_000)
 
   it('is begun anew when its kernel is killed', async () => {

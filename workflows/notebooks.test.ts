@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestJupyter, testJupyter } from '#engines/kernels/testing.ts'
 import { add } from '#services/files/add.ts'
 import { executed } from '#services/notebooks/executed.ts'
@@ -47,9 +47,10 @@ describe('a notebook in a pipeline', () => {
   beforeAll(async () => {
     ;[platform, temporal, jupyter] = await Promise.all([testPlatform(), testTemporal(), testJupyter()])
     workers = spawnedWorkers(platform, temporal, jupyter)
+    await workers.start()
   })
-  afterEach(() => workers?.kill())
   afterAll(async () => {
+    await workers?.kill()
     await Promise.all([platform?.close(), temporal?.close(), jupyter?.close()])
     for (const folder of folders) await rm(folder, { recursive: true, force: true })
   })
@@ -66,10 +67,11 @@ describe('a notebook in a pipeline', () => {
     const { cells } = await executed(ctx(), { runId, node: 'run' })
     return (cells ?? []).flatMap(({ outputs }) => outputs.map((output) => ('text' in output ? output.text : output.is)))
   }
+  const logOf = async (runId: string) =>
+    (await logs(ctx(), { id: runId, node: 'run', limit: 2000 })).map(({ text }) => text).join('')
   const steps = (runId: string) => platform.step(runId, 'run')
 
   it('goes on when its worker is killed, runs each cell once and loses no output', async () => {
-    await workers.start()
     const { id, diary, open } = await startOf('counting.ipynb', counting, { alpha: '0.5' })
     const [kernel] = await began(diary, 1)
     await platform.until(id, async () => (await printed(id)).join('').includes('count 5'))
@@ -86,7 +88,6 @@ describe('a notebook in a pipeline', () => {
   }, 120_000)
 
   it('is run again from its first cell when its kernel is killed', async () => {
-    await workers.start()
     const { id, diary, open } = await startOf('killed.ipynb', counting)
     const [kernel] = await began(diary, 1)
     const killedAt = Date.now()
@@ -96,18 +97,31 @@ describe('a notebook in a pipeline', () => {
     await open()
     expect(await platform.ended(id)).toMatchObject({ status: 'done' })
     expect(new Set(pids).size).toBe(2)
-    const log = (await logs(ctx(), { id, node: 'run', limit: 100 })).map(({ text }) => text).join('')
-    expect(log).toContain('attempt 1 ended: the kernel of the notebook died in cell [3]')
+    expect(await logOf(id)).toContain('attempt 1 ended: the kernel of the notebook died in cell [4]')
+  }, 120_000)
+
+  it('is run again from its first cell when the Jupyter server is killed and another comes', async () => {
+    const { id, diary, open } = await startOf('served.ipynb', counting)
+    await began(diary, 1)
+    const killedAt = Date.now()
+    jupyter.process.kill('SIGKILL')
+    await platform.until(id, async () => (await logOf(id)).includes('attempt 1 ended'))
+    expect(Date.now() - killedAt).toBeLessThan(20_000)
+    expect(await logOf(id)).toContain('the Jupyter server cannot be reached')
+    jupyter = await testJupyter(Number(new URL(jupyter.baseUrl).port))
+    const pids = await began(diary, 2)
+    await open()
+    expect(await platform.ended(id)).toMatchObject({ status: 'done' })
+    expect(new Set(pids).size).toBe(2)
   }, 120_000)
 
   it.each([
-    ['asks.ipynb', "name = input('who? ')", 'cell [2] waits for input, and nobody is there to answer'],
-    ['raises.ipynb', "print('before')\nraise ValueError('no rows')", 'cell [2] raised ValueError: no rows'],
-    ['hungry.ipynb', 'held = bytearray(8_000_000_000)', 'cell [2] needs more memory than it may have: 4096 MB'],
+    ['asks.ipynb', "name = input('who? ')", 'cell [3] waits for input, and nobody is there to answer'],
+    ['raises.ipynb', "print('before')\nraise ValueError('no rows')", 'cell [3] raised ValueError: no rows'],
+    ['hungry.ipynb', 'held = bytearray(8_000_000_000)', 'cell [3] needs more memory than it may have: 4096 MB'],
   ])(
     '%s fails with its reason, and what it put out is kept',
     async (name, source, message) => {
-      await workers.start()
       const { id } = await startOf(name, notebookOf(source))
       const { status, fault } = await platform.ended(id)
       expect(status).toBe('failed')
@@ -121,7 +135,6 @@ describe('a notebook in a pipeline', () => {
   )
 
   it('says which kernels there are when its own is not', async () => {
-    await workers.start()
     const other = notebookOf('1').replaceAll('python3', 'ir')
     const { id } = await startOf('other.ipynb', other)
     expect(await platform.ended(id)).toMatchObject({

@@ -15,6 +15,8 @@ export interface CatalogueEntry {
   /** JSON schema of the parameters, with the meta of `pipeline/params.ts` inline. */
   params: Record<string, unknown>
   fitted: boolean
+  splits: boolean
+  begins: boolean
   effect: boolean
 }
 

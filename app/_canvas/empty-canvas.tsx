@@ -12,7 +12,7 @@ const said = words.canvas.empty
 export function EmptyCanvas() {
   const editor = useEditor()
   const { spec, readOnly } = useShown()
-  const load = editor.entries.get('etl.load-file')
+  const load = [...editor.entries.values()].find(({ begins }) => begins)
   if (readOnly || Object.keys(spec.nodes).length > 0) return null
   return (
     <div className="pointer-events-none absolute inset-0 z-10 grid place-items-center p-6">

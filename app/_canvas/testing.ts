@@ -17,16 +17,18 @@ const entry = (
   inputs,
   outputs,
   fitted: false,
+  splits: false,
+  begins: false,
   effect: false,
   ...more,
 })
 
 /** A catalogue for tests of what only wiring and forms decide. */
 export const entries = entriesOf([
-  entry('etl.load-file', {}, { rows: table('the rows') }),
+  entry('etl.load-file', {}, { rows: table('the rows') }, { begins: true }),
   entry('etl.join', { left: table('left'), right: table('right') }, { rows: table('joined') }),
   entry('etl.filter-rows', { rows: table('rows') }, { rows: table('kept') }),
-  entry('feature.split', { rows: table('rows') }, { rows: table('marked') }),
+  entry('feature.split', { rows: table('rows') }, { rows: table('marked') }, { splits: true }),
   entry('feature.scale', { rows: table('rows') }, { rows: table('scaled') }, { fitted: true }),
   entry('training.classifier', { rows: table('rows') }, { model: model('model') }),
   entry('validation.evaluate', { model: model('model'), rows: table('rows') }, { report: report('report') }),

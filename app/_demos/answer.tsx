@@ -1,12 +1,13 @@
 'use client'
-import type { Answer as ModelAnswer } from '#engines/models/models.ts'
 import type { OpenDemo } from '#services/demos/open.ts'
+import type { WhatIf } from '#services/demos/what-if.ts'
 import { classNames } from '../_ui/class-names.ts'
 import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
 import { Spread } from './spread.tsx'
 
 const text = words.demo
+type ModelAnswer = WhatIf['answer']
 const mostBars = 6
 
 interface AnswerProps {

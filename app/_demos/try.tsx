@@ -56,7 +56,7 @@ export function Try({ door, demo, row, onRow, onKept }: TryProps) {
 
   const faults = fault?.at?.column ? { [fault.at.column]: fault.message } : {}
   return (
-    <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+    <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,32rem)]">
       <section aria-label={text.inputs} className="order-2 flex min-w-0 flex-col gap-3 lg:order-1">
         <div className="flex flex-wrap items-center gap-2">
           {examples.length > 0 && <span className="text-soft">{text.examples}</span>}

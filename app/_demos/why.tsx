@@ -39,8 +39,11 @@ export function Why({ demo, why, output, row }: WhyProps) {
             const end = bar.added < 0 ? 50 - wide : 50 + wide
             return (
               <tr key={bar.name} className="[&>*]:h-7 [&>*]:pr-2">
-                <th scope="row" className="w-2/5 truncate text-left font-normal" title={`${bar.label} ${bar.value}`}>
-                  {bar.label} <span className="figures text-soft">{bar.value}</span>
+                <th scope="row" className="w-1/2 text-left font-normal" title={`${bar.label} ${bar.value}`}>
+                  <span className="flex gap-2">
+                    <span className="min-w-0 truncate">{bar.label}</span>
+                    <span className="figures max-w-28 shrink-0 truncate text-soft">{bar.value}</span>
+                  </span>
                 </th>
                 <td aria-hidden>
                   <span className="relative block h-3">

@@ -26,12 +26,6 @@ export function PlaceCommands({ project }: { project: string }) {
         run: () => router.push(`/${project}/search`),
       },
       {
-        id: 'go-lineage',
-        label: words.lineage.title,
-        group: words.frame.go,
-        run: () => router.push(`/${project}/lineage`),
-      },
-      {
         id: 'go-approvals',
         label: words.approvals.title,
         group: words.frame.go,

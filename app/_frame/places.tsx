@@ -9,6 +9,7 @@ import {
   Play,
   Plug,
   Settings,
+  Waypoints,
   Workflow,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
@@ -29,6 +30,7 @@ const icons = {
   endpoints: Plug,
   demos: AppWindow,
   data: Database,
+  lineage: Waypoints,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>
 

@@ -22,7 +22,12 @@ export function ReadAgain() {
   }, [])
 
   const filters = {
-    run: [trpc.runs.list.pathFilter(), trpc.lineage.pathFilter(), trpc.pipelines.list.pathFilter()],
+    run: [
+      trpc.runs.list.pathFilter(),
+      trpc.lineage.pathFilter(),
+      trpc.pipelines.list.pathFilter(),
+      trpc.datasets.listMade.pathFilter(),
+    ],
     file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
     pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
     model: [
@@ -36,6 +41,7 @@ export function ReadAgain() {
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
+      trpc.datasets.list.pathFilter(),
       ...[trpc.tracked.rows, trpc.tracked.outline, trpc.tracked.keys, trpc.tracked.get].map((one) => one.pathFilter()),
     ],
   }

@@ -33,6 +33,21 @@ export function addressOf(project: string, { kind, id, name, version, note, sort
   }
 }
 
+/** The picture of what was found; null for what lineage does not know. */
+export function lineageOfFound(project: string, { kind, id, title, detail }: Found): string | null {
+  switch (kind) {
+    case 'column':
+      return `${lineageOf(project, `file:${detail}`)}&column=${part(title)}`
+    case 'model':
+      return lineageOf(project, `version:${id}`)
+    case 'node':
+    case 'experiment':
+      return null
+    default:
+      return lineageOf(project, `${kind}:${id}`)
+  }
+}
+
 /** Where what was found can be seen. */
 export function addressOfFound(project: string, { kind, id, title, detail, extra }: Found): string {
   switch (kind) {

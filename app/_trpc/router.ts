@@ -2,6 +2,7 @@ import { router } from './procedure.ts'
 import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
 import { devices } from './routers/devices.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   approvals,
   artifacts,
   catalogue,
+  datasets,
   decommissions,
   demos,
   devices,

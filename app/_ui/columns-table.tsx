@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Role } from '#pipeline/columns.ts'
 import { words } from '../_words/en.ts'
 import { Histogram } from './histogram.tsx'
-import { numberText } from './number-text.tsx'
+import { NumberText, numberText } from './number-text.tsx'
 import { RoleMark } from './role-mark.tsx'
 import { TypeGlyph } from './type-glyph.tsx'
 
@@ -16,6 +16,8 @@ export interface ColumnFacts {
   top?: readonly { value: string; count: number }[] | undefined
   /** Beside the name: a picker of the type, for example. */
   typeCell?: ReactNode
+  /** How many different values. */
+  distinct?: number | undefined
   unit?: string
   /** What it is, in a sentence. */
   about?: string
@@ -28,6 +30,7 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
   const known = columns.some(({ missing }) => missing !== undefined)
   const roles = columns.some(({ role }) => role)
   const values = columns.some((column) => column.values)
+  const counted = columns.some(({ distinct }) => distinct !== undefined)
   return (
     <table aria-label={label} className="w-full border-collapse text-left">
       <thead>
@@ -35,6 +38,7 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
           <th>{words.common.columns.name}</th>
           {roles && <th>{words.common.columns.role}</th>}
           {values && <th>{words.common.columns.values}</th>}
+          {counted && <th className="text-right">{words.common.columns.distinct}</th>}
           {known && <th>{words.common.columns.missing}</th>}
           {known && <th className="w-16">{words.common.columns.distribution}</th>}
         </tr>
@@ -62,6 +66,9 @@ export function ColumnsTable({ columns, label }: { columns: readonly ColumnFacts
             </td>
             {roles && <td>{column.role && <RoleMark role={column.role} />}</td>}
             {values && <td className="max-w-72 truncate text-soft">{column.values}</td>}
+            {counted && (
+              <td className="text-right">{column.distinct !== undefined && <NumberText value={column.distinct} />}</td>
+            )}
             {known && <td>{column.missing !== undefined && <MissingBar share={column.missing} />}</td>}
             {known && (
               <td>

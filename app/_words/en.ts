@@ -9,6 +9,7 @@ import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
+import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
@@ -34,6 +35,7 @@ export const words = {
   pipelines,
   places,
   predictions,
+  pushes,
   registry,
   roles,
   runs,

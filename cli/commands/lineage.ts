@@ -1,4 +1,3 @@
-import { Fault } from '#pipeline/fault.ts'
 import type { Client } from '../client.ts'
 import type { Session } from '../session.ts'
 import { textTable } from '../text-table.ts'
@@ -7,18 +6,26 @@ type Graph = Awaited<ReturnType<Client['lineage']['graph']['query']>>
 type Impact = Awaited<ReturnType<Client['lineage']['impact']['query']>>
 type Foundation = Awaited<ReturnType<Client['lineage']['restsOn']['query']>>[number]
 
-export async function lineage({ client, result }: Session, of: string, { column }: { column?: string }): Promise<void> {
-  const graph = await client.lineage.graph.query({ of })
+interface Options {
+  column?: string
+  /** Every neighbour, and versions no longer in use. */
+  all?: true
+}
+
+export async function lineage({ client, result }: Session, of: string, { column, all }: Options): Promise<void> {
+  const everything = all ? { fan: 1000, limit: 5000, removed: 'shown' as const } : {}
+  const graph = await client.lineage.graph.query({ of, ...everything, ...(column !== undefined && { column }) })
   const [first] = graph.nodes.filter(({ id }) => graph.of.includes(id))
-  if (column !== undefined && first?.kind !== 'file')
-    throw new Fault('INVALID_INPUT', `not a file: ${of}`, { hint: 'columns are columns of files' })
-  const version = /@\d+$/.test(of) && first?.version ? { version: first.version } : {}
-  const impact =
-    first?.kind === 'file'
-      ? await client.lineage.impact.query({ file: first.name, ...version, ...(column !== undefined && { column }) })
-      : null
+  const data = first && dataOf(first, of)
+  const impact = data ? await client.lineage.impact.query({ ...data, ...(column !== undefined && { column }) }) : null
   const restsOn = first ? await foundations(client, first) : null
-  result({ ...graph, impact, restsOn }, text(graph, impact, restsOn))
+  result({ ...graph, impact, restsOn }, text(graph, { impact, restsOn, column }))
+}
+
+/** What impact is asked of: a file named without a version is all of its versions. */
+function dataOf({ kind, name, version, note }: Graph['nodes'][number], of: string) {
+  if (kind === 'file') return { file: name, ...(/@\d+$/.test(of) && version && { version }) }
+  return kind === 'dataset' ? { dataset: name, ...(note && { digest: note }) } : null
 }
 
 async function foundations(
@@ -30,35 +37,49 @@ async function foundations(
   return null
 }
 
-const text = (graph: Graph, impact: Impact | null, restsOn: Foundation[] | null): string =>
+interface Answers {
+  impact: Impact | null
+  restsOn: Foundation[] | null
+  column: string | undefined
+}
+
+const text = (graph: Graph, { impact, restsOn, column }: Answers): string =>
   [
     ...graph.of,
+    ...(column === undefined ? [] : [`only the ways to what rests on ${column}`]),
     ...section('came from', ways(graph, 'up')),
     ...section('came to', ways(graph, 'down')),
     ...(restsOn ?? []).flatMap(foundationText),
     ...(impact ? impactText(impact) : []),
-    ...(graph.cut ? ['there is more'] : []),
+    ...(graph.more.length || graph.cut ? ['', 'there is more than is shown: --all shows it'] : []),
   ].join('\n')
 
 const section = (title: string, lines: string[]) => (lines.length ? ['', title, ...lines] : [])
 
 /** Everything in one direction, further in the further away; what was shown is not shown again. */
-function ways({ of, edges, nodes }: Graph, direction: 'up' | 'down'): string[] {
+function ways({ of, edges, nodes, more }: Graph, direction: 'up' | 'down'): string[] {
   const seen = new Set(of)
-  const from = (id: string, depth: number): string[] =>
-    edges.flatMap((edge) => {
+  const from = (id: string, depth: number): string[] => [
+    ...edges.flatMap((edge) => {
       const [near, far] = direction === 'down' ? [edge.from, edge.to] : [edge.to, edge.from]
       if (near !== id || seen.has(far)) return []
       seen.add(far)
       const node = nodes.find((one) => one.id === far)
       const notes = [node?.kind === 'run' ? node.name : '', node?.note, node?.removed ? 'removed' : ''].filter(Boolean)
       return [`${'  '.repeat(depth)}${far}${notes.length ? `  ${notes.join(', ')}` : ''}`, ...from(far, depth + 1)]
-    })
+    }),
+    ...more
+      .filter((one) => one.id === id && one.direction === direction)
+      .map((one) => `${'  '.repeat(depth)}${leftOut(one)}`),
+  ]
   return of.flatMap((id) => from(id, 1))
 }
 
-function foundationText({ model, number, origin, lineage: from, columns }: Foundation): string[] {
-  if (!columns) return ['', ...knownOf(`${model} ${number}`, origin)]
+const leftOut = ({ inUse, removed }: Graph['more'][number]) =>
+  ['and', [inUse && `${inUse} more`, removed && `${removed} removed`].filter(Boolean).join(' and ')].join(' ')
+
+function foundationText({ model, number, origin, lineage: from, columns, byName }: Foundation): string[] {
+  if (!columns) return ['', ...knownOf(`${model} ${number}`, origin), ...sameNames(byName)]
   const rows = columns.inputs.map(({ name, role, from: sources }) => [
     name,
     role,
@@ -70,6 +91,9 @@ function foundationText({ model, number, origin, lineage: from, columns }: Found
     textTable(['column', 'role', 'comes from'], rows),
   ]
 }
+
+const sameNames = (byName: Foundation['byName']) =>
+  byName.length ? [`inputs that have the name of one of its columns: ${byName.map(({ name }) => name).join(', ')}`] : []
 
 /** What is known where no step tells of its columns. */
 function knownOf(version: string, { run, files, datasets, whyNoRun }: Foundation['origin']): string[] {
@@ -97,7 +121,7 @@ function impactText({ versions, untouched, cut }: Impact): string[] {
     '',
     versions.length ? 'to train again if it is wrong, the most urgent first' : 'no model has to be trained again',
     ...(versions.length ? [textTable(['version', 'answers', 'enters', 'as'], rows)] : []),
-    ...(untouched ? [`${untouched} versions read the file but not this column`] : []),
+    ...(untouched ? [`${untouched} versions came of it but rest on nothing of this column`] : []),
     ...(cut ? ['there are more versions'] : []),
   ]
 }

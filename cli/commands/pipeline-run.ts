@@ -1,4 +1,6 @@
 import { dirname } from 'node:path'
+import { requireRunnable } from '#pipeline/problem.ts'
+import { override } from '#pipeline/resolve.ts'
 import { type ExitCode, exitCodes } from '../failure.ts'
 import { followRun } from '../follow-run.ts'
 import { givenPath } from '../given-path.ts'
@@ -38,9 +40,13 @@ export async function pipelineRun(
   return run.status === 'done' ? exitCodes.done : exitCodes.failed
 }
 
+/** What cannot run is not saved either; a draft is, by `pipeline apply`. */
 async function apply(session: Session, path: string, overrides: Record<string, string>): Promise<string> {
   const spec = await readPipeline(path)
+  const wanted = override(spec, overrides)
   await uploadLocalFiles(session, spec, { folder: dirname(givenPath(path)), overrides })
+  const { problems } = await session.client.pipelines.inspect.mutate({ spec: wanted })
+  requireRunnable(problems)
   const { slug } = await session.client.pipelines.applySpec.mutate({ spec })
   return slug
 }

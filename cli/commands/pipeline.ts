@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { toYaml } from '#pipeline/yaml.ts'
+import { placed } from '../failure.ts'
 import { givenPath } from '../given-path.ts'
 import { uploadLocalFiles } from '../local-files.ts'
 import { readPipeline } from '../read-pipeline.ts'
@@ -20,9 +21,13 @@ export async function pipelineExport({ client, result }: Session, named: string)
   result({ slug, revision, spec, yaml }, yaml)
 }
 
+/** A draft may hold problems, as on the canvas; they are told. */
 export async function pipelineApply(session: Session, path: string): Promise<void> {
   const spec = await readPipeline(path)
   await uploadLocalFiles(session, spec, { folder: dirname(givenPath(path)) })
   const applied = await session.client.pipelines.applySpec.mutate({ spec })
-  session.result(applied, `${applied.slug}: ${applied.outcome}, revision ${applied.revision}`)
+  const { problems } = await session.client.pipelines.inspect.mutate({ spec })
+  for (const { severity, message, at, hint } of problems) session.tell(`${severity}: ${placed({ message, at, hint })}`)
+  const told = problems.map(({ severity, message, at, hint }) => ({ severity, message, at, ...(hint && { hint }) }))
+  session.result({ ...applied, problems: told }, `${applied.slug}: ${applied.outcome}, revision ${applied.revision}`)
 }

@@ -28,13 +28,13 @@ const answers = async (baseUrl: string, token: string) => {
   return response.ok
 }
 
-/** A Jupyter server of the test's own, in a temporary folder, from the Python named by ESPALIER_PYTHON. */
-export const testJupyter = async (): Promise<TestJupyter> => {
+/** A Jupyter server of the test's own, in a temporary folder, from the Python named by ESPALIER_PYTHON; in the place of one that was killed. */
+export const testJupyter = async (formerPort?: number): Promise<TestJupyter> => {
   const python = process.env.ESPALIER_PYTHON
   if (!python) throw new Error('ESPALIER_PYTHON must name a Python with what engines/python/requirements.txt lists')
   const home = mkdtempSync(join(tmpdir(), 'espalier-jupyter-'))
   const token = 'test-token'
-  const place = { home, port: await freePort() }
+  const place = { home, port: formerPort ?? (await freePort()) }
   for (const folder of jupyterServerFolders(place)) mkdirSync(folder, { recursive: true })
   writeFileSync(join(home, 'token'), token, { mode: 0o600 })
   const server = spawn(python, ['-m', 'jupyter_server', ...jupyterServerArguments(place)], {

@@ -21,7 +21,7 @@ export interface TablesOptions {
 
 export function openTables({
   root,
-  spares = 2,
+  spares = 1,
   threads = availableParallelism(),
   memoryMb = Math.min(4096, Math.floor(totalmem() / 2 ** 22)),
 }: TablesOptions): Tables {

@@ -105,13 +105,13 @@ export const list =
     return value.map((one, index) => item(one, `${path}[${index}]`))
   }
 
-export const object =
-  <F extends Fields>(fields: F): Field<Read<F>> =>
-  (value, path) => {
+export const object = <F extends Fields>(fields: F): Field<Read<F>> => {
+  const entries = Object.entries(fields)
+  return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(path, value)
-    const entries = Object.entries(fields).map(([name, field]) => [
-      name,
-      field((value as Record<string, unknown>)[name], path ? `${path}.${name}` : name),
-    ])
-    return Object.fromEntries(entries) as Read<F>
+    const above = path ? `${path}.` : ''
+    const found: Record<string, unknown> = {}
+    for (const [name, field] of entries) found[name] = field((value as Record<string, unknown>)[name], above + name)
+    return found as Read<F>
   }
+}

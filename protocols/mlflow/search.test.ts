@@ -147,7 +147,7 @@ describe('a search of runs', () => {
 })
 
 describe('a parameter or tag of thousands of characters', () => {
-  it('is found by all of it, and by no other that begins alike', async () => {
+  it('is found by all of it, and by how it begins, and by no other that begins alike', async () => {
     const own = await mlflow.client()
     const alike = ['x'.repeat(99), 'x'.repeat(100), 'x'.repeat(101), `${'x'.repeat(5000)}y`, `${'x'.repeat(5000)}z`]
     for (const value of alike) {
@@ -158,6 +158,9 @@ describe('a parameter or tag of thousands of characters', () => {
       for (const what of ['params', 'tags']) {
         const { body } = await own.post('runs/search', { experiment_ids: ['0'], filter: `${what}.long = '${value}'` })
         expect((body.runs as Found[]).map(({ info }) => info.run_name)).toEqual([String(value.length) + value.at(-1)])
+        const begun = { experiment_ids: ['0'], filter: `${what}.long LIKE '${value}%'` }
+        const longer = alike.filter((one) => one.startsWith(value))
+        expect((await own.post('runs/search', begun)).body.runs).toHaveLength(longer.length)
       }
   })
 })

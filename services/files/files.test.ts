@@ -155,6 +155,17 @@ describe('text that is not UTF-8', () => {
       'iso-8859-2',
     )
     expect(file.columns[0]?.name).toBe('imię')
+    const dialect = { delimiter: ',', quote: '"', header: true, skip: 0 }
+    const guessed = await detectAgain(owner, { name: 'polish.csv', dialect: { ...dialect, encoding: 'windows-1252' } })
+    expect(guessed.columns[0]?.name).toBe('imiê')
+    const mended = await detectAgain(owner, { name: 'polish.csv', dialect: { ...dialect, encoding: 'iso-8859-2' } })
+    expect(mended).toMatchObject({ size: file.size, columns: file.columns, dialect: { encoding: 'iso-8859-2' } })
+    await expect(
+      detectAgain(owner, { name: 'polish.csv', dialect: { ...dialect, encoding: 'utf-8' } }),
+    ).rejects.toMatchObject({ code: 'BAD_DATA', message: 'not text in utf-8' })
+    const typed = await detectAgain(owner, { name: 'polish.csv', types: { n: 'VARCHAR' } })
+    expect(typed).toMatchObject({ columns: [{}, { name: 'n', type: 'VARCHAR' }], dialect: { types: { n: 'VARCHAR' } } })
+    expect(await preview(owner, { name: 'polish.csv', limit: 1 })).toMatchObject({ rows: [['x', '1']] })
     await expect(put('odd.csv', Buffer.from('a\n1\n'), 'martian')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       at: { param: 'encoding' },

@@ -34,12 +34,13 @@ export async function findFile(
 }
 
 /** As nodes see it. */
-export const fileValue = ({ name, version, sha256, format, columns, dialect, notebook }: FileRow): FileValue => ({
+export const fileValue = ({ name, version, sha256, format, columns, rows, dialect, notebook }: FileRow): FileValue => ({
   name,
   version,
   sha256,
   format,
   columns,
+  ...(rows !== null && { rows }),
   ...(dialect && { dialect }),
   ...(notebook && { notebook }),
 })

@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream'
 import type { FileValue } from '#pipeline/define-node.ts'
 import type { Store, StoredBytes } from '../artifacts/store.ts'
-import { decoded, decoderOf, likelyEncoding, utf8Gauge } from './text-encoding.ts'
+import { bytesOf, decoded, decoderOf, likelyEncoding, utf8Gauge } from './text-encoding.ts'
 
 interface How {
   format: FileValue['format']
@@ -28,5 +28,5 @@ export async function putAsUtf8(
   const path = await store.path(stored.sha256)
   const written = given ?? (await likelyEncoding(path))
   if (!written) return stored
-  return { ...(await store.put(decoded(path, written), { maxBytes: maxBytes * 4 })), encoding: written }
+  return { ...(await store.put(decoded(bytesOf(path), written), { maxBytes: maxBytes * 4 })), encoding: written }
 }

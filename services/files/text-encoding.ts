@@ -50,10 +50,12 @@ export async function likelyEncoding(path: string): Promise<string | undefined> 
   }
 }
 
-/** The text of a file as a stream of UTF-8. Faults: INVALID_INPUT for an encoding that nobody knows; BAD_DATA. */
-export function decoded(path: string, encoding: string): Readable {
-  return Readable.from(characters(path, decoderOf(encoding)))
+/** Text as a stream of UTF-8. Faults: INVALID_INPUT for an encoding that nobody knows; BAD_DATA. */
+export function decoded(source: AsyncIterable<Uint8Array>, encoding: string): Readable {
+  return Readable.from(characters(source, decoderOf(encoding)))
 }
+
+export const bytesOf = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: 2 ** 20 })
 
 export function decoderOf(encoding: string): TextDecoder {
   try {
@@ -67,15 +69,14 @@ export function decoderOf(encoding: string): TextDecoder {
   }
 }
 
-async function* characters(path: string, decoder: TextDecoder): AsyncGenerator<Buffer> {
+async function* characters(source: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Buffer> {
   try {
-    for await (const bytes of createReadStream(path, { highWaterMark: 2 ** 20 }))
-      yield Buffer.from(decoder.decode(bytes as Buffer, { stream: true }))
+    for await (const bytes of source) yield Buffer.from(decoder.decode(bytes, { stream: true }))
     yield Buffer.from(decoder.decode())
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause
     throw new Fault('BAD_DATA', `not text in ${decoder.encoding}`, {
-      hint: 'save the file as UTF-8 and upload it again',
+      hint: 'choose another encoding, or save the file as UTF-8 and upload it again',
       cause,
     })
   }

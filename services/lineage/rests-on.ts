@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { models, modelVersions } from '#db/schema.ts'
+import { datasets, models, modelVersions } from '#db/schema.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
@@ -30,6 +31,8 @@ export interface Foundation {
   lineage: Lineage | null
   /** Where each of its inputs comes from; null where nothing tells, as of a run of a client. */
   columns: VersionColumns | null
+  /** Where nothing tells: inputs that have the name of a column of the data its run logged. */
+  byName: { name: string; role: 'input' | 'target'; from: { dataset: string; digest: string }[] }[]
 }
 
 /** Everything that the versions behind an endpoint, or one version, rest on: run, revision, files and their columns. Faults: NOT_FOUND. */
@@ -78,5 +81,28 @@ async function foundation(
     originOf(ctx.db, ctx.actor.projectId, version),
     runId && node && signature ? versionColumns(ctx, { runId, node, signature }) : null,
   ])
-  return { versionId, model, number, artifact, ...share, origin, lineage: origin.lineage, columns }
+  const byName = columns ? [] : await namedColumns(ctx, origin.datasets, signature)
+  return { versionId, model, number, artifact, ...share, origin, lineage: origin.lineage, columns, byName }
+}
+
+async function namedColumns(
+  { db, actor }: Context,
+  logged: VersionOrigin['datasets'],
+  signature: Signature | null,
+): Promise<Foundation['byName']> {
+  if (!signature || logged.length === 0) return []
+  const names = logged.map(({ name }) => name)
+  const known = await db
+    .select({ dataset: datasets.name, digest: datasets.digest, columns: datasets.columns })
+    .from(datasets)
+    .where(and(eq(datasets.projectId, actor.projectId), inArray(datasets.name, names)))
+  const read = known.filter((one) => logged.some(({ name, digest }) => name === one.dataset && digest === one.digest))
+  const bearing = (column: string) =>
+    read
+      .filter(({ columns }) => columns.some(({ name }) => name === column))
+      .map(({ dataset, digest }) => ({ dataset, digest }))
+  return [
+    ...signature.inputs.map(({ name }) => ({ name, role: 'input' as const, from: bearing(name) })),
+    { name: signature.target, role: 'target' as const, from: bearing(signature.target) },
+  ].filter(({ from }) => from.length > 0)
 }

@@ -56,8 +56,8 @@ beforeAll(async () => {
   await owner.db.execute(sql`insert into routes (endpoint_id, number, shares, created_by)
     select md5('e' || n)::uuid, 1, jsonb_build_array(jsonb_build_object('versionId', v.id, 'weight', 1, 'mode', 'live')), ${userId}
     from generate_series(1, ${many / 100}) n join model_versions v on v.model_id = md5('m' || n)::uuid and v.number = 50`)
-  await owner.db.execute(sql`insert into words_due select id from tracked_runs`)
-  while ((await gatherWords(owner.db, 10_000)) > 0);
+  await owner.db.execute(sql`insert into words_due select id from tracked_runs limit 2000`)
+  while ((await gatherWords(owner.db, 2000)) > 0);
   await owner.db.execute(sql`analyze`)
 }, 180_000)
 afterAll(() => platform.close())

@@ -26,10 +26,8 @@ export const withData = <T extends z.ZodRawShape>(shape: T) => z.union([ofFile.e
  * beneath that.
  */
 export const usedBySql = (projectId: string, data: DataRef): SQL => sql`
-  read_by as materialized (${'file' in data ? readersOfFile(projectId, data) : readersOfDataset(projectId, data)}),
-  used_runs as materialized (
-    select run_id, max(at) as at, max(version) as version, array_agg(distinct version) as versions, bool_and(tracked) as tracked
-    from read_by group by run_id
+  used_runs(run_id, at, version, versions, tracked) as materialized (
+    ${'file' in data ? readersOfFile(projectId, data) : readersOfDataset(projectId, data)}
   ), programs as materialized (
     select run_id, version from used_runs where tracked
     union select t.id, u.version from used_runs u join tracked_runs t on t.parent_id = u.run_id and t.project_id = ${projectId} where u.tracked
@@ -43,17 +41,21 @@ export const usedBySql = (projectId: string, data: DataRef): SQL => sql`
     ) found order by version_id, file_version desc nulls last
   )`
 
+// Grouped one by one: of a union the planner would guess that hardly anything comes of it.
 const readersOfFile = (projectId: string, { file, version }: z.infer<typeof ofFile>) => sql`
-  select run_id, created_at as at, version, false as tracked from run_files
+  select run_id, max(created_at), max(version), array_agg(distinct version), false from run_files
   where project_id = ${projectId} and name = ${file} and (${version ?? null}::int is null or version = ${version ?? null}::int)
+  group by run_id
   union all
-  select d.run_id, to_timestamp(t.started_at / 1000.0), f.version, true from files f
+  select d.run_id, to_timestamp(max(t.started_at) / 1000.0), max(f.version), array_agg(distinct f.version), true from files f
     join dataset_inputs d on d.name = f.name collate "C" and d.digest = left(f.sha256, ${digestLength}) collate "C" and d.source_type = ${fileSource}
     join tracked_runs t on t.id = d.run_id and t.project_id = f.project_id and t.kind in ('notebook', 'client')
-  where f.project_id = ${projectId} and f.name = ${file} and (${version ?? null}::int is null or f.version = ${version ?? null}::int)`
+  where f.project_id = ${projectId} and f.name = ${file} and (${version ?? null}::int is null or f.version = ${version ?? null}::int)
+  group by d.run_id`
 
 const readersOfDataset = (projectId: string, { dataset, digest }: z.infer<typeof ofDataset>) => sql`
-  select d.run_id, to_timestamp(t.started_at / 1000.0) as at, null::int as version, true as tracked
+  select d.run_id, to_timestamp(max(t.started_at) / 1000.0), null::int, array[]::int[], true
   from dataset_inputs d join tracked_runs t on t.id = d.run_id
   where t.project_id = ${projectId} and d.name = ${dataset} and (${digest ?? null}::text is null or d.digest = ${digest ?? null})
-    and d.source_type <> ${fileSource}`
+    and d.source_type <> ${fileSource}
+  group by d.run_id`

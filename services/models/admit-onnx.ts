@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Fault } from '#pipeline/fault.ts'
-import type { ModelValue, Signature } from '#pipeline/ports/model.ts'
+import type { ModelInput, ModelValue, Signature } from '#pipeline/ports/model.ts'
 import { type Linked, link } from '../artifacts/link.ts'
 import type { Imported } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
@@ -9,18 +9,26 @@ import { type Given, onnxType, passing } from './inspected.ts'
 export interface AdmitOnnx extends Given {
   /** Rows to show, as a caller sends them; those of `rows`, or made ones, where there are none. */
   examples?: Record<string, unknown>[] | undefined
+  /** Of the data that it was trained on, where whoever trained it says so. */
+  background?: Record<string, unknown>[] | undefined
+  /** The columns as they were in training: ranges, histograms, categories. */
+  inputs?: readonly ModelInput[] | undefined
 }
 
 /** A model to register, from a file of the store that passes the gate. Faults: as the gate's, or what a person must say. */
-export async function admitOnnx(ctx: Context, { examples, ...given }: AdmitOnnx): Promise<ModelValue> {
+export async function admitOnnx(
+  ctx: Context,
+  { examples, background, inputs = [], ...given }: AdmitOnnx,
+): Promise<ModelValue> {
   return await passing(ctx, given, async ({ inspection, path, described }) => {
     const { file, admitted, question, found, remarks, rows } = inspection
     if (!admitted) throw question ? Fault.fromJSON(question) : new Fault('INTERNAL', 'the gate said nothing')
-    const { signature, parity } = admitted
+    const { parity } = admitted
+    const signature = { ...admitted.signature, inputs: admitted.signature.inputs.map((one) => asTrained(one, inputs)) }
     const imported: Imported = { file, found, remarks, ...(rows && { rows }) }
     const details = {
       examples: (described ? undefined : fitting(examples, signature)) ?? admitted.examples,
-      background: described?.background ?? [],
+      background: described?.background ?? fitting(background, signature) ?? [],
       importance: [],
       ...(described && { categories: described.categories }),
       imported,
@@ -35,6 +43,10 @@ export async function admitOnnx(ctx: Context, { examples, ...given }: AdmitOnnx)
     return { type: 'model', artifact: graph.sha256, signature, metrics: {}, parity, details: json.sha256 }
   })
 }
+
+/** A column as it was in training, where that says the same of what a caller sends. */
+const asTrained = (admitted: ModelInput, inputs: readonly ModelInput[]): ModelInput =>
+  inputs.find(({ name, type }) => name === admitted.name && type === admitted.type) ?? admitted
 
 /** Rows with just the columns that a caller sends. */
 function fitting(examples: AdmitOnnx['examples'], { inputs }: Signature): Record<string, unknown>[] | undefined {

@@ -25,6 +25,8 @@ export const registerInput = z.object({
   alias: newAliasName.optional(),
   /** For the worker: the step that made it. Registering twice for one step (`<run>:<node>`) is registering once. */
   step: z.object({ runId: z.uuid(), node: z.string() }).optional(),
+  /** The run of an experiment that it is from, as its client knows it. */
+  trackedRunId: z.string().max(255).optional(),
 })
 
 export interface Registered extends ModelValue {
@@ -38,7 +40,7 @@ export interface Registered extends ModelValue {
  */
 export async function register(ctx: Context, input: z.input<typeof registerInput>): Promise<Registered> {
   authorize(ctx, 'model', 'register')
-  const { name, model, report, description, alias, step } = parse(registerInput, input)
+  const { name, model, report, description, alias, step, trackedRunId } = parse(registerInput, input)
   if (step) authorize(ctx, 'run', 'work')
   const { projectId, userId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
@@ -72,7 +74,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       .values({
         ...{ modelId: row.id, number, artifact, signature, metrics, parity, details, report, stepKey },
         ...{ runId: step?.runId, node: step?.node, createdBy: userId },
-        trackedRunId: step && (await trainingRunOf(tx, projectId, step)),
+        trackedRunId: step ? await trainingRunOf(tx, projectId, step) : trackedRunId,
       })
       .returning()
     if (!version) throw new Fault('INTERNAL', 'no row')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compile, type Plan } from '#pipeline/compile.ts'
-import { Fault } from '#pipeline/fault.ts'
 import { inspect } from '#pipeline/inspect.ts'
+import { requireRunnable } from '#pipeline/problem.ts'
 import { fileNames, override } from '#pipeline/resolve.ts'
 import { parameter } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
@@ -30,14 +30,6 @@ export async function prepare(
   const spec = override(found.spec, overrides)
   const files = await resolve(ctx, { names: fileNames(spec, ctx.catalogue) })
   const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections, recallOf(ctx))
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const [first] = errors
-  if (first) {
-    const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-    throw new Fault('INVALID_GRAPH', `${first.message}${others}`, {
-      at: first.at,
-      ...(first.hint && { hint: first.hint }),
-    })
-  }
+  requireRunnable(problems)
   return { ...found, plan: compile(spec, ctx.catalogue, files) }
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { registryFindings } from './registry-kinds.ts'
+import type { Scope } from './scope.ts'
 
 export const searchKinds = [
   'file',
@@ -16,11 +17,6 @@ export const searchKinds = [
   'prediction',
 ] as const
 export type SearchKind = (typeof searchKinds)[number]
-
-export interface Scope {
-  projectId: string
-  range: { from: string; to: string } | null
-}
 
 /** How many of a kind are ranked at most, the newest. */
 export const mostRanked = 1000

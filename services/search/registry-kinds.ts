@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Scope } from './kinds.ts'
+import type { Scope } from './scope.ts'
 
 type RegistryKind = 'experiment' | 'model' | 'version' | 'logged-model' | 'endpoint'
 

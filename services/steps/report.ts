@@ -10,12 +10,14 @@ import { fence, lockStep } from './fence.ts'
 
 const longestText = 512 * 1024
 
+export const line = z.object({ stream: z.enum(['stdout', 'stderr', 'system']), text: z.string() })
+
 export const reportInput = z.object({
   runId: z.uuid(),
   node: z.string(),
   token: z.uuid(),
   progress: z.object({ share: z.number().min(0).max(1), message: z.string().max(500).optional() }).optional(),
-  logs: z.array(z.object({ stream: z.enum(['stdout', 'stderr', 'system']), text: z.string() })).default([]),
+  logs: z.array(line).default([]),
   metrics: z.array(z.object({ name: z.string().max(200), index: z.number().int(), value: z.number() })).default([]),
 })
 export type ReportStep = z.output<typeof reportInput>
@@ -54,4 +56,4 @@ export async function report(ctx: Context, input: z.input<typeof reportInput>): 
 }
 
 /** Postgres text holds no NUL. */
-const storable = (text: string): string => text.slice(0, longestText).replaceAll('\0', '\ufffd')
+export const storable = (text: string): string => text.slice(0, longestText).replaceAll('\0', '\ufffd')

@@ -13,8 +13,8 @@ const index = z.array(
     template: slug,
     title: z.string(),
     description: z.string(),
-    /** Tables of npm packages that the template needs, by the name its spec uses. */
-    files: z.array(z.object({ name: z.string(), package: z.string(), path: z.string() })),
+    /** What the template needs, by the name its spec uses: of an npm package, or beside the template. */
+    files: z.array(z.object({ name: z.string(), package: z.string().optional(), path: z.string() })),
   }),
 )
 
@@ -35,7 +35,10 @@ export async function readTemplates(root: string): Promise<Template[]> {
     title,
     description,
     spec: fromYaml(await readFile(join(folder, `${name}.yaml`), 'utf8')),
-    files: files.map((file) => ({ name: file.name, path: join(root, 'node_modules', file.package, file.path) })),
+    files: files.map((file) => ({
+      name: file.name,
+      path: file.package ? join(root, 'node_modules', file.package, file.path) : join(folder, file.path),
+    })),
   }))
   return await Promise.all(read)
 }

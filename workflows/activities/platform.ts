@@ -2,6 +2,7 @@ import type { Platform } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { readEvaluation } from '#services/artifacts/read-evaluation.ts'
 import type { Context } from '#services/context.ts'
+import { create } from '#services/demos/create.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
 import { register } from '#services/models/register.ts'
 
@@ -25,6 +26,16 @@ export const platformOf = (
     const { already, ...deployed } = await deploy(ctx, { endpoint, version: { versionId: model.version.id }, step })
     if (already) say(`${endpoint} answers with version ${deployed.version} already`)
     return deployed
+  },
+  makeDemo: async ({ name, model, title }) => {
+    if (!model.version)
+      throw new Fault('INVALID_GRAPH', 'only a registered model can have a demo', {
+        at: { port: 'model' },
+        hint: 'put a Register model node before this one',
+      })
+    const of = { versionId: model.version.id }
+    const { already } = await create(ctx, { of, name, ...(title && { title }), taken: 'point' })
+    say(already ? `${name} answers with version ${model.version.number}` : `made at /demos/${name}`)
   },
   readEvaluation: (artifact) => readEvaluation(ctx, { artifact }),
 })

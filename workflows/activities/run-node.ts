@@ -45,7 +45,19 @@ export async function runNode(ctx: Context, attempt: Attempt): Promise<Outcome> 
     const definition = ctx.catalogue.get(step.kind)
     if (!definition) throw new Fault('INVALID_GRAPH', `unknown kind of node: ${step.kind}`)
     const kept = (file: { name: string; path: string }) => keep(ctx, { runId, node, token, ...file })
-    const body = attempt.run({ ctx, runId, step, definition, inputs, folder, signal, report: reporter, keep: kept })
+    const body = attempt.run({
+      ctx,
+      runId,
+      step,
+      definition,
+      inputs,
+      attempt: begun.attempt,
+      token,
+      folder,
+      signal,
+      report: reporter,
+      keep: kept,
+    })
     const made = await Promise.race([body, attempt.released])
     await reporter.close()
     const { params, files } = step

@@ -6,6 +6,7 @@ import type { TableValue } from '#pipeline/ports/table.ts'
 import { portsOf } from '#pipeline/ports-of.ts'
 import { link } from '#services/artifacts/link.ts'
 import { admitOnnx } from '#services/models/admit-onnx.ts'
+import { followOutput, noteBeginning } from './kept-output.ts'
 import {
   type JobOutput,
   keepFiles,
@@ -32,10 +33,12 @@ export interface KernelHold {
  */
 export async function runPython(work: StepWork<WithBody<'python'>>, hold: KernelHold): Promise<Made> {
   const [made, finished] = await Promise.all([readMade(work.folder), readResult(work.folder)])
-  if (made || finished) await Promise.all([tellMetrics(work), keepFiles(work)])
+  if (made || finished) await Promise.all([tellMetrics(work), keepFiles(work), followOutput(work)])
   if (made) return made
   if (finished) return collect(work, finished.outputs)
   const job = await writeJob(work)
+  await noteBeginning(work)
+  const tellOutput = hold.resume && (await followOutput(work))
   const execution = hold.kernels.execute({
     code: `from espalier.job import main\nmain(${JSON.stringify(job)})`,
     group: work.runId,
@@ -43,14 +46,14 @@ export async function runPython(work: StepWork<WithBody<'python'>>, hold: Kernel
     signal: work.signal,
     onAttempt: hold.onAttempt,
     onAlive: hold.onAlive,
-    onLog: work.report.log,
+    onLog: tellOutput ? () => void tellOutput() : work.report.log,
     onEvent: (event) => {
       if (event.type === 'progress') work.report.progress(event.share, event.message)
       else work.report.metric(event.name, event.index, event.value)
     },
   })
   const lost = await execution
-    .finally(() => keepFiles(work))
+    .finally(() => Promise.all([keepFiles(work), tellOutput?.()]))
     .then(
       (outcome) => outcome === 'unknown' && new Fault('UNAVAILABLE', 'the kernel ended while nobody was there to see'),
       (thrown: unknown) => {

@@ -70,7 +70,8 @@ async function select(
 const isWhole = (file: SqlInputs['files'][string], text: string): boolean =>
   file.format === 'parquet' && text === sql`SELECT * FROM ${file.scan({ types: {}, skipBadRows: false })}`.text
 
-async function keep(ctx: Context, { sha256, format }: FileValue): Promise<MadeTable> {
+async function keep(ctx: Context, { sha256, format, ...known }: FileValue): Promise<MadeTable> {
+  if (typeof known.rows === 'number') return { sha256, rows: known.rows, columns: known.columns, stored: [] }
   const path = await ctx.store.path(sha256)
   const { columns, rows } = await ctx.tables.detect(path, format)
   if (rows === null) throw new Fault('INTERNAL', `a Parquet file that does not say its rows: ${sha256}`)

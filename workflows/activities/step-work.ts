@@ -13,6 +13,9 @@ export interface StepWork<D extends NodeDefinition = NodeDefinition> {
   definition: D
   /** By port; what is not connected is absent. */
   inputs: Record<string, PortValue>
+  /** Which attempt at the step this is, and the right to speak for it. */
+  attempt: number
+  token: string
   /** Belongs to this attempt alone; made by the body that wants it, gone when the step has ended. */
   folder: string
   signal: AbortSignal

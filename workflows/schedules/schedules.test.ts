@@ -53,7 +53,7 @@ describe('schedules', () => {
 
   const daily = { kind: 'cron', expression: '0 6 * * *', timeZone: 'Europe/Berlin' } as const
   const newSchedule = (more: Partial<Parameters<typeof create>[1]> = {}) =>
-    create(ctx, { pipeline, name: randomUUID(), timing: daily, ...more })
+    create(ctx, { pipeline: { id: pipeline.id }, name: randomUUID(), timing: daily, ...more })
   const fired = async (id: string, count: number) => {
     let rows = await firings(ctx, { schedule: { id }, limit: 500 })
     const all = () => rows.filter(({ firedAt }) => firedAt)

@@ -12,11 +12,14 @@ from espalier import events
 
 def run(job):
     events.metric("loss", 1, 0.5)
+    print("waiting")
     with open(job.params["diary"], "a") as diary:
         diary.write(f"{os.getpid()}\\n")
     while not Path(job.params["gate"]).exists():
         time.sleep(0.02)
     events.metric("loss", 2, 0.25)
+    for number in range(3):
+        print("went on", number)
     table = pq.read_table(job.inputs["rows"]["path"])
     pq.write_table(table, job.path("rows.parquet"))
     return {"rows": {"type": "table", "file": "rows.parquet", "rows": table.num_rows, "columns": job.inputs["rows"]["columns"]}}

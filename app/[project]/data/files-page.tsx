@@ -3,82 +3,28 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
-import type { ListColumn } from '../../_list/list-column.ts'
+import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
-import type { Outputs } from '../../_trpc/outputs.ts'
 import { Loaded } from '../../_ui/loaded.tsx'
-import { bytesText, NumberText } from '../../_ui/number-text.tsx'
-import { RelativeTime } from '../../_ui/relative-time.tsx'
+import { Select } from '../../_ui/select.tsx'
 import { toast } from '../../_ui/toaster.tsx'
 import { Upload } from '../../_ui/upload.tsx'
 import { words } from '../../_words/en.ts'
+import { type DataRow, dataColumns, loggedRow, madeRow, uploadedRow } from './data-row.tsx'
 
-type Row = Outputs['files']['list'][number] & { uses: Outputs['lineage']['fileUses'][number] | undefined }
 const text = words.data
 
-const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
-  {
-    key: 'name',
-    title: text.columns.name,
-    by: ({ name }) => name,
-    render: ({ name, versions }) => (
-      <>
-        {name} {versions > 1 && <span className="font-normal text-faint">{text.versions(versions)}</span>}
-      </>
-    ),
-  },
-  {
-    key: 'rows',
-    title: text.columns.rows,
-    align: 'right',
-    by: ({ rows }) => rows,
-    render: ({ rows }) => rows !== null && <NumberText value={rows} />,
-  },
-  {
-    key: 'columns',
-    title: text.columns.columns,
-    align: 'right',
-    by: (row) => row.columns.length,
-    render: (row) => <NumberText value={row.columns.length} />,
-  },
-  {
-    key: 'size',
-    title: text.columns.size,
-    align: 'right',
-    minor: true,
-    by: ({ size }) => size,
-    render: ({ size }) => <span className="figures whitespace-nowrap">{bytesText(size)}</span>,
-  },
-  {
-    key: 'format',
-    title: text.columns.format,
-    minor: true,
-    by: ({ format }) => format,
-    render: ({ format }) => text.formatNames[format],
-  },
-  {
-    key: 'used',
-    title: text.columns.used,
-    minor: true,
-    by: ({ uses }) => uses && uses.pipelines + uses.models + uses.endpoints,
-    render: ({ uses }) => uses && <span className="text-soft">{text.uses(uses)}</span>,
-  },
-  {
-    key: 'added',
-    title: text.columns.added,
-    minor: true,
-    by: ({ createdAt }) => createdAt,
-    render: ({ createdAt }) => <RelativeTime at={createdAt} />,
-  },
-]
-
+/** Every table there is: uploaded, made by pipelines, logged by programs. */
 export function FilesPage({ project }: { project: string }) {
   const trpc = useTRPC()
   const router = useRouter()
   const queries = useQueryClient()
+  const address = useAddress()
   const list = useQuery(trpc.files.list.queryOptions())
+  const made = useQuery(trpc.datasets.listMade.queryOptions())
+  const logged = useQuery(trpc.datasets.list.queryOptions())
   const uses = new Map(useQuery(trpc.lineage.fileUses.queryOptions()).data?.map((one) => [one.file, one]))
-  const address = (name: string) => `/${project}/data/${encodeURIComponent(name)}`
+  const from = Object.keys(text.origins).find((one) => one === address.get('from')) as DataRow['from'] | undefined
   return (
     <Page title={text.title}>
       <Upload
@@ -86,24 +32,58 @@ export function FilesPage({ project }: { project: string }) {
         onUploaded={({ name }) => {
           queries.invalidateQueries(trpc.files.pathFilter())
           toast.success(text.uploaded(name), {
-            action: { label: text.show, onClick: () => router.push(address(name)) },
+            action: {
+              label: text.show,
+              onClick: () => router.push(`/${project}/data/${encodeURIComponent(name)}`),
+            },
           })
         }}
       />
       <Loaded query={list} what={text.many}>
-        {(rows) => (
-          <List
-            {...text}
-            rows={rows.map((row) => ({ ...row, uses: uses.get(row.name) }))}
-            columns={columns}
-            id={({ id }) => id}
-            href={({ name }) => address(name)}
-            text={({ name, format, columns: own }) =>
-              [name, format, ...own.slice(0, 100).map((one) => one.name)].join(' ')
-            }
-            order="-added"
-            empty={<p className="py-8 text-center text-soft">{`${text.empty}. ${text.emptyHint}`}</p>}
-          />
+        {(files) => (
+          <Loaded query={made} what={text.many}>
+            {(tables) => (
+              <Loaded query={logged} what={text.many}>
+                {(datasets) => {
+                  const all = [
+                    ...files.map((file) => uploadedRow(project, file, uses.get(file.name))),
+                    ...datasets.map((dataset) => loggedRow(project, dataset)),
+                    ...tables.map((table) => madeRow(project, table)),
+                  ]
+                  return (
+                    <List
+                      {...text}
+                      rows={from ? all.filter((row) => row.from === from) : all}
+                      columns={dataColumns}
+                      id={({ id }) => id}
+                      href={({ href }) => href}
+                      text={({ name, note, from: origin, columns }) =>
+                        [name, note, text.origins[origin], ...columns.slice(0, 100)].join(' ')
+                      }
+                      order="-added"
+                      filters={
+                        all.length > 0 && (
+                          <Select
+                            aria-label={text.from}
+                            className="w-48!"
+                            value={from ?? ''}
+                            placeholder={text.everything}
+                            options={Object.entries(text.origins).map(([value, label]) => ({ value, label }))}
+                            onValue={(value) => address.set({ from: value || undefined })}
+                          />
+                        )
+                      }
+                      empty={
+                        <p className="py-8 text-center text-soft">
+                          {from && all.length > 0 ? text.noneFrom[from] : `${text.empty}. ${text.emptyHint}`}
+                        </p>
+                      }
+                    />
+                  )
+                }}
+              </Loaded>
+            )}
+          </Loaded>
         )}
       </Loaded>
     </Page>

@@ -11,7 +11,12 @@ export default async function Page({ params }: PageProps<'project'>) {
   return (
     <Prefetched
       project={project}
-      queries={(trpc) => [trpc.files.list.queryOptions(), trpc.lineage.fileUses.queryOptions()]}
+      queries={(trpc) => [
+        trpc.files.list.queryOptions(),
+        trpc.lineage.fileUses.queryOptions(),
+        trpc.datasets.list.queryOptions(),
+        trpc.datasets.listMade.queryOptions(),
+      ]}
     >
       <FilesPage project={project} />
     </Prefetched>

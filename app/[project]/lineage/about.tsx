@@ -7,11 +7,17 @@ interface AboutProps {
   project: string
   thing: Thing
   everyVersion: boolean
+  column: string | undefined
 }
 
 /** The question that is asked most of a thing, answered below its picture. */
-export function About({ project, thing: { kind, name, version }, everyVersion }: AboutProps) {
-  if (kind === 'file') return <ImpactOf project={project} file={name} {...(version && !everyVersion && { version })} />
+export function About({ project, thing: { kind, name, version, note }, everyVersion, column }: AboutProps) {
+  if (kind === 'file')
+    return (
+      <ImpactOf project={project} of={{ file: name, ...(version && !everyVersion && { version }) }} column={column} />
+    )
+  if (kind === 'dataset')
+    return <ImpactOf project={project} of={{ dataset: name, ...(note && { digest: note }) }} column={column} />
   if (kind === 'endpoint') return <RestsOn project={project} of={{ endpoint: name }} />
   if (kind === 'version' && version) return <RestsOn project={project} of={{ model: name, number: version }} />
   return null

@@ -2,44 +2,26 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Section } from '../../_frame/page.tsx'
-import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
-import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 
 const text = words.lineage
 
 interface ImpactOfProps {
   project: string
-  file: string
-  version?: number
+  of: { file: string; version?: number } | { dataset: string; digest?: string }
+  /** All of its columns when absent. */
+  column: string | undefined
 }
 
-/** What must be trained again if a file or one of its columns is wrong. */
-export function ImpactOf({ project, file, version }: ImpactOfProps) {
+/** What must be trained again if data or one of its columns is wrong. */
+export function ImpactOf({ project, of, column }: ImpactOfProps) {
   const trpc = useTRPC()
-  const address = useAddress()
-  const column = address.get('column')
-  const ref = { ...(version && { version }) }
-  const columns = useQuery(trpc.files.get.queryOptions({ name: file, ...ref })).data?.columns ?? []
-  const impact = useQuery(trpc.lineage.impact.queryOptions({ file, ...ref, ...(column && { column }) }))
+  const impact = useQuery(trpc.lineage.impact.queryOptions({ ...of, ...(column && { column }) }))
   return (
-    <Section
-      title={text.impact}
-      about={text.impactAbout}
-      actions={
-        <Select
-          aria-label={text.column}
-          className="w-56!"
-          value={column ?? ''}
-          placeholder={text.allColumns}
-          options={columns.map(({ name }) => name)}
-          onValue={(name) => address.set({ column: name || undefined })}
-        />
-      }
-    >
+    <Section title={text.impact} about={text.impactAbout}>
       <Loaded query={impact} what={text.impact.toLowerCase()}>
         {({ versions, untouched, cut }) => (
           <>
@@ -88,6 +70,7 @@ export function ImpactOf({ project, file, version }: ImpactOfProps) {
                 </tbody>
               </table>
             )}
+            {versions.some(({ how }) => how === 'name') && <p className="text-soft">{text.byName}</p>}
             {untouched > 0 && <p className="text-soft">{text.untouched(untouched)}</p>}
             {cut && <p className="text-soft">{text.cut}</p>}
           </>

@@ -38,11 +38,18 @@ export function LineageList({ project, graph, addressOf, onMore }: Walk & { proj
                 >
                   {text.centre}
                 </Link>
-                {graph.more.some(({ id }) => id === thing.id) && (
-                  <button type="button" className="link text-12" onClick={() => onMore(thing.id)}>
-                    {text.more}
-                  </button>
-                )}
+                {graph.more
+                  .filter(({ id }) => id === thing.id)
+                  .map((more) => (
+                    <button
+                      key={more.direction}
+                      type="button"
+                      className="link text-12"
+                      onClick={() => onMore(thing.id)}
+                    >
+                      {text.showLeft} {text.left(more)}
+                    </button>
+                  ))}
               </li>
             ))}
           </ul>

@@ -8,12 +8,13 @@ import { type Graph, type Kind, merged, without } from '../../_lineage/things.ts
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
-import { EmptyState } from '../../_ui/empty-state.tsx'
 import { words } from '../../_words/en.ts'
 import { About } from './about.tsx'
+import { ColumnPicker } from './column-picker.tsx'
 import { KindFilter } from './kind-filter.tsx'
 import { LineageList } from './lineage-list.tsx'
 import { Picture } from './picture.tsx'
+import { Start } from './start.tsx'
 import { StartFrom } from './start-from.tsx'
 
 const text = words.lineage
@@ -26,17 +27,18 @@ export function LineagePage({ project }: { project: string }) {
   const address = useAddress()
   const of = address.get('of')
   const wide = (address.get('more') ?? '').split('\n').filter(Boolean)
-  const graph = useQuery(trpc.lineage.graph.queryOptions(of ? { of } : skipToken))
+  const column = address.get('column')
+  const graph = useQuery(trpc.lineage.graph.queryOptions(of ? { of, ...(column && { column }) } : skipToken))
   const others = useQueries({
-    queries: wide.map((id) => trpc.lineage.graph.queryOptions({ of: id, fan: manyNeighbours })),
+    queries: wide.map((id) => trpc.lineage.graph.queryOptions({ of: id, fan: manyNeighbours, removed: 'shown' })),
   })
   const hidden = new Set((address.get('hide') ?? '').split(',').filter(Boolean) as Kind[])
   const centre = (id: string) => router.push(lineageOf(project, id))
   const start = <StartFrom of={of ?? ''} onStart={centre} />
   if (!of)
     return (
-      <Page title={text.title} actions={start}>
-        <EmptyState title={text.empty} hint={text.emptyHint} />
+      <Page title={text.title} note={text.startAbout}>
+        <Start project={project} />
       </Page>
     )
   return (
@@ -67,13 +69,20 @@ export function LineagePage({ project }: { project: string }) {
                 hidden={hidden}
                 onHide={(next) => address.set({ hide: [...next].join(',') || undefined })}
               />
+              <ColumnPicker thing={first} everyVersion={found.of.length > 1} />
               <div className="hidden md:block">
                 <Button look="quiet" onClick={() => address.set({ show: view === 'list' ? undefined : 'list' })}>
                   {text.show} {(view === 'list' ? text.picture : text.list).toLowerCase()}
                 </Button>
               </div>
             </div>
-            {shown.edges.length === 0 && <p className="text-soft">{text.alone}</p>}
+            {column ? (
+              <p role="status" className="text-soft">
+                {shown.edges.length === 0 ? text.nothingRests(column) : text.narrowed(column)}
+              </p>
+            ) : (
+              shown.edges.length === 0 && <p className="text-soft">{text.alone}</p>
+            )}
             {view === 'picture' && (
               <div className="hidden md:block">
                 <Picture key={found.of.join(' ')} name={first?.name ?? of} {...walk} />
@@ -83,7 +92,15 @@ export function LineagePage({ project }: { project: string }) {
               <LineageList project={project} {...walk} />
             </div>
             {known.cut && <p className="text-soft">{text.cut}</p>}
-            {first && <About key={first.id} project={project} thing={first} everyVersion={found.of.length > 1} />}
+            {first && (
+              <About
+                key={first.id}
+                project={project}
+                thing={first}
+                everyVersion={found.of.length > 1}
+                column={column}
+              />
+            )}
           </Page>
         )
       }}

@@ -7,9 +7,14 @@ import { LineagePage } from './lineage-page.tsx'
 export const metadata: Metadata = { title: words.lineage.title }
 
 export default async function Page({ params, searchParams }: PageProps<'project'>) {
-  const [{ project }, { of }] = await Promise.all([params, searchParams])
+  const [{ project }, { of, column }] = await Promise.all([params, searchParams])
   return (
-    <Prefetched project={project} queries={(trpc) => (of ? [trpc.lineage.graph.queryOptions({ of })] : [])}>
+    <Prefetched
+      project={project}
+      queries={(trpc) =>
+        of ? [trpc.lineage.graph.queryOptions({ of, ...(column && { column }) })] : [trpc.lineage.recent.queryOptions()]
+      }
+    >
       <LineagePage project={project} />
     </Prefetched>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { ExternalLink, Plus } from 'lucide-react'
+import { ExternalLink } from 'lucide-react'
 import Link from 'next/link'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { box, drawn, type Step, stepped } from '../../_lineage/drawing.ts'
@@ -103,22 +103,26 @@ export function Picture({ graph, name, onCentre, onMore, addressOf }: Walk & { n
               )}
               {graph.more
                 .filter((more) => more.id === id)
-                .map(({ direction }) => (
-                  <button
-                    key={direction}
-                    type="button"
-                    tabIndex={-1}
-                    aria-label={direction === 'up' ? text.moreBefore(thing.name) : text.moreAfter(thing.name)}
-                    title={direction === 'up' ? text.moreBefore(thing.name) : text.moreAfter(thing.name)}
-                    onClick={() => onMore(id)}
-                    className={classNames(
-                      'absolute top-1/2 grid size-5 -translate-y-1/2 place-items-center rounded-full border border-line-strong bg-raised hover:bg-hover',
-                      direction === 'up' ? '-left-2.5' : '-right-2.5',
-                    )}
-                  >
-                    <Plus aria-hidden className="size-3" />
-                  </button>
-                ))}
+                .map((more) => {
+                  const { direction } = more
+                  const label = direction === 'up' ? text.moreBefore(thing.name) : text.moreAfter(thing.name)
+                  return (
+                    <button
+                      key={direction}
+                      type="button"
+                      tabIndex={-1}
+                      aria-label={`${text.left(more)}: ${label}`}
+                      title={`${text.left(more)} ${label}`}
+                      onClick={() => onMore(id)}
+                      className={classNames(
+                        'figures absolute -bottom-2 z-1 rounded-full border border-line-strong bg-raised px-1.5 text-[11px] leading-4 whitespace-nowrap text-soft hover:bg-hover hover:text-ink',
+                        direction === 'up' ? '-left-1' : '-right-1',
+                      )}
+                    >
+                      {text.left(more)}
+                    </button>
+                  )
+                })}
             </div>
           )
         })}

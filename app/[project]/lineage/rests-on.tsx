@@ -26,13 +26,17 @@ export function RestsOn({ project, of }: RestsOnProps) {
   return (
     <Loaded query={found} what={text.restsOn.toLowerCase()}>
       {(versions) =>
-        versions.map(({ versionId, model, number, mode, columns, origin }) => (
+        versions.map(({ versionId, model, number, mode, columns, origin, byName }) => (
           <Section
             key={versionId}
             title={text.restsOn}
             about={`${model}, ${words.models.version(number).toLowerCase()}${mode ? ` · ${mode}` : ''}`}
           >
-            {columns ? <Inputs project={project} columns={columns} /> : <Known origin={origin} project={project} />}
+            {columns ? (
+              <Inputs project={project} columns={columns} />
+            ) : (
+              <Known origin={origin} byName={byName} project={project} />
+            )}
           </Section>
         ))
       }
@@ -43,10 +47,12 @@ export function RestsOn({ project, of }: RestsOnProps) {
 /** The run and its data, where no step tells of columns. */
 function Known({
   project,
+  byName,
   origin: { run, files, datasets, whyNoRun },
 }: {
   project: string
   origin: Foundation['origin']
+  byName: Foundation['byName']
 }) {
   if (!run) return <p className="text-soft first-letter:uppercase">{whyNoRun}.</p>
   const data = [
@@ -66,6 +72,22 @@ function Known({
           </li>
         ))}
       </ul>
+      {byName.length > 0 && (
+        <p>
+          <span className="text-soft">{text.sameNames}: </span>
+          {byName.map(({ name, from: [first] }, place) => (
+            <span key={name}>
+              {place > 0 && ', '}
+              <Link
+                className="link"
+                href={`${lineageOf(project, `dataset:${first?.dataset}@${first?.digest}`)}&column=${encodeURIComponent(name)}`}
+              >
+                <code>{name}</code>
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
     </>
   )
 }

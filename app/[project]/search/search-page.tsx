@@ -1,8 +1,9 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useRef } from 'react'
-import { Page } from '../../_frame/page.tsx'
+import { Page, Section } from '../../_frame/page.tsx'
 import { useSettled } from '../../_frame/use-settled.ts'
 import { addressOfFound } from '../../_lineage/address-of.ts'
 import { useAddress } from '../../_list/use-address.ts'
@@ -20,13 +21,15 @@ const text = words.search
 
 type Found = Outputs['search']['find']['found'][number]
 
+const each = 5
+
 /** Everything that bears some words. Arrow keys go from one to the next. */
 export function SearchPage({ project }: { project: string }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const router = useRouter()
   const address = useAddress()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const typed = address.get('q') ?? ''
   const asked = useSettled(typed.trim())
   const kind = address.get('kind') as Found['kind'] | undefined
@@ -34,7 +37,7 @@ export function SearchPage({ project }: { project: string }) {
     queryKey: [...trpc.search.find.queryKey(), asked, kind],
     queryFn: ({ pageParam, signal }) =>
       client.search.find.query(
-        { text: asked, ...(kind && { kinds: [kind] }), ...(pageParam && { after: pageParam }) },
+        { text: asked, ...(kind ? { kinds: [kind] } : { each }), ...(pageParam && { after: pageParam }) },
         { signal },
       ),
     initialPageParam: '',
@@ -42,20 +45,27 @@ export function SearchPage({ project }: { project: string }) {
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   })
+  const box = useRef<HTMLInputElement>(null)
   const go = (event: KeyboardEvent) => {
-    const links: (Element | null)[] = [...(list.current?.querySelectorAll('a') ?? [])]
+    const typing = event.target === box.current
+    if (event.key === '/' && !typing) {
+      event.preventDefault()
+      box.current?.focus()
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0) return
+    if (step === 0 || (step === -1 && typing)) return
     event.preventDefault()
-    const next = links[links.indexOf(document.activeElement) + step]
+    const links: (Element | null)[] = [...(list.current?.querySelectorAll('a') ?? [])]
+    const next = links[links.indexOf(document.activeElement) + step] ?? box.current
     if (next instanceof HTMLElement) next.focus()
   }
   return (
-    <Page title={text.title} width="text">
+    <Page title={text.title} note={text.keys}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows are a short cut to what Tab reaches too */}
       <div className="flex flex-col gap-4" onKeyDown={go}>
         <search className="flex flex-wrap gap-2">
           <Input
+            ref={box}
             type="search"
             autoFocus
             aria-label={text.title}
@@ -85,11 +95,29 @@ export function SearchPage({ project }: { project: string }) {
               return (
                 <>
                   {pages[0]?.near && <p className="text-soft">{text.near(asked)}</p>}
-                  <ul ref={list} aria-label={text.found} className="flex flex-col">
-                    {all.map((one) => (
-                      <FoundItem key={`${one.kind} ${one.id}`} project={project} found={one} />
-                    ))}
-                  </ul>
+                  <div ref={list} className="flex flex-col gap-6">
+                    {[...new Set(all.map((one) => one.kind))].map((shown) => {
+                      const total = pages[0]?.counts[shown] ?? 0
+                      const these = all.filter((one) => one.kind === shown)
+                      return (
+                        <Section key={shown} title={text.kindCount(text.kinds[shown], total)}>
+                          <ul aria-label={text.kinds[shown]} className="flex flex-col">
+                            {these.map((one) => (
+                              <FoundItem key={one.id} project={project} found={one} asked={asked} />
+                            ))}
+                          </ul>
+                          {!kind && total > these.length && (
+                            <Link
+                              className="link self-start"
+                              href={`/${project}/search?q=${encodeURIComponent(asked)}&kind=${shown}`}
+                            >
+                              {text.allOf(total, text.kinds[shown].toLowerCase())}
+                            </Link>
+                          )}
+                        </Section>
+                      )
+                    })}
+                  </div>
                   {found.hasNextPage && (
                     <Button className="self-start" onClick={() => found.fetchNextPage()}>
                       {text.more}

@@ -31,7 +31,7 @@ export function rankNext(entries: Entries, from: KindPort, schema: PortSchema | 
     const ahead = nodeKinds.indexOf(entry.group) - nodeKinds.indexOf(source.group)
     const wayThere = ahead < 0 ? 4 - ahead : ahead
     const needsSplit = schema?.type === 'table' && entry.fitted && !hasSplit ? 3 : 0
-    const again = entry.kind === from.kind || (hasSplit && entry.kind === 'feature.split') ? 2.5 : 0
+    const again = entry.kind === from.kind || (hasSplit && entry.splits) ? 2.5 : 0
     const aside = Object.values(entry.inputs)[0]?.type === type ? 0 : 2
     return wayThere + needsSplit + again + aside
   }

@@ -26,12 +26,13 @@ export function Notebook({ cells }: { cells: readonly Cell[] }) {
   )
 }
 
-function Code({ cell: { is, count, source, tag, status, seconds } }: { cell: Cell }) {
+function Code({ cell: { is, count, source, tag, status, state, seconds } }: { cell: Cell }) {
   return (
     <>
       {is === 'code' && (
         <p className="figures flex flex-wrap items-baseline gap-x-3 text-faint">
           <span>{count === null ? text.codeCell : text.cell(count)}</span>
+          {state && <span className="text-12 text-warning">{words.pushes.state[state]}</span>}
           {tag && <span className="rounded-md bg-sunken px-1.5 text-12">{tag}</span>}
           {status && status !== 'done' && (
             <span

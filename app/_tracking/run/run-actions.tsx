@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { LineageLink } from '../../_lineage/lineage-link.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
@@ -54,6 +55,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
   const rename = useMutation(trpc.tracked.update.mutationOptions({ ...settled, onSuccess: () => setNaming(false) }))
   return (
     <>
+      <LineageLink project={project} of={`run:${id}`} />
       {kind === 'pipeline' && (
         <Button asChild>
           <Link href={`/${project}/runs/${id}`}>{text.pipelineRun}</Link>

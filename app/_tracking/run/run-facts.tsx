@@ -8,6 +8,7 @@ import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { words } from '../../_words/en.ts'
 import { Took } from '../../[project]/runs/took.tsx'
 import { trackedRunHref } from '../address.ts'
+import { GradeMark, gradeTag } from '../push/grade-mark.tsx'
 import { RunStatus } from '../run-status.tsx'
 import type { Run } from './run.ts'
 
@@ -26,6 +27,8 @@ export function RunFacts({ project, run, experiment }: RunFactsProps) {
   const source = tag('mlflow.source.name')
   const commit = tag('mlflow.source.git.commit')
   const environment = tag('espalier.environment')
+  const grade = tag(gradeTag)
+  const warnings = Number(tag('espalier.warnings') ?? 0)
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 [&_dt]:text-12 [&_dt]:text-faint">
       <Fact title={text.attributes.status}>
@@ -59,6 +62,18 @@ export function RunFacts({ project, run, experiment }: RunFactsProps) {
       {environment && (
         <Fact title={text.environment}>
           <code className="break-all">{environment}</code>
+        </Fact>
+      )}
+      {grade && (
+        <Fact title={words.pushes.grade}>
+          {grade === 'pending' ? words.pushes.running : <GradeMark grade={grade} />}
+        </Fact>
+      )}
+      {warnings > 0 && (
+        <Fact title={words.pushes.warnings}>
+          <Link className="link text-warning" href="?tab=notebook" replace>
+            {words.pushes.warningCount(warnings)}
+          </Link>
         </Fact>
       )}
       <Fact title="Id">

@@ -32,7 +32,7 @@ export function RunOverview({ project, run, experiment }: RunOverviewProps) {
         </Section>
         <RunNotes run={run} />
         <RunTags run={run} />
-        <RunData run={run} />
+        <RunData project={project} run={run} />
         <RunModels project={project} run={run} />
       </div>
     </div>

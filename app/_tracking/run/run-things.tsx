@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Section } from '../../_frame/page.tsx'
+import { datasetAddress } from '../../_lineage/address-of.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { words } from '../../_words/en.ts'
 import type { Run } from './run.ts'
@@ -9,14 +10,24 @@ import type { Run } from './run.ts'
 const text = words.tracking
 
 /** The data a run read. */
-export function RunData({ run }: { run: Run }) {
+export function RunData({ project, run }: { project: string; run: Run }) {
   if (run.datasets.length === 0) return null
   return (
     <Section title={text.datasets}>
       <ul className="flex flex-col gap-2">
         {run.datasets.map(({ name, digest, sourceType, source, tags }) => (
           <li key={`${name} ${digest}`} className="border-b border-line pb-2 last:border-0">
-            <span className="font-strong">{name}</span> <span className="text-soft">{tags['mlflow.data.context']}</span>
+            <Link
+              className="link font-strong"
+              href={
+                sourceType === 'espalier'
+                  ? `/${project}/data/${encodeURIComponent(name)}`
+                  : datasetAddress(project, name, digest)
+              }
+            >
+              {name}
+            </Link>{' '}
+            <span className="text-soft">{tags['mlflow.data.context']}</span>
             <p className="text-soft">
               {text.digest} <code>{digest}</code> · {sourceType}
             </p>

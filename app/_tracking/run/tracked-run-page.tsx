@@ -9,6 +9,8 @@ import { words } from '../../_words/en.ts'
 import { experimentHref } from '../address.ts'
 import { ArtifactBrowser } from '../artifacts/artifact-browser.tsx'
 import { artifactRoot } from '../artifacts/root.ts'
+import { isPushedNotebook } from '../push/is-pushed-notebook.ts'
+import { PushedNotebook } from '../push/pushed-notebook.tsx'
 import type { Run } from './run.ts'
 import { RunActions } from './run-actions.tsx'
 import { RunCurves } from './run-curves.tsx'
@@ -56,6 +58,15 @@ function Shown({ project, run }: { project: string; run: Run }) {
             label: text.tabs.overview,
             content: <RunOverview project={project} run={run} experiment={name} />,
           },
+          ...(isPushedNotebook(run)
+            ? [
+                {
+                  value: 'notebook',
+                  label: words.pushes.tab,
+                  content: <PushedNotebook project={project} run={run} />,
+                },
+              ]
+            : []),
           { value: 'curves', label: text.tabs.curves, content: <RunCurves run={run} /> },
           {
             value: 'artifacts',

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { classNames } from '../../_ui/class-names.ts'
 import { words } from '../../_words/en.ts'
 import { trackedRunHref } from '../address.ts'
+import { GradeMark, gradeTag } from '../push/grade-mark.tsx'
 import { RunStatus } from '../run-status.tsx'
 import { Cell, isFigure, rawCell } from './cell.tsx'
 import type { Column } from './columns.ts'
@@ -111,6 +112,7 @@ export function RunLine({ project, shown, columns, widths, index, active, chosen
         >
           {run.name}
         </Link>
+        <GradeMark grade={run.tags[gradeTag]} />
         {beneath > 0 && <span className="figures shrink-0 text-faint">{beneath}</span>}
       </div>
     )

@@ -1,4 +1,5 @@
 import { type Order, readOrder } from '../../_list/arrange.ts'
+import { gradeTag } from '../push/grade-mark.tsx'
 import { type Column, columnsText, nameColumn, orderByOf, readColumns, usualColumns } from './columns.ts'
 import type { Question, Wished } from './use-rows.ts'
 
@@ -32,7 +33,7 @@ export function tableStateOf(
   const of = (entity: string) => columns.filter((one) => one.entity === entity).map(({ key }) => key)
   return {
     question: { experiments, lifecycle, filter, orderBy: orderByOf(order), shape: flat ? 'flat' : 'nested' },
-    wished: { params: of('params'), metrics: of('metrics'), tags: of('tags') },
+    wished: { params: of('params'), metrics: of('metrics'), tags: [...new Set([...of('tags'), gradeTag])] },
     ...{ order, columns, ids },
   }
 }

@@ -8,7 +8,7 @@ import { query, router } from '../procedure.ts'
 async function list(ctx: Context) {
   authorize(ctx, 'project', 'read')
   return [...ctx.catalogue.values()].map(
-    ({ kind, title, doc, inputs, outputs, portParams, params, fitted, effect }) => ({
+    ({ kind, title, doc, inputs, outputs, portParams, params, fitted, splits, begins, effect }) => ({
       kind,
       group: groupOf(kind),
       title,
@@ -22,6 +22,8 @@ async function list(ctx: Context) {
         unknown
       >,
       fitted: fitted ?? false,
+      splits: splits ?? false,
+      begins: begins ?? false,
       effect: effect ?? false,
     }),
   )

@@ -2,6 +2,7 @@ import { list as artifacts } from '#services/tracking/artifacts/list.ts'
 import { preview } from '#services/tracking/artifacts/preview.ts'
 import { curves } from '#services/tracking/metrics/curves.ts'
 import { sparks } from '#services/tracking/metrics/sparks.ts'
+import { getPush } from '#services/tracking/pushes/get.ts'
 import { compare } from '#services/tracking/runs/compare.ts'
 import { destroy } from '#services/tracking/runs/destroy.ts'
 import { get } from '#services/tracking/runs/get.ts'
@@ -31,6 +32,7 @@ export const tracked = router({
   move: mutation(move),
   outline: query(outline),
   preview: query(preview),
+  push: query(getPush),
   remove: mutation(remove),
   removeTag: mutation(removeTag),
   restore: mutation(restore),

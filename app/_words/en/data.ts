@@ -1,18 +1,37 @@
 export const data = {
   title: 'Data',
-  one: 'table',
-  many: 'tables',
+  one: 'entry',
+  many: 'entries',
+  from: 'From',
+  everything: 'From anywhere',
+  origins: { uploaded: 'Uploaded', made: 'Made by a pipeline', logged: 'Logged by a program' },
+  noneFrom: {
+    uploaded: 'No tables were uploaded yet.',
+    made: 'No pipeline has made a table yet: run one.',
+    logged: 'No program has logged its data yet: mlflow.log_input(dataset) does.',
+  },
   columns: {
     name: 'Name',
     rows: 'Rows',
     columns: 'Columns',
     size: 'Size',
-    format: 'Format',
+    from: 'From',
     used: 'Used by',
     added: 'Added',
   },
-  uses: ({ pipelines, models, endpoints }: { pipelines: number; models: number; endpoints: number }) =>
+  uses: ({
+    pipelines = 0,
+    runs = 0,
+    models,
+    endpoints,
+  }: {
+    pipelines?: number
+    runs?: number
+    models: number
+    endpoints: number
+  }) =>
     [
+      runs && `${runs >= 1000 ? '1,000 or more' : runs} ${runs === 1 ? 'run' : 'runs'}`,
       pipelines && `${pipelines} ${pipelines === 1 ? 'pipeline' : 'pipelines'}`,
       models && `${models} ${models === 1 ? 'model' : 'models'}`,
       endpoints && `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
@@ -25,7 +44,7 @@ export const data = {
   dropHere: 'Drop files here, or',
   choose: 'choose files',
   dropNow: 'Drop to upload',
-  formats: 'CSV, TSV, JSON, JSON Lines, Parquet or Arrow, of any size',
+  formats: 'CSV, TSV, JSON, JSON Lines, Parquet or Arrow of any size, or a notebook (.ipynb)',
   uploading: (name: string, share: number) => `Uploading ${name}: ${Math.round(share * 100)} %`,
   reading: (name: string) => `Reading ${name} …`,
   uploaded: (name: string) => `${name} is uploaded`,
@@ -42,6 +61,14 @@ export const data = {
     parquet: 'Parquet',
     arrow: 'Arrow',
     ipynb: 'Notebook',
+  },
+  notebook: {
+    cells: 'Notebook',
+    run: 'Run',
+    runTitle: (name: string) => `Run ${name}`,
+    runAbout: 'It runs by itself, in a pipeline that holds nothing else. What is left empty keeps its default.',
+    reads: (names: string) =>
+      `It reads ${names}, which a wire must bring: draw a pipeline with a Run notebook node instead.`,
   },
   version: (number: number) => `version ${number}`,
   preview: 'Rows',
@@ -63,9 +90,24 @@ export const data = {
   profiling: 'Looking at every column …',
   correct: 'Correct how it is read',
   correctAbout:
-    'The file stays as it is; only the reading changes. The type of a single column is corrected in the node that loads the file.',
-  encoding: (name: string) =>
-    `The file was not UTF-8 text: it was read as ${name} and is kept as UTF-8. Where letters look wrong, save it as UTF-8 and upload it again.`,
+    'What you correct becomes a new version of the file; the former reading stays with the pipelines that name it.',
+  encoding: 'Letters are encoded as',
+  encodings: {
+    'utf-8': 'UTF-8',
+    'windows-1252': 'Windows, western (1252)',
+    'windows-1250': 'Windows, central European (1250)',
+    'windows-1251': 'Windows, Cyrillic (1251)',
+    'iso-8859-2': 'ISO, central European (8859-2)',
+    'iso-8859-15': 'ISO, western (8859-15)',
+    'utf-16le': 'UTF-16',
+    shift_jis: 'Japanese (Shift JIS)',
+    gb18030: 'Chinese (GB 18030)',
+    'euc-kr': 'Korean (EUC-KR)',
+  } as Record<string, string>,
+  correctType: 'Correct the type of',
+  chooseColumn: 'choose a column',
+  typeOf: (column: string) => `Type of ${column}`,
+  asDetected: 'as detected',
   decimal: 'Decimals are written with',
   decimals: { '.': 'a point (1.5)', ',': 'a comma (1,5)' } as Record<string, string>,
   thousands: 'Between thousands stands',
@@ -98,5 +140,22 @@ export const data = {
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteConsequence: 'Pipelines that load it can no longer run. Models trained on it stay.',
   deleteAction: 'Delete the table',
+  source: 'Source',
+  digest: 'Content',
+  logged: 'Logged',
+  toldBesides: 'What the program told of it',
+  noColumns: 'The program did not tell which columns it has.',
+  noStatistics: 'The program told names and types only; what is in the columns it kept to itself.',
+  notHere: 'The bytes stayed with the program: only what it told is known here.',
+  changedSince: 'Since the content before it',
+  changes: { added: 'new', gone: 'gone', retyped: 'of another type' },
+  unchanged: 'The same columns.',
+  contents: 'Versions',
+  contentColumns: { content: 'Content', rows: 'Rows', columns: 'Columns', at: 'First logged', run: 'Run' },
+  newest: 'newest',
+  madeBy: (pipeline: string) => `made by ${pipeline}`,
+  madeIn: 'Made in',
+  run: 'Run',
+  pipeline: 'Pipeline',
   deleted: (name: string) => `${name} is deleted`,
 }

@@ -2,7 +2,6 @@ export const demos = {
   title: 'Demos',
   one: 'demo',
   many: 'demos',
-  search: 'Search demos',
   columns: {
     name: 'Demo',
     of: 'Answers with',
@@ -212,6 +211,7 @@ export const demoEditor = {
   usesOf: (used: number, total: number | null) => (total === null ? String(used) : `${used} of ${total}`),
   ended: 'ended',
   said: 'What people said',
+  list: { one: 'remark', many: 'remarks' },
   saidAbout: 'Rows with the answer that was given and the one that should have been: labelled data.',
   noSaid: 'Nobody has said anything yet',
   noSaidHint: 'Under each answer of the demo people can say whether it was right.',

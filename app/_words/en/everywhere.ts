@@ -27,7 +27,14 @@ export const common = {
   columnsShown: (count: number) => `${count.toLocaleString('en')} columns`,
   missing: 'missing',
   noMissing: 'none missing',
-  columns: { name: 'Column', role: 'Role', values: 'Values', missing: 'Missing', distribution: 'Distribution' },
+  columns: {
+    name: 'Column',
+    role: 'Role',
+    values: 'Values',
+    distinct: 'Distinct',
+    missing: 'Missing',
+    distribution: 'Distribution',
+  },
   cellCopied: 'Cell copied',
 }
 

@@ -11,6 +11,7 @@ export const frame = {
     endpoints: 'Endpoints',
     demos: 'Demos',
     data: 'Data',
+    lineage: 'Lineage',
     settings: 'Settings',
   },
   navigation: 'Places',

@@ -5,9 +5,21 @@ export const lineage = {
   find: 'Start from',
   findHint: 'A file, an endpoint, a model version (late-flights@3), a pipeline, a run or a prediction',
   look: 'Show it',
-  empty: 'Where things come from, and what came of them',
-  emptyHint:
-    'Name something to start from, or open “Lineage” on the page of a file, run, model, endpoint or prediction.',
+  startAbout: 'What something came from, what came of it, and what must be trained again if it is wrong.',
+  searchHint: 'A file, a column, a model, an endpoint, a run, or how the id of a prediction begins',
+  recent: 'To start from',
+  recentOf: {
+    file: 'Files',
+    dataset: 'Data of programs',
+    pipeline: 'Pipelines',
+    run: 'Runs',
+    'logged-model': 'Logged models',
+    version: 'Models',
+    endpoint: 'Endpoints',
+    prediction: 'Predictions',
+  },
+  empty: 'Nothing to follow yet',
+  emptyHint: 'Upload a table or run a pipeline: from then on, what came of what is kept.',
   alone: 'Nothing came before it, and nothing came of it yet.',
   kinds: {
     file: 'File',
@@ -29,9 +41,14 @@ export const lineage = {
   before: 'Came from',
   after: 'Came to',
   here: 'This',
-  moreBefore: (name: string) => `More that ${name} came from`,
-  moreAfter: (name: string) => `More that came of ${name}`,
-  more: 'more',
+  moreBefore: (name: string) => `more that ${name} came from`,
+  moreAfter: (name: string) => `more that came of ${name}`,
+  /** Beside a thing: how much is left out. */
+  left: ({ inUse, removed }: { inUse: number; removed: number }) =>
+    [inUse && `+${inUse.toLocaleString('en')}`, removed && `${removed.toLocaleString('en')} removed`]
+      .filter(Boolean)
+      .join(' · '),
+  showLeft: 'Show',
   cut: 'There is more than is shown. Put something else in the middle to see what is around it.',
   removed: 'no longer in use',
   centre: 'Put in the middle',
@@ -45,23 +62,28 @@ export const lineage = {
   roles: { input: 'input', target: 'to predict' },
   rowsBy: 'Which rows it learned from was decided by',
   noColumns: 'Its run does not tell which columns it rests on, only which data:',
+  sameNames: 'Inputs that have the name of one of its columns',
   noData: 'Its run does not tell which data it rests on.',
   nowhere: 'no column of a file',
   impact: 'To train again if it is wrong',
   impactAbout: 'What answers callers comes first, then the newest version of each model.',
   column: 'Column',
-  allColumns: 'The whole file',
+  allColumns: 'All columns',
+  narrowed: (column: string) => `Only the ways to what rests on ${column}.`,
+  nothingRests: (column: string) => `No model in use rests on ${column}.`,
   noImpact: 'No model in use has to be trained again.',
   untouched: (count: number) =>
     count === 1
-      ? 'One more version read the file, but nothing of this column.'
-      : `${count} more versions read the file, but nothing of this column.`,
+      ? 'One more version came of it, but rests on nothing of this column.'
+      : `${count} more versions came of it, but rest on nothing of this column.`,
+  byName:
+    'Nobody saw what the program did with its data: “by its name” means that an input has the name of the column.',
   impactColumns: { version: 'Version', answers: 'Answers at', how: 'How it enters', trained: 'Trained' },
   how: { value: 'as a value', rows: 'by choosing rows', name: 'by its name', may: 'perhaps' },
   newest: 'newest',
   usedBy: 'Used by',
-  unused: 'No pipeline has run over it yet.',
-  uses: { pipelines: 'Pipelines', models: 'Models', endpoints: 'Endpoints' },
+  unused: 'Nothing has used it yet.',
+  uses: { pipelines: 'Pipelines', programs: 'Experiments of programs', models: 'Models', endpoints: 'Endpoints' },
   runs: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'run' : 'runs'}`,
   none: 'none',
 }
@@ -179,5 +201,6 @@ export const search = {
   },
   keys: 'Arrow keys go through what was found, Enter opens it, / goes back to the words.',
   allOf: (count: number, kind: string) => `All ${count.toLocaleString('en')}${count >= 1000 ? ' or more' : ''} ${kind}`,
-  count: (count: number) => (count >= 1000 ? `${count.toLocaleString('en')} or more` : count.toLocaleString('en')),
+  kindCount: (kind: string, count: number) =>
+    `${kind} · ${count.toLocaleString('en')}${count >= 1000 ? ' or more' : ''}`,
 }

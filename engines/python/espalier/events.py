@@ -1,4 +1,5 @@
 import json
+import os
 import time
 
 MIME = "application/vnd.espalier.event+json"
@@ -11,6 +12,11 @@ def also_into(path):
     """Points of curves are kept in a file too, one a line, for a platform that was not there to hear of them."""
     global _file
     _file = path
+
+
+def within_node():
+    """Whether this code runs as a node of a pipeline, or in a notebook that is one."""
+    return _file is not None or "ESPALIER_NOTEBOOK" in os.environ
 
 
 def progress(share, message=None):

@@ -25,6 +25,7 @@ choose to skip such lines.`,
       .default('stop')
       .meta({ title: 'Lines that do not fit', description: 'Stop and name the line, or leave such lines out.' }),
   }),
+  begins: true,
   inputs: {},
   outputs: { rows: table('The table in the file.') },
   summary: ({ file }) => file,

@@ -60,6 +60,7 @@ everything after this node keeps to it. A model learns from the training rows on
 
 Here you also say what the columns are: the target to predict, and identifiers that are no features.`,
   params,
+  splits: true,
   inputs: { rows: table('The table to divide.') },
   outputs: { rows: table('The same rows, with a column that says which part each is in.') },
   summary: ({ method, train, validation, target }) =>

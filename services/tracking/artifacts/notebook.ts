@@ -22,7 +22,11 @@ const metadata = z.object({
   tags: z.array(z.string()).default([]).catch([]),
   /** Where the platform ran it. */
   espalier: z
-    .object({ status: z.enum(['running', 'done', 'failed', 'stopped']) })
+    .object({
+      status: z.enum(['running', 'done', 'failed', 'stopped']).optional(),
+      /** Of a notebook that was pushed: what became of the cell since it ran. */
+      state: z.enum(['current', 'edited', 'deleted']).optional(),
+    })
     .optional()
     .catch(undefined),
   execution: z
@@ -39,7 +43,7 @@ const notebook = z.object({
       source: lines,
       execution_count: z.number().nullish(),
       outputs: z.array(z.unknown()).default([]),
-      metadata: z.unknown(),
+      metadata: z.unknown().optional(),
     }),
   ),
 })
@@ -56,6 +60,8 @@ export interface Cell {
   is: 'code' | 'markdown' | 'raw'
   source: string
   count: number | null
+  /** Of a cell that was run: what became of it since. */
+  state?: 'edited' | 'deleted'
   outputs: CellOutput[]
   /** Its first tag that says what it is for. */
   tag?: string
@@ -67,6 +73,8 @@ export interface Cell {
 const longest = 20_000
 /** Longer HTML is left to its text. */
 const longestHtml = 200_000
+/** What Python says of an object that has no text of its own. */
+const nameless = /^<[\w.]+ (object|at 0x)/
 
 /** A notebook as text, pictures, tables and HTML for a sandbox. Scripts and widgets are left out: nothing of it is ever run. */
 export function cellsOf(bytes: Buffer): Cell[] | undefined {
@@ -83,14 +91,15 @@ export function cellsOf(bytes: Buffer): Cell[] | undefined {
 
 const shownTags = ['parameters', 'injected-parameters', 'skip-execution', 'raises-exception']
 
-function aboutCell(given: unknown): Pick<Cell, 'tag' | 'status' | 'seconds'> {
+function aboutCell(given: unknown): Pick<Cell, 'tag' | 'status' | 'state' | 'seconds'> {
   const { data } = metadata.safeParse(given)
   const tag = data?.tags.find((one) => shownTags.includes(one))
   const { 'iopub.status.busy': from = '', 'iopub.status.idle': to = '' } = data?.execution ?? {}
   const seconds = (Date.parse(to) - Date.parse(from)) / 1000
   return {
     ...(tag && { tag }),
-    ...(data?.espalier && { status: data.espalier.status }),
+    ...(data?.espalier?.status && { status: data.espalier.status }),
+    ...(data?.espalier?.state && data.espalier.state !== 'current' && { state: data.espalier.state }),
     ...(seconds >= 0 && { seconds }),
   }
 }
@@ -112,8 +121,9 @@ function outputOf(raw: unknown): CellOutput {
   const html = lines.safeParse(one.data['text/html'])
   const table = html.success ? htmlTable(html.data) : undefined
   if (table) return { is: 'table', ...table }
-  if (html.success && html.data.length <= longestHtml) return { is: 'html', html: html.data }
   const text = lines.safeParse(one.data['text/plain'])
+  const isSaid = text.success && !nameless.test(text.data)
+  if (!isSaid && html.success && html.data.length <= longestHtml) return { is: 'html', html: html.data }
   return text.success ? { is: 'text', text: plain(text.data) } : { is: 'other' }
 }
 

@@ -52,6 +52,8 @@ describe('a look at a stored file', () => {
   })
 
   test('takes of a notebook what can be read, and leaves out what would run', async () => {
+    const table = `<table onload="x()" class="dataframe"><thead><tr><th></th><th>a</th></tr></thead>
+      <tr><th>0</th><td onclick="x()">&lt;b&gt;<script>1</script></td></tr></table>`
     const outputs = [
       { output_type: 'stream', text: ['1\n', '2\n'] },
       { output_type: 'execute_result', data: { 'text/html': '<script>alert(1)</script>', 'text/plain': 'a frame' } },
@@ -59,6 +61,8 @@ describe('a look at a stored file', () => {
       { output_type: 'display_data', data: { 'image/png': '"><script>' } },
       { output_type: 'display_data', data: { 'application/javascript': 'alert(1)' } },
       { output_type: 'error', traceback: ['\u001b[31mValueError\u001b[0m'] },
+      { output_type: 'display_data', data: { 'text/html': table, 'text/plain': 'a frame' } },
+      { output_type: 'display_data', data: { 'text/html': '<b>x</b>', 'text/plain': '<IPython.HTML object>' } },
     ]
     const cells = [
       { cell_type: 'markdown', source: ['# A\n', 'b'] },
@@ -74,6 +78,8 @@ describe('a look at a stored file', () => {
       { is: 'other' },
       { is: 'other' },
       { is: 'error', text: 'ValueError' },
+      { is: 'table', head: [['', 'a']], body: [['0', '<b>1']] },
+      { is: 'html', html: '<b>x</b>' },
     ])
     expect(await seen('broken.ipynb', '{"cells": 3}')).toMatchObject({ is: 'text' })
   })

@@ -8,6 +8,7 @@ import { plainText, runId } from '../fields.ts'
 import { searchOf } from '../search/asked.ts'
 import { beneathNone, runScope, runsAmong } from './among.ts'
 import type { MetricValue } from './columns.ts'
+import { findPage } from './find-page.ts'
 import { runOrder, runSubject } from './subject.ts'
 
 /** Rows that a page of the table holds. */
@@ -55,15 +56,9 @@ export async function rows(ctx: Context, input: z.input<typeof rowsInput>): Prom
   const { params, metrics, tags, parent, pageToken, ...question } = parse(rowsInput, input)
   const among = await runsAmong(ctx, question)
   if (!among) return []
-  const { joins, where, order } = searchOf(runSubject, runOrder, { ...question, limit: pageOf, pageToken })
+  const wanted = searchOf(runSubject, runOrder, { ...question, limit: pageOf, pageToken })
   const place = parent ? eq(trackedRuns.parentId, parent) : question.shape === 'nested' ? beneathNone : undefined
-  const found = await ctx.db
-    .select({ id: trackedRuns.id })
-    .from(trackedRuns)
-    .innerJoin(experiments, sql`${eq(experiments.id, trackedRuns.experimentId)} ${joins}`)
-    .where(and(among, place, where))
-    .orderBy(order)
-    .limit(pageOf)
+  const { rows: found } = wanted.page(await findPage(ctx, wanted, and(among, place)))
   const ids = found.map(({ id }) => id)
   return await ctx.db
     .select({

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { experiments, trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
@@ -7,6 +7,7 @@ import { parse } from '../../parse.ts'
 import { asked, searchOf } from '../search/asked.ts'
 import { runScope, runsAmong } from './among.ts'
 import { runColumns, type TrackedRun } from './columns.ts'
+import { findPage } from './find-page.ts'
 import { runOrder, runSubject } from './subject.ts'
 
 export const searchInput = asked({ usual: 1000, most: 50_000 }).extend(runScope.shape)
@@ -20,17 +21,10 @@ export interface RunPage {
 export async function search(ctx: Context, input: z.input<typeof searchInput>): Promise<RunPage> {
   authorize(ctx, 'tracking', 'read')
   const question = parse(searchInput, input)
-  const { joins, place, where, order, limit, page } = searchOf(runSubject, runOrder, question)
+  const wanted = searchOf(runSubject, runOrder, question)
   const among = await runsAmong(ctx, question)
   if (!among) return { runs: [], next: undefined }
-  const found = await ctx.db
-    .select({ id: trackedRuns.id, place })
-    .from(trackedRuns)
-    .innerJoin(experiments, sql`${eq(experiments.id, trackedRuns.experimentId)} ${joins}`)
-    .where(and(among, where))
-    .orderBy(order)
-    .limit(limit)
-  const { rows, next } = page(found)
+  const { rows, next } = wanted.page(await findPage(ctx, wanted, among))
   const ids = rows.map(({ id }) => id)
   return { runs: await read(ctx, ids), next }
 }

@@ -2,8 +2,9 @@ import { and, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { plainText } from '../fields.ts'
 import { conditionOf } from './condition.ts'
-import { after, orderBy, placeOf, type Term, tokenAt } from './keyset.ts'
-import { orderOf } from './order.ts'
+import { comparisonsOf, type Expression } from './expression.ts'
+import { beyond, orderBy, type Place, placeIn, placeOf, type Term, tokenAt } from './keyset.ts'
+import { type Order, orderOf } from './order.ts'
 import { parseFilter } from './parse-filter.ts'
 import type { Subject } from './subject.ts'
 
@@ -20,17 +21,27 @@ interface Placed {
   place: (string | null)[]
 }
 
-interface Search {
+export interface Way {
   /** To follow the table in its FROM: what the order names. */
   joins: SQL
-  /** To be selected with each row, so that the next page can begin after it. */
-  place: SQL<Placed['place']>
   where: SQL | undefined
   order: SQL
+}
+
+export interface Search extends Way {
+  /** To be selected with each row, so that the next page can begin after it. */
+  place: SQL<Placed['place']>
+  /** Finds the same where it fills a page, along an index: only those that have a number where the order looks first. */
+  numbered: Way | undefined
   /** One more than a page holds: whether there is a next one. */
   limit: number
   page<Row extends Placed>(found: readonly Row[]): { rows: Omit<Row, 'place'>[]; next: string | undefined }
 }
+
+/** Who has a certain parameter, tag or dataset is sooner found and sorted than met along an index of all. */
+const leavesFew = (expression: Expression | undefined): boolean =>
+  expression !== undefined &&
+  comparisonsOf(expression).some(({ entity }) => entity !== 'metric' && entity !== 'attribute')
 
 /**
  * `own` is the order where none is wished, down to what no two share; `sortedBy` is what a wish for an order looks at, where
@@ -43,12 +54,17 @@ export function searchOf(
   sortedBy: (wish: number) => Subject = () => subject,
 ): Search {
   const expression = parseFilter(question.filter)
-  const { terms, joins } = orderOf(sortedBy, question.orderBy, own)
-  return {
+  const { numbered, ...whole } = orderOf(sortedBy, question.orderBy, own)
+  const at = placeIn(whole.terms, question, pageToken)
+  const way = ({ terms, joins }: Order, from: Place | undefined): Way => ({
     joins,
-    place: placeOf(terms),
-    where: and(expression && conditionOf(subject, expression), after(terms, question, pageToken)),
+    where: and(expression && conditionOf(subject, expression), from && beyond(terms, from)),
     order: orderBy(terms),
+  })
+  return {
+    ...way(whole, at),
+    numbered: numbered && !leavesFew(expression) && (at ?? ['0'])[0] === '0' ? way(numbered, at?.slice(1)) : undefined,
+    place: placeOf(whole.terms),
     limit: limit + 1,
     page: (found) => {
       const last = found.length > limit ? found[limit - 1] : undefined

@@ -29,3 +29,8 @@ export interface Comparison extends Identifier {
 }
 
 export type Expression = Comparison | { is: 'and' | 'or'; parts: Expression[] } | { is: 'not'; part: Expression }
+
+export const comparisonsOf = (expression: Expression): Comparison[] => {
+  if (expression.is === 'comparison') return [expression]
+  return (expression.is === 'not' ? [expression.part] : expression.parts).flatMap(comparisonsOf)
+}

@@ -9,6 +9,8 @@ export interface Term {
   value: SQL
   type: SqlType
   descending: boolean
+  /** Never null, so that an index in ascending order serves either way. */
+  filled?: true
 }
 
 const casts = {
@@ -21,9 +23,13 @@ const casts = {
 /** As the indexes are declared; without it Postgres does not take them. */
 export const orderBy = (terms: readonly Term[]): SQL =>
   sql.join(
-    terms.map(({ value, descending }) => (descending ? sql`${value} desc nulls last` : sql`${value}`)),
+    terms.map(({ value, descending, filled }) =>
+      descending ? sql`${value} desc ${filled ? sql`` : sql`nulls last`}` : sql`${value}`,
+    ),
     sql`, `,
   )
+
+export type Place = readonly (string | null)[]
 
 /** Where a row stands in the order, exactly: as text, for JSON has neither infinities nor large numbers. */
 export const placeOf = (terms: readonly Term[]): SQL<(string | null)[]> =>
@@ -33,7 +39,7 @@ export const placeOf = (terms: readonly Term[]): SQL<(string | null)[]> =>
   )}]`
 
 /** Rows after a place. A page in the depth costs what the first one costs, and nothing moves between two of them. */
-function beyond(terms: readonly Term[], place: readonly (string | null)[]): SQL {
+export function beyond(terms: readonly Term[], place: Place): SQL {
   const cases: SQL[] = []
   const same: SQL[] = []
   terms.forEach(({ value, type, descending }, index) => {
@@ -57,14 +63,13 @@ const sealed = z.object({ place: z.array(z.string().nullable()), of: z.string() 
 /** What a token belongs to: another question has other pages. */
 const nameOf = (question: unknown) => contentHash(question).slice(0, 16)
 
-/** Faults: INVALID_INPUT for a token of another question. */
-export function after(terms: readonly Term[], question: unknown, token: string | undefined): SQL | undefined {
+/** Where a page begins that is not the first. Faults: INVALID_INPUT for a token of another question. */
+export function placeIn(terms: readonly Term[], question: unknown, token: string | undefined): Place | undefined {
   if (!token) return undefined
   const { place, of } = openToken(token, sealed)
   if (of !== nameOf(question) || place.length !== terms.length)
     throw new Fault('INVALID_INPUT', `Invalid page token: ${token.slice(0, 80)}`)
-  return beyond(terms, place)
+  return place
 }
 
-export const tokenAt = (question: unknown, place: readonly (string | null)[]): string =>
-  sealToken({ place, of: nameOf(question) })
+export const tokenAt = (question: unknown, place: Place): string => sealToken({ place, of: nameOf(question) })

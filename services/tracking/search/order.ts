@@ -26,6 +26,13 @@ interface Part {
   terms: Term[]
   /** What is to be joined to the subject so that the terms can name it. */
   join?: SQL
+  /** The same for those alone that have a number there, who stand before all others. */
+  numbered?: { term: Term; join: SQL }
+}
+
+export interface Order {
+  terms: Term[]
+  joins: SQL
 }
 
 function partOf(subject: Subject, wish: Wish, at: number): Part {
@@ -45,27 +52,39 @@ function partOf(subject: Subject, wish: Wish, at: number): Part {
   if (type !== 'float8')
     return { ...join, terms: [rank(sql`case when ${value} is null then 1 else 0 end`), { value, type, descending }] }
   const placed = rank(sql`case when ${value} is null then 2 when ${value} = 'NaN' then 1 else 0 end`)
-  return { ...join, terms: [placed, { value: sql`nullif(${value}, 'NaN')`, type, descending }] }
+  const terms = [placed, { value: sql`nullif(${value}, 'NaN')`, type, descending }]
+  if (!joined) return { terms }
+  const some = sql`join lateral (select c.value from ${from} and c.key = ${key} and c.value < 'NaN') ${alias} on true`
+  return { ...join, terms, numbered: { term: { value, type, descending, filled: true }, join: some } }
 }
 
 /** What has no value comes last, whichever way the rest is sorted. */
 const rank = (value: SQL): Term => ({ value, type: 'bigint', descending: false })
 
-/** The wished order, then the subject's own, down to what no two share; each wish may look elsewhere. Faults: INVALID_INPUT. */
+/**
+ * The wished order, then the subject's own, down to what no two share; each wish may look elsewhere. `numbered`: the order of
+ * those that have a number where the first wish looks. Without its first term, the rank, it is the whole one. Faults: INVALID_INPUT.
+ */
 export function orderOf(
   subjectOf: (wish: number) => Subject,
   clauses: readonly string[],
   own: readonly (Term & { key: string })[],
-): { terms: Term[]; joins: SQL } {
+): Order & { numbered?: Order } {
   const wishes = clauses.map(wishOf)
   const named = wishes.map(({ entity, key }) => `${entity}.${key}`)
   if (new Set(named).size < named.length)
     throw new Fault('INVALID_INPUT', `\`order_by\` contains duplicate fields: ${JSON.stringify(clauses)}`)
   const rest = own.filter(({ key }) => !named.includes(`attribute.${key}`))
   const parts = wishes.map((wish, at) => partOf(subjectOf(at), wish, at))
-  const joins = sql.join(
-    parts.flatMap(({ join }) => join ?? []),
-    sql` `,
-  )
-  return { terms: [...parts.flatMap(({ terms }) => terms), ...rest], joins }
+  const orderBy = (all: readonly Part[]): Order => ({
+    terms: [...all.flatMap(({ terms }) => terms), ...rest],
+    joins: sql.join(
+      all.flatMap(({ join }) => join ?? []),
+      sql` `,
+    ),
+  })
+  const [first, ...others] = parts
+  if (!first?.numbered) return orderBy(parts)
+  const { term, join } = first.numbered
+  return { ...orderBy(parts), numbered: orderBy([{ terms: [term], join }, ...others]) }
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { Column } from '#pipeline/columns.ts'
 import type { FileValue } from '#pipeline/define-node.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { Button } from '../../../_ui/button.tsx'
@@ -13,6 +14,7 @@ import { Input } from '../../../_ui/input.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import { CorrectTypes, type Types } from './correct-types.tsx'
 
 const text = words.data
 type Dialect = NonNullable<FileValue['dialect']>
@@ -20,15 +22,17 @@ type Dialect = NonNullable<FileValue['dialect']>
 const isMark = (value: string): value is NonNullable<Dialect['thousands']> => [',', '.', ' ', "'"].includes(value)
 
 interface CorrectReadingProps {
-  file: { name: string; version: number; dialect: Dialect }
+  file: { name: string; version: number; dialect: Dialect; columns: readonly Column[] }
 }
 
 /** How a text file was understood, and another try at it. */
-export function CorrectReading({ file: { name, version, dialect: detected } }: CorrectReadingProps) {
+export function CorrectReading({ file: { name, version, dialect: detected, columns } }: CorrectReadingProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const router = useRouter()
-  const [{ delimiter, quote, header, skip, decimal, thousands }, setDialect] = useState<Dialect>(detected)
+  const [{ delimiter, quote, header, skip, decimal, thousands, encoding = 'utf-8' }, setDialect] =
+    useState<Dialect>(detected)
+  const [types, setTypes] = useState<Types>(() => ({ ...detected.types }))
   const change = (part: Partial<Dialect>) => setDialect((before) => ({ ...before, ...part }))
   const detect = useMutation(
     trpc.files.detectAgain.mutationOptions({
@@ -58,10 +62,19 @@ export function CorrectReading({ file: { name, version, dialect: detected } }: C
               ...{ delimiter, quote, header, skip },
               ...(decimal && { decimal }),
               ...(thousands && { thousands }),
+              encoding,
             },
+            types,
           })
         }}
       >
+        <Field label={text.encoding}>
+          <Select
+            value={encoding}
+            options={named(text.encodings, encoding)}
+            onValue={(value) => change({ encoding: value })}
+          />
+        </Field>
         <Field label={text.delimiter}>
           <Select
             value={delimiter}
@@ -100,12 +113,12 @@ export function CorrectReading({ file: { name, version, dialect: detected } }: C
           />
         </Field>
         <Checkbox label={text.header} checked={header} onChecked={(checked) => change({ header: checked })} />
+        <CorrectTypes columns={columns} value={types} onValue={setTypes} />
         <Button type="submit" disabled={detect.isPending}>
           {detect.isPending ? text.reading(name) : text.readAgain}
         </Button>
       </form>
       <p className="text-12 text-faint">{text.correctAbout}</p>
-      {detected.encoding && <p className="text-12 text-faint">{text.encoding(detected.encoding)}</p>}
       {detect.error && <FaultNotice fault={faultText(detect.error)} />}
     </details>
   )

@@ -6,6 +6,7 @@ import { ColumnsTable } from '../../../_ui/columns-table.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
 import { faultText } from '../../../_ui/fault-text.ts'
 import { words } from '../../../_words/en.ts'
+import { rangeText } from '../range-text.ts'
 
 interface FileColumnsProps {
   name: string
@@ -41,6 +42,8 @@ export function FileColumns({ columns, ...ref }: FileColumnsProps) {
             ...(known && total !== undefined && { missing: total ? known.missing / total : 0 }),
             histogram: known?.histogram,
             top: known?.top,
+            distinct: known?.distinct,
+            values: known && rangeText(known),
           }
         })}
       />

@@ -19,6 +19,8 @@ import { words } from '../../../_words/en.ts'
 import { CorrectReading } from './correct-reading.tsx'
 import { FileColumns } from './file-columns.tsx'
 import { FileRows } from './file-rows.tsx'
+import { NotebookCells } from './notebook-cells.tsx'
+import { RunNotebook } from './run-notebook.tsx'
 import { StartPipeline } from './start-pipeline.tsx'
 import { UsedBy } from './used-by.tsx'
 
@@ -54,7 +56,9 @@ export function FilePage({ project, name, version }: FilePageProps) {
           parent={{ href: `/${project}/data`, label: text.title }}
           note={[
             ...(shown.rows === null ? [] : [words.common.count(shown.rows, 'row', 'rows')]),
-            words.common.count(shown.columns.length, 'column', 'columns'),
+            shown.notebook
+              ? words.canvas.form.notebook.facts(shown.notebook.cells, shown.notebook.kernel)
+              : words.common.count(shown.columns.length, 'column', 'columns'),
             bytesText(shown.size),
           ].join(', ')}
           actions={
@@ -72,7 +76,11 @@ export function FilePage({ project, name, version }: FilePageProps) {
                 />
               )}
               <LineageLink project={project} of={`file:${name}@${shown.version}`} />
-              <StartPipeline project={project} file={shown} />
+              {shown.notebook ? (
+                <RunNotebook project={project} file={{ ...shown, notebook: shown.notebook }} />
+              ) : (
+                <StartPipeline project={project} file={shown} />
+              )}
               <Menu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]}>
                 <IconButton label={words.common.more}>
                   <Ellipsis />
@@ -88,12 +96,20 @@ export function FilePage({ project, name, version }: FilePageProps) {
             value={address.get('show') ?? 'rows'}
             onValue={(show) => address.set({ show: show === 'rows' ? undefined : show })}
             tabs={[
-              { value: 'rows', label: text.preview, content: <FileRows {...ref} /> },
-              { value: 'columns', label: text.profile, content: <FileColumns {...ref} columns={shown.columns} /> },
+              ...(shown.notebook
+                ? [{ value: 'rows', label: text.notebook.cells, content: <NotebookCells {...ref} /> }]
+                : [
+                    { value: 'rows', label: text.preview, content: <FileRows {...ref} /> },
+                    {
+                      value: 'columns',
+                      label: text.profile,
+                      content: <FileColumns {...ref} columns={shown.columns} />,
+                    },
+                  ]),
               {
                 value: 'used',
                 label: words.lineage.usedBy,
-                content: <UsedBy project={project} file={name} {...(version && { version })} />,
+                content: <UsedBy project={project} of={{ file: name, ...(version && { version }) }} />,
               },
             ]}
           />

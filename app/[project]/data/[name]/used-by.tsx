@@ -11,22 +11,21 @@ const text = words.lineage
 
 interface UsedByProps {
   project: string
-  file: string
-  /** Every version when absent. */
-  version?: number
+  /** Every version when none is named. */
+  of: { file: string; version?: number } | { dataset: string; digest?: string }
 }
 
-/** Pipelines that ran over a file, and the models and endpoints that came of it. */
-export function UsedBy({ project, file, version }: UsedByProps) {
+/** What ran over a table, and the models and endpoints that came of it. */
+export function UsedBy({ project, of }: UsedByProps) {
   const trpc = useTRPC()
-  const used = useQuery(trpc.lineage.usedBy.queryOptions({ file, ...(version && { version }) }))
+  const used = useQuery(trpc.lineage.usedBy.queryOptions(of))
   return (
     <Loaded query={used} what={text.usedBy.toLowerCase()}>
-      {({ pipelines, models, endpoints }) =>
-        pipelines.length === 0 ? (
+      {({ pipelines, programs, models, endpoints }) =>
+        pipelines.length + programs.length + models.length === 0 ? (
           <p className="py-3 text-soft">{text.unused}</p>
         ) : (
-          <div className="grid gap-6 py-3 md:grid-cols-3">
+          <div className="grid gap-6 py-3 md:grid-cols-2 lg:grid-cols-4">
             <Uses title={text.uses.pipelines}>
               {pipelines.map(({ slug, name, runs, lastRunId, lastRunAt }) => (
                 <li key={slug} className="border-b border-line py-1.5">
@@ -38,6 +37,22 @@ export function UsedBy({ project, file, version }: UsedByProps) {
                     <Link className="link" href={`/${project}/runs/${lastRunId}`}>
                       <RelativeTime at={lastRunAt} />
                     </Link>
+                  </div>
+                </li>
+              ))}
+            </Uses>
+            <Uses title={text.uses.programs}>
+              {programs.map(({ experiment, name, runs, lastRunId, lastRunName, lastRunAt }) => (
+                <li key={experiment} className="border-b border-line py-1.5">
+                  <Link className="link" href={`/${project}/experiments/${experiment}`}>
+                    {name}
+                  </Link>
+                  <div className="text-12 text-soft">
+                    {text.runs(runs)} ·{' '}
+                    <Link className="link" href={`/${project}/experiments/${experiment}/runs/${lastRunId}`}>
+                      {lastRunName}
+                    </Link>{' '}
+                    <RelativeTime at={lastRunAt} />
                   </div>
                 </li>
               ))}

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Page } from '../../../_frame/page.tsx'
+import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { Approvals } from '../../../_registry/approvals.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
@@ -32,7 +33,14 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
       title={name}
       parent={{ href: `/${project}/models`, label: words.models.title }}
       note={version && words.models.version(version.number)}
-      actions={model.data && <ModelActions project={project} model={model.data} version={version} />}
+      actions={
+        model.data && (
+          <>
+            {version && <LineageLink project={project} of={`version:${name}@${version.number}`} />}
+            <ModelActions project={project} model={model.data} version={version} />
+          </>
+        )
+      }
     >
       <Loaded query={model} what={name}>
         {(found) => <Shown project={project} model={found} version={version} />}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from espalier import events
 from espalier.faults import Fault
 
 
@@ -76,12 +75,6 @@ def output_model(name, model, rows=None, target=None):
     found = models.converted(model, rows, target)
     if path := place(name, "model"):
         models.write(found, path)
-
-
-def log(name=None, value=None, /, *, step=0, **figures):
-    """Figures of the run: `log("loss", 0.3, step=7)` or `log(accuracy=0.93)`."""
-    for each, figure in {**({name: value} if name else {}), **figures}.items():
-        events.metric(each, step, figure)
 
 
 def place(name, type):

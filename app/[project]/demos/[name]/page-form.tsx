@@ -1,0 +1,155 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { History } from 'lucide-react'
+import { useState } from 'react'
+import { useTRPC } from '../../../_trpc/client.tsx'
+import type { Outputs } from '../../../_trpc/outputs.ts'
+import { Button } from '../../../_ui/button.tsx'
+import { Checkbox } from '../../../_ui/checkbox.tsx'
+import { FaultNotice } from '../../../_ui/fault-notice.tsx'
+import { faultText } from '../../../_ui/fault-text.ts'
+import { Field } from '../../../_ui/field.tsx'
+import { Input, TextArea } from '../../../_ui/input.tsx'
+import { Markdown } from '../../../_ui/markdown.tsx'
+import { Menu } from '../../../_ui/menu.tsx'
+import { toast } from '../../../_ui/toaster.tsx'
+import { words } from '../../../_words/en.ts'
+import { InputRows } from './input-rows.tsx'
+
+const text = words.demoEditor
+export type Demo = Outputs['demos']['get']
+type DemoPage = Demo['page']
+const accents = Object.keys(text.accents) as DemoPage['accent'][]
+
+/** Title, text, inputs, names and colour, with a preview of what is not a form; former pages can be taken back. */
+export function PageForm({ demo }: { demo: Demo }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const [page, setPage] = useState<DemoPage>(() => whole(demo))
+  const set = (changes: Partial<DemoPage>) => setPage((before) => ({ ...before, ...changes }))
+  const edit = useMutation(
+    trpc.demos.edit.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.demos.pathFilter()) }),
+  )
+  const changed = JSON.stringify(page) !== JSON.stringify(whole(demo))
+  const save = (next: DemoPage, told: string) =>
+    edit.mutate({ name: demo.name, base: demo.edition, page: next }, { onSuccess: () => toast.success(told) })
+  const others = demo.choices.filter(({ number }) => !('number' in demo.of) || number !== demo.of.number)
+  return (
+    <form
+      className="grid gap-x-10 gap-y-6 pt-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save(page, text.saved)
+      }}
+    >
+      <div className="flex min-w-0 flex-col gap-5">
+        <Field label={text.title}>
+          <Input value={page.title} maxLength={120} required onChange={({ target }) => set({ title: target.value })} />
+        </Field>
+        <Field label={text.text} hint={text.textHint}>
+          <TextArea
+            rows={5}
+            maxLength={20_000}
+            value={page.text}
+            onChange={({ target }) => set({ text: target.value })}
+          />
+        </Field>
+        <InputRows inputs={demo.inputs} page={page} onInputs={(inputs) => set({ inputs })} />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="pb-2 text-15 font-strong">{text.answers}</legend>
+          <div className="grid gap-3 md:grid-cols-2">
+            {['', ...demo.classes].slice(0, 40).map((name) => (
+              <Field key={name} label={name || demo.target}>
+                <Input
+                  value={page.labels[name] ?? ''}
+                  placeholder={name || demo.target}
+                  maxLength={120}
+                  onChange={({ target }) => set({ labels: labelled(page.labels, name, target.value) })}
+                />
+              </Field>
+            ))}
+          </div>
+        </fieldset>
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">
+        <fieldset>
+          <legend className="pb-2 text-15 font-strong">{text.accent}</legend>
+          <div className="flex flex-wrap gap-2">
+            {accents.map((accent) => (
+              <label
+                key={accent}
+                data-accent={accent}
+                className="flex min-h-control cursor-pointer items-center gap-2 rounded-md border border-line px-2 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
+              >
+                <input
+                  type="radio"
+                  name="accent"
+                  className="sr-only"
+                  checked={page.accent === accent}
+                  onChange={() => set({ accent })}
+                />
+                <span aria-hidden className="size-3 rounded-full bg-accent" />
+                {text.accents[accent]}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <fieldset className="flex flex-col gap-1">
+          <legend className="pb-2 text-15 font-strong">{text.versions}</legend>
+          {others.length === 0 && <p className="text-soft">{text.noVersions}</p>}
+          {others.map(({ id, model, number }) => (
+            <Checkbox
+              key={id}
+              label={words.demos.versionOf(model, number)}
+              checked={page.versions.includes(id)}
+              onChecked={(checked) =>
+                set({ versions: checked ? [...page.versions, id] : page.versions.filter((one) => one !== id) })
+              }
+            />
+          ))}
+        </fieldset>
+        <section aria-label={text.preview} data-accent={page.accent} className="rounded-md border border-line">
+          <div aria-hidden className="h-1 rounded-t-md bg-accent" />
+          <div className="flex flex-col gap-2 p-4">
+            <p className="text-12 text-faint">{text.preview}</p>
+            <p className="text-18 font-strong break-words">{page.title}</p>
+            {page.text && <Markdown text={page.text} />}
+          </div>
+        </section>
+        {edit.error && <FaultNotice fault={faultText(edit.error)} />}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" look="primary" disabled={!changed || edit.isPending}>
+            {edit.isPending ? text.saving : text.save}
+          </Button>
+          {demo.editions.length > 1 && (
+            <Menu
+              align="start"
+              groups={[
+                demo.editions.slice(1, 20).map(({ number, createdBy, page: former }) => ({
+                  label: text.edition(number, createdBy),
+                  onSelect: () => save(former, text.takenBack(number)),
+                })),
+              ]}
+            >
+              <Button>
+                <History aria-hidden /> {text.editions}
+              </Button>
+            </Menu>
+          )}
+          {changed && <span className="text-soft">{text.unsaved}</span>}
+        </div>
+      </div>
+    </form>
+  )
+}
+
+/** With every input of the version that answers now. */
+const whole = ({ page, inputs }: Demo): DemoPage => ({
+  ...page,
+  inputs: inputs.map(({ name }) => page.inputs.find((one) => one.name === name) ?? { name, shown: true }),
+})
+
+function labelled(labels: Record<string, string>, name: string, value: string): Record<string, string> {
+  const { [name]: _, ...others } = labels
+  return value ? { ...others, [name]: value } : others
+}

@@ -1,0 +1,1 @@
+"""How Python code talks with a platform."""
