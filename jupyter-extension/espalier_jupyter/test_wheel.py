@@ -22,7 +22,6 @@ def test_the_wheel_has_both_halves_and_is_on_once_it_is_installed(tmp_path):
     python = tmp_path / "clean" / "bin" / "python"
     subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", WHEEL], check=True)
     # JupyterLab itself comes from the environment that runs this test; the extension only from what pip laid out.
-    (tmp_path / "lab.pth").write_text(os.pathsep.join(sys.path))
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in sys.path if "site-packages" in place)}
     env["JUPYTER_CONFIG_DIR"] = env["JUPYTER_DATA_DIR"] = str(tmp_path)
     listed = subprocess.run([python, "-m", "jupyterlab.labextensions", "list"], env=env, capture_output=True, text=True)
