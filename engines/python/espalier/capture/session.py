@@ -80,7 +80,7 @@ class Session:
         asked = self._parent().get("content", {})
         code = asked.get("code") if asked.get("store_history") else None
         # Of the running cell the history has the source already; what a front end asks for itself is no cell.
-        running = known.pop()[1] if code and known and known[-1][2][0] == code else None
+        running = known.pop()[1] if code and known and known[-1][2][0].strip() == code.strip() else None
         for _, number, (source, shown) in known:
             cell = Cell(source, number)
             if shown:
