@@ -84,6 +84,10 @@ const down = ({ projectId, removed }: Around): SQL[] => {
       join models m on m.id = v.model_id
       where walk.kind = 'version' and o.id = ${uuid} and m.project_id = ${projectId} and ${inUse}
       order by v.created_at desc`,
+    sql`select 'version', v.id::text from version_rows w join model_versions v on v.id = w.version_id
+      join models m on m.id = v.model_id
+      where walk.kind = 'file' and m.project_id = ${projectId} and w.name = ${fileName} and w.version = ${fileVersion} and ${inUse}
+      order by v.created_at desc`,
     sql`select 'endpoint', s.endpoint_id::text from serving s where walk.kind = 'version' and s.version_id = ${uuid}`,
   ]
 }
@@ -110,6 +114,7 @@ const up = ({ projectId }: Around): SQL[] => {
       join models m on m.project_id = ${projectId} and m.name = ${nameOf('v')}
       join model_versions o on o.model_id = m.id and o.number = ${numberOf('v')}
       where walk.kind = 'version' and v.id = ${uuid} and v.source like 'models:/%'`,
+    sql`select 'file', w.name || '@' || w.version from version_rows w where walk.kind = 'version' and w.version_id = ${uuid}`,
     sql`select 'run', l.source_run_id::text from logged_models l
       where walk.kind = 'logged-model' and l.id = walk.id and l.source_run_id is not null`,
     sql`select 'run', m.run_id::text from run_models m

@@ -1,13 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { datasets, models, modelVersions } from '#db/schema.ts'
-import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
 import { currentRoutes, type Share } from '../endpoints/routes.ts'
 import type { Lineage } from '../models/lineage.ts'
 import { originOf, type VersionOrigin } from '../models/origin-of.ts'
+import { toldColumns } from '../models/told-columns.ts'
 import { parse } from '../parse.ts'
 import { findThings } from './thing.ts'
 import { type VersionColumns, versionColumns } from './version-columns.ts'
@@ -81,16 +81,18 @@ async function foundation(
     originOf(ctx.db, ctx.actor.projectId, version),
     runId && node && signature ? versionColumns(ctx, { runId, node, signature }) : null,
   ])
-  const byName = columns ? [] : await namedColumns(ctx, origin.datasets, signature)
+  const byName = columns ? [] : await namedColumns(ctx, origin.datasets, version)
   return { versionId, model, number, artifact, ...share, origin, lineage: origin.lineage, columns, byName }
 }
 
 async function namedColumns(
-  { db, actor }: Context,
+  ctx: Context,
   logged: VersionOrigin['datasets'],
-  signature: Signature | null,
+  version: typeof modelVersions.$inferSelect,
 ): Promise<Foundation['byName']> {
-  if (!signature || logged.length === 0) return []
+  const told = logged.length > 0 ? await toldColumns(ctx, version) : null
+  if (!told) return []
+  const { db, actor } = ctx
   const names = logged.map(({ name }) => name)
   const known = await db
     .select({ dataset: datasets.name, digest: datasets.digest, columns: datasets.columns })
@@ -102,7 +104,7 @@ async function namedColumns(
       .filter(({ columns }) => columns.some(({ name }) => name === column))
       .map(({ dataset, digest }) => ({ dataset, digest }))
   return [
-    ...signature.inputs.map(({ name }) => ({ name, role: 'input' as const, from: bearing(name) })),
-    { name: signature.target, role: 'target' as const, from: bearing(signature.target) },
+    ...told.inputs.map((name) => ({ name, role: 'input' as const, from: bearing(name) })),
+    ...(told.target === null ? [] : [{ name: told.target, role: 'target' as const, from: bearing(told.target) }]),
   ].filter(({ from }) => from.length > 0)
 }
