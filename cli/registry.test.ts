@@ -143,3 +143,20 @@ describe('model', () => {
     expect(await run('model', 'restore', join(folder, 'none.tar'))).toMatchObject({ code: 2 })
   })
 })
+
+describe('demo', () => {
+  test('create says where it is, for people and for Gradio clients', async () => {
+    const told = await run('demo', 'create', 'penguins@champion', '--title', 'Which penguin?', '--json')
+    expect(told.code).toBe(0)
+    const { ESPALIER_URL: url } = registry.env
+    expect(JSON.parse(told.stdout)).toEqual({
+      name: 'which-penguin',
+      url: `${url}/demos/which-penguin`,
+      gradioUrl: `${url}/gradio/which-penguin`,
+    })
+    expect(wish('createDemo')).toEqual({ of: { versionId: 'v1' }, title: 'Which penguin?' })
+    expect((await run('demo', 'create', 'penguins@7')).code).not.toBe(0)
+    expect((await run('demo', 'delete', 'which-penguin')).code).toBe(0)
+    expect(wish('removeDemo')).toEqual({ name: 'which-penguin' })
+  })
+})

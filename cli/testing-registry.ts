@@ -69,6 +69,10 @@ export async function standInRegistry() {
       }),
     }),
     approvals: t.router({ approve: told('approve', undefined), reject: told('reject', undefined) }),
+    demos: t.router({
+      create: told('createDemo', { id: 'd1', name: 'which-penguin', already: false }),
+      remove: told('removeDemo', undefined),
+    }),
     decommissions: t.router({ decommission: told('decommission', undefined) }),
     tracked: t.router({
       search: shown('search', { runs: [run], next: 'more' }),

@@ -11,6 +11,7 @@ const places = [
   '/models',
   '/approvals',
   '/endpoints',
+  '/demos',
   '/data',
   '/lineage',
   '/search',

@@ -29,13 +29,13 @@ export const notebookName = () => z.string().min(1).meta({ widget: 'file', accep
 export const notebookValues = () => z.record(z.string(), z.json()).default({}).meta({ widget: 'notebook-values' })
 
 /** Names of ports; `suggest` names the fact of the notebook that lists those it uses. */
-export const portNames = ({ suggest }: { suggest: 'reads' | 'writes' | 'models' }) =>
+export const portNames = (meta: Pick<FieldMeta, 'suggest'> = {}) =>
   z
     .array(z.string().regex(/^[A-Za-z_]\w{0,62}$/, 'letters, digits and _, a letter first'))
     .max(16)
     .refine((names) => new Set(names).size === names.length, 'a name stands there twice')
     .default([])
-    .meta({ widget: 'port-names', suggest })
+    .meta({ widget: 'port-names', ...meta })
 
 export const seed = () =>
   z

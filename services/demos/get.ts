@@ -72,7 +72,8 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
   ])
   const own = versions.find((one) => one.route !== null || one.versionId === demo.versionId)
   return {
-    ...{ id, name, page, edition, rule, guests, createdAt, shares, choices },
+    ...{ id, name, page, edition, rule, guests, createdAt, shares },
+    choices: choices.filter((one) => one.id !== own?.versionId),
     editions: editions.map(({ by, at, ...one }) => ({ ...one, createdAt: at, createdBy: by ?? '' })),
     of: endpoint ? { endpoint: endpoint.name } : { model: own?.model ?? '', number: own?.number ?? 0 },
     inputs: own ? inputsOf(page, own.signature) : [],

@@ -87,10 +87,16 @@ async function addTraining(tx: Queryable, runId: string, node: string): Promise<
 }
 
 /** Those of a notebook as the notebook itself has them, its defaults with what was set. */
-function paramsOf({ params: { values, again: _, ...params }, files }: Step): [string, unknown][] {
+function paramsOf({ params: given, files }: Step): [string, unknown][] {
   const { notebook } = files.notebook ?? {}
-  const defaults = notebook?.parameters?.map(({ name, value, default: written }) => [name, value ?? written]) ?? []
-  return Object.entries({ ...params, ...Object.fromEntries(defaults), ...(values as Record<string, unknown>) })
+  if (!notebook) return Object.entries(given)
+  const { values, again: _, ...params } = given
+  const defaults = notebook.parameters?.map(({ name, value, default: written }) => [name, value ?? written]) ?? []
+  const set = Object.entries(params).filter(
+    ([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0),
+  )
+  const own = { ...Object.fromEntries(defaults), ...(values as Record<string, unknown>) }
+  return Object.entries({ ...Object.fromEntries(set), ...own })
 }
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

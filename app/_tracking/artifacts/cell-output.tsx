@@ -29,7 +29,7 @@ export function CellOutput({ output }: { output: Output }) {
           loading="lazy"
           referrerPolicy="no-referrer"
           srcDoc={withoutReach + output.html}
-          className="h-72 w-full rounded-md border border-line bg-raised [color-scheme:light]"
+          className="h-48 w-full resize-y rounded-md border border-line [color-scheme:light]"
         />
       )
     case 'text':
@@ -46,7 +46,7 @@ export function CellOutput({ output }: { output: Output }) {
 }
 
 /** A sandbox keeps scripts from running; this keeps pictures and styles from telling anybody that they were looked at. */
-const withoutReach = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`
+const withoutReach = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><style>html { background: white; color: black; font: 13px sans-serif }</style>`
 
 function Table({ head, body }: Extract<Output, { is: 'table' }>) {
   return (

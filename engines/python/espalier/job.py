@@ -3,7 +3,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from espalier import events, output
+from espalier import events, printed
 from espalier.faults import Fault
 
 
@@ -46,7 +46,7 @@ def main(job_path):
     job = Job(job_file["kind"], job_file["params"], job_file["inputs"], Path(job_file["out"]), job_file.get("files", {}))
     job.out.mkdir(parents=True, exist_ok=True)
     events.also_into(Path(job_path).with_name("metrics.jsonl"))
-    with output.also_into(Path(job_path).with_name("output.jsonl")):
+    with printed.also_into(Path(job_path).with_name("output.jsonl")):
         try:
             outputs = _load(job_file["runPy"]).run(job)
         except MemoryError as error:

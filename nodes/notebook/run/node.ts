@@ -18,7 +18,7 @@ const params = z.object({
     title: 'Tables in',
     description: "Each is an input; the notebook reads it as espalier.inputs['name'].",
   }),
-  models: portNames({ suggest: 'reads' }).meta({
+  models: portNames().meta({
     title: 'Models in',
     description: "Each is an input; espalier.inputs['name'].predict(frame) asks it.",
   }),

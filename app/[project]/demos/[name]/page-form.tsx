@@ -33,7 +33,7 @@ export function PageForm({ demo }: { demo: Demo }) {
   const changed = JSON.stringify(page) !== JSON.stringify(whole(demo))
   const save = (next: DemoPage, told: string) =>
     edit.mutate({ name: demo.name, base: demo.edition, page: next }, { onSuccess: () => toast.success(told) })
-  const others = demo.choices.filter(({ number }) => !('number' in demo.of) || number !== demo.of.number)
+  const others = demo.choices
   return (
     <form
       className="grid gap-x-10 gap-y-6 pt-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"

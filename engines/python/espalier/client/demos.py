@@ -1,6 +1,8 @@
 """A page on which anybody can try a model."""
 
 import html
+import os
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,29 +13,50 @@ from espalier.client.models import Model, describe
 
 @dataclass(frozen=True)
 class Demo:
-    """Shown inline in a notebook's cell."""
+    """A link in a notebook's cell; shown inline where `embed_url` is known."""
 
     name: str
     url: str
     gradio_url: str
+    embed_url: str | None = None
     height: int = 720
 
     def _repr_html_(self) -> str:
-        url = html.escape(self.url, quote=True)
-        frame = f'<iframe src="{url}" title="{html.escape(self.name, quote=True)}" width="100%" height="{self.height}" style="border:0"></iframe>'
-        return f'{frame}<div><a href="{url}" target="_blank" rel="noopener">Open the demo</a></div>'
+        link = f'<a href="{html.escape(self.url, quote=True)}" target="_blank" rel="noopener">Open the demo {html.escape(self.name)}</a>'
+        if not self.embed_url:
+            return f"<div>{link}</div>"
+        source, name = html.escape(self.embed_url, quote=True), html.escape(self.name, quote=True)
+        return f'<iframe src="{source}" title="{name}" width="100%" height="{self.height}" style="border:0"></iframe><div>{link}</div>'
 
 
-def demo(model: Any = None, *, title: str | None = None, height: int = 720) -> Demo:
-    """Makes a demo of a version, `churn/3` or `churn@champion`, of a loaded model, or of what was pushed last, and shows it.
+def demo(
+    model: Any = None, *, title: str | None = None, name: str | None = None, frame: str | None = None, height: int = 720
+) -> Demo:
+    """Makes a demo of a version, `churn/3` or `churn@champion`, of a loaded model, or of what was pushed last.
 
-    Faults: NOT_FOUND; INVALID_INPUT where there is nothing to show.
+    name: part of its address; left out, the model's name. A demo of that name shows this version from then on.
+    frame: where the notebook itself is shown, such as `http://localhost:8888` (or `ESPALIER_FRAME`): the demo is then shown
+        inline, by a link that ends after a day. It stands in the cell's output, so whoever gets the notebook has it too.
+    Faults: NOT_FOUND; CONFLICT for a name that is taken elsewhere; INVALID_INPUT where there is nothing to show.
     """
     to = platform.find()
-    name, number = _which(to, model)
-    given = {"name": name, "number": number, **({"title": title} if title else {})}
-    told = http.change(to, "demos/create", given)
-    return Demo(told["name"], told["url"], told["gradioUrl"], height)
+    of, number = _which(to, model)
+    given = {"of": {"name": of, "number": number}, "taken": "point", **({"title": title} if title else {})}
+    try:
+        told = http.change(to, "demos/create", {**given, "name": name or _slug(of)})
+    except ApiFault as fault:
+        if fault.code != "CONFLICT" or name:
+            raise
+        told = http.change(to, "demos/create", given)
+    made, embed = told["name"], None
+    if frame := frame or os.environ.get("ESPALIER_FRAME"):
+        shared = http.change(to, "demos/share", {"name": made, "title": "Shown in a notebook", "days": 1, "frames": [frame]})
+        embed = f"{to.url}/demos/{made}/embed?key={shared['token']}"
+    return Demo(made, f"{to.url}/demos/{made}", f"{to.api_url}/gradio/{made}", embed, height)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "demo"
 
 
 def _which(to: platform.Platform, model: Any) -> tuple[str, int]:
