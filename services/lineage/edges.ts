@@ -102,6 +102,11 @@ const up = ({ projectId }: Around): SQL[] => {
     sql`select 'version', p.version_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
     sql`select 'endpoint only', p.endpoint_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
     sql`select 'version', s.version_id::text from serving s where walk.kind = 'endpoint' and s.endpoint_id = ${uuid}`,
+    // Of one that answers no more: what it last rested on.
+    sql`select 'version', share->>'versionId' from endpoints e, lateral (
+        select shares from routes r where r.endpoint_id = e.id order by r.number desc limit 1
+      ) route, jsonb_array_elements(route.shares) share
+      where walk.kind = 'endpoint' and e.id = ${uuid} and e.project_id = ${projectId} and e.deleted_at is not null`,
     sql`select 'run', v.run_id::text from model_versions v
       where walk.kind = 'version' and v.id = ${uuid} and v.run_id is not null
         and not exists (select from tracked_runs t where t.id = ${told} and t.parent_id = v.run_id)`,
