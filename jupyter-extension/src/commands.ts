@@ -1,27 +1,13 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application'
-import { type ICommandPalette, InputDialog, Notification } from '@jupyterlab/apputils'
-import type { INotebookTracker } from '@jupyterlab/notebook'
+import { InputDialog, Notification } from '@jupyterlab/apputils'
 import type { TranslationBundle } from '@jupyterlab/translation'
 import type { CommandRegistry } from '@lumino/commands'
 import type { ReadonlyJSONObject } from '@lumino/coreutils'
+import type { CommandParts } from './command-parts.ts'
 import { faultOf } from './fault.ts'
 import { treeIcon } from './icon.ts'
 import { linkTo, say, tell } from './notify.ts'
-import type { EspalierPanel } from './panel/panel.tsx'
-import type { Platform } from './platform.ts'
 import { pushNotebook } from './push-notebook.ts'
 import { ask, runNotebook } from './server.ts'
-import type { Store } from './store.ts'
-
-export interface CommandParts {
-  app: JupyterFrontEnd
-  panel: EspalierPanel
-  tracker: INotebookTracker
-  platform: Platform
-  trans: TranslationBundle
-  saveBeforePush: Store<boolean>
-  palette: ICommandPalette | null
-}
 
 /** Everything that a key, a button, a menu or the palette can do. */
 export function addCommands(parts: CommandParts): void {

@@ -124,6 +124,7 @@ test('the first rows of a large file are there before all of it is read', async 
   expect([first.total, first.rows.length]).toEqual([null, 3])
   const later = await preview(owner, { name: 'large.csv', offset: 20_000, limit: 2 })
   expect([later.total, later.rows.length]).toEqual([34_000, 2])
+  expect((await list(owner)).find(({ name }) => name === 'large.csv')?.rows).toBe(34_000)
   expect((await preview(owner, { name: 'large.csv', limit: 3 })).total).toBe(34_000)
 })
 

@@ -85,7 +85,17 @@ export const dataColumns: [ListColumn<DataRow>, ...ListColumn<DataRow>[]] = [
     title: text.columns.rows,
     align: 'right',
     by: ({ rows }) => rows,
-    render: ({ rows }) => rows !== null && <NumberText value={rows} />,
+    render: ({ rows, from, columns }) =>
+      rows !== null ? (
+        <NumberText value={rows} />
+      ) : (
+        from === 'uploaded' &&
+        columns.length > 0 && (
+          <span className="text-faint" title={text.notCountedWhy}>
+            {text.notCounted}
+          </span>
+        )
+      ),
   },
   {
     key: 'columns',
