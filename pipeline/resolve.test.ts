@@ -20,7 +20,11 @@ describe('values set for one run', () => {
 
   test.each(['[1, 2]', '{"a": 1}', 'null'])('refuse %s for a pipeline parameter, with what to do instead', (given) => {
     expect(() => override(spec, { trees: given })).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringMatching(/trees$/), hint: expect.any(String) }),
+      expect.objectContaining({
+        code: 'INVALID_INPUT',
+        message: expect.stringMatching(/trees$/),
+        hint: expect.any(String),
+      }),
     )
   })
 
