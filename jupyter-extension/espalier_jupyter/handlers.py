@@ -15,7 +15,7 @@ from .base import EspalierHandler
 from .entry import EnterHandler, TicketsHandler
 from .events import changes
 from .faults import Fault
-from .platform import add_file, ask
+from .platform import add_file, ask, own_address
 
 longest_pause = 30.0
 most_notebook_bytes = 64 * 1024 * 1024
@@ -74,6 +74,16 @@ class DeviceHandler(EspalierHandler):
     def on_connection_close(self) -> None:
         if hasattr(self, "waiting"):
             self.waiting.cancel()
+
+
+class FramesHandler(EspalierHandler):
+    """The front half says on which address its pages are: there, and nowhere else, may a demo stand in a cell."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        credentials.show_in(own_address(str(self.given().get("origin", ""))))
+        self.set_status(204)
+        self.finish()
 
 
 class AskHandler(EspalierHandler):
@@ -144,6 +154,7 @@ def routes(base_url: str) -> list[tuple[str, type]]:
     return [
         (at("session"), SessionHandler),
         (at("device"), DeviceHandler),
+        (at("frames"), FramesHandler),
         (at("ask", r"([\w.]+)"), AskHandler),
         (at("events"), EventsHandler),
         (at("runs"), RunsHandler),
