@@ -13,7 +13,7 @@ from tornado.iostream import StreamClosedError
 from . import credentials, signing_in
 from .base import EspalierHandler
 from .entry import EnterHandler, TicketsHandler
-from .events import changes
+from .events import changes, heard_again
 from .faults import Fault
 from .platform import add_file, ask, own_address
 
@@ -124,13 +124,16 @@ class EventsHandler(EspalierHandler):
             pass
 
     async def tell(self) -> None:
-        pause = 1.0
+        pause, first = 1.0, True
         while True:
             try:
                 async for event in changes(self.known()):
                     pause = 1.0
-                    await self.say("change", event)
+                    if not first or event is not heard_again:
+                        await self.say("change", event)
+                    first = False
             except Fault as fault:
+                first = False
                 refused = fault.code == "UNAUTHENTICATED"
                 await self.say("refused" if refused else "away", fault.as_json())
                 if refused:

@@ -71,6 +71,7 @@ export function createPlatform(): Platform {
     for await (const { name, data } of serverEvents(body)) {
       if (name === 'change') {
         silence.set(undefined)
+        if (session.get().phase === 'away') await refresh()
         changed((data as { topic: string }).topic)
       } else {
         silence.set(new Fault(data as Fault))
