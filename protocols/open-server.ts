@@ -7,6 +7,7 @@ import type { Serving } from './answer.ts'
 import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
+import { gradioRoutes } from './gradio/routes.ts'
 import { identify } from './identify.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
@@ -65,6 +66,7 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)
+  await gradioRoutes(server, { ...resources, models })
   server.addHook('onClose', async () => {
     endpoints.close()
     await recorder.close()
