@@ -21,6 +21,8 @@ export function openEvents(request: FastifyRequest, reply: FastifyReply): Events
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
+    // Or a server that closes would wait for the connection, which is kept for a next request.
+    connection: 'close',
   })
   raw.flushHeaders()
   const end = () => {
