@@ -26,12 +26,16 @@ const aliveMs = 10_000
 const cancelled = z.looseObject({ event_id: z.string(), session_hash: z.string() })
 
 /** Each demo as a Gradio app. Its routes are open to the server, and ask at their own door who comes. */
-export async function gradioRoutes(server: FastifyInstance, resources: Resources): Promise<void> {
+export async function gradioRoutes(
+  server: FastifyInstance,
+  resources: Resources,
+  answering: 'answered' | 'none' = 'answered',
+): Promise<void> {
   const door = openDoor(resources)
-  const jobs = await openJobs(resources, (error) => server.log.error(error))
+  const jobs = answering === 'answered' ? await openJobs(resources, (error) => server.log.error(error)) : undefined
   const config = { open: true } as const
   server.addHook('preClose', async () => endAll())
-  server.addHook('onClose', () => jobs.close())
+  server.addHook('onClose', async () => await jobs?.close())
 
   server.register(async (scope) => {
     readForms(scope, uploadLimit)
