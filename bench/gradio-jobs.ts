@@ -43,14 +43,19 @@ const again = await killed
 const told = walkers.map(({ completed }) => completed)
 const events = asked.flat()
 const answers = events.map(({ event, mass }) => ({ mass, all: told.flatMap((one) => one.get(event) ?? []) }))
-const right = answers.filter(({ mass, all }) => all[0]?.output?.data?.[0]?.label === (mass <= 200 && mass !== 200 ? 'light' : 'heavy'))
+const right = answers.filter(
+  ({ mass, all }) => all[0]?.output?.data?.[0]?.label === (mass <= 200 && mass !== 200 ? 'light' : 'heavy'),
+)
 const { db } = server.platform
 const [stored] = await db
   .select({ rows: count(), events: countDistinct(demoAnswers.id) })
   .from(demoAnswers)
   .innerJoin(demos, eq(demos.id, demoAnswers.demoId))
   .where(eq(demos.name, demo))
-const states = await db.select({ status: demoJobs.status, attempts: demoJobs.attempts, jobs: count() }).from(demoJobs).groupBy(demoJobs.status, demoJobs.attempts)
+const states = await db
+  .select({ status: demoJobs.status, attempts: demoJobs.attempts, jobs: count() })
+  .from(demoJobs)
+  .groupBy(demoJobs.status, demoJobs.attempts)
 console.log(
   JSON.stringify(
     {
@@ -59,7 +64,8 @@ console.log(
       lost: answers.filter(({ all }) => all.length === 0).length,
       wrong: events.length - right.length,
       toldTwice: answers.filter(({ all }) => all.length > 1).length,
-      differently: answers.filter(({ all }) => new Set(all.map((one) => JSON.stringify(one.output?.data))).size > 1).length,
+      differently: answers.filter(({ all }) => new Set(all.map((one) => JSON.stringify(one.output?.data))).size > 1)
+        .length,
       stored,
       states,
     },

@@ -35,7 +35,14 @@ const mostThreads = 8
 const patienceMs = 5000
 
 /** The server that other programs talk to, not yet listening. Closing it stores what was answered. */
-export async function openServer({ resources, webUrl, apiUrl, version, log, ...options }: ServerOptions): Promise<FastifyInstance> {
+export async function openServer({
+  resources,
+  webUrl,
+  apiUrl,
+  version,
+  log,
+  ...options
+}: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit,
     logger: { level: log, redact: ['req.headers.authorization'] },

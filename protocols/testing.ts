@@ -34,7 +34,9 @@ export interface TestServer {
 }
 
 /** The protocols server on a database and a store of its own. */
-export async function testServer({ jobs = 'answered' }: Pick<Partial<ServerOptions>, 'jobs'> = {}): Promise<TestServer> {
+export async function testServer({
+  jobs = 'answered',
+}: Pick<Partial<ServerOptions>, 'jobs'> = {}): Promise<TestServer> {
   const database = await testDatabase()
   await migrate(database.url)
   const home = await mkdtemp(join(tmpdir(), 'espalier-protocols-'))

@@ -18,7 +18,16 @@ afterAll(() => app.close())
 async function asked(order: Partial<AskApp>): Promise<unknown[]> {
   const outcomes: unknown[] = []
   await askApp({
-    ...{ root, url: app.url, call: '/greet', rows: [], allowed: ['127.0.0.1'], atOnce: 2, secondsPerRow: 20, seconds: 40 },
+    ...{
+      root,
+      url: app.url,
+      call: '/greet',
+      rows: [],
+      allowed: ['127.0.0.1'],
+      atOnce: 2,
+      secondsPerRow: 20,
+      seconds: 40,
+    },
     signal: new AbortController().signal,
     onRow: (row, outcome) => {
       outcomes[row] = 'answers' in outcome ? outcome.answers : outcome.problem
@@ -32,35 +41,49 @@ async function asked(order: Partial<AskApp>): Promise<unknown[]> {
 describe('a real Gradio app', () => {
   it('answers rows, and says of one what is wrong with it', { timeout: 60_000 }, async () => {
     const rows = [{ name: 'Ada', times: 2 }, { name: 'nobody', times: 1 }, { name: 'Bob' }]
-    expect(await asked({ rows })).toEqual([['hello Adahello Ada', 3], expect.stringContaining('nobody is not greeted'), ['hello Bob', 3]])
+    expect(await asked({ rows })).toEqual([
+      ['hello Adahello Ada', 3],
+      expect.stringContaining('nobody is not greeted'),
+      ['hello Bob', 3],
+    ])
     const [[label]] = (await asked({ call: '/kind', rows: [{ mass: 500 }] })) as [[{ label: string }]]
     expect(label.label).toBe('heavy')
   })
 
   it('is asked for what it has', { timeout: 60_000 }, async () => {
     const fault = await faultOf(asked({ call: '/nothing', rows: [{}] }))
-    expect(fault).toMatchObject({ code: 'INVALID_INPUT', at: { param: 'call' }, hint: expect.stringContaining('/greet') })
+    expect(fault).toMatchObject({
+      code: 'INVALID_INPUT',
+      at: { param: 'call' },
+      hint: expect.stringContaining('/greet'),
+    })
   })
 
   it('that takes too long is left, a row and the whole', { timeout: 60_000 }, async () => {
     expect(await asked({ call: '/slow', rows: [{ name: 'a' }], secondsPerRow: 1 })).toEqual(['no answer within 1 s'])
     expect(await faultOf(asked({ call: '/slow', rows: [{ name: 'a' }], seconds: 3 }))).toMatchObject({ code: 'LIMIT' })
     const stop = new AbortController()
-    const stopped = faultOf(asked({ call: '/slow', rows: [{ name: 'a' }], signal: stop.signal, onAlive: () => stop.abort() }))
+    const stopped = faultOf(
+      asked({ call: '/slow', rows: [{ name: 'a' }], signal: stop.signal, onAlive: () => stop.abort() }),
+    )
     expect(await stopped).toMatchObject({ code: 'CANCELLED' })
   })
 
   it('in a private network is out of reach, unless an operator allows it', { timeout: 60_000 }, async () => {
     expect(await faultOf(asked({ allowed: [], rows: [{}] }))).toMatchObject({ code: 'FORBIDDEN' })
     const byName = app.url.replace('127.0.0.1', 'localhost')
-    expect(await faultOf(asked({ url: byName, allowed: ['10.0.0.0/8'], rows: [{}] }))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await faultOf(asked({ url: byName, allowed: ['10.0.0.0/8'], rows: [{}] }))).toMatchObject({
+      code: 'FORBIDDEN',
+    })
   })
 })
 
 describe('a hostile app', () => {
   const heard: (string | undefined)[] = []
   const servers: Server[] = []
-  const serve = async (answer: (origin: string) => { status: number; headers?: Record<string, string>; body?: unknown }) => {
+  const serve = async (
+    answer: (origin: string) => { status: number; headers?: Record<string, string>; body?: unknown },
+  ) => {
     const server = createServer((request, response) => {
       heard.push(request.headers.authorization)
       const { status, headers = {}, body = {} } = answer(`http://${request.headers.host}`)
@@ -76,10 +99,16 @@ describe('a hostile app', () => {
 
   it('that redirects, or claims another origin, gets there neither us nor our token', { timeout: 60_000 }, async () => {
     const thief = await serve(() => ({ status: 200 }))
-    const claims = await serve(() => ({ status: 200, body: { root: thief, version: '6.0.0', dependencies: [], components: [] } }))
+    const claims = await serve(() => ({
+      status: 200,
+      body: { root: thief, version: '6.0.0', dependencies: [], components: [] },
+    }))
     const redirects = await serve(() => ({ status: 302, headers: { location: `${thief}/config` } }))
     heard.length = 0
-    for (const [url, how] of [[claims, 'claims another origin'], [redirects, 'redirects to another origin']] as const) {
+    for (const [url, how] of [
+      [claims, 'claims another origin'],
+      [redirects, 'redirects to another origin'],
+    ] as const) {
       const fault = await faultOf(asked({ url, token: 'secret', rows: [{}] }))
       expect(fault).toMatchObject({ code: 'FORBIDDEN', message: `${how}: ${thief}` })
     }

@@ -35,7 +35,9 @@ export async function askApp({ root, seconds, signal, onRow, onAlive, ...order }
   try {
     await new Promise<void>((resolve, reject) => {
       const late = () =>
-        reject(new Fault('LIMIT', `the app took longer than ${seconds} s`, { hint: 'send fewer rows, or allow more time' }))
+        reject(
+          new Fault('LIMIT', `the app took longer than ${seconds} s`, { hint: 'send fewer rows, or allow more time' }),
+        )
       timer = setTimeout(late, seconds * 1000)
       cancel = () => reject(new Fault('CANCELLED', 'cancelled'))
       signal.addEventListener('abort', cancel)

@@ -23,8 +23,24 @@ afterAll(() => {
 
 describe('an address', () => {
   it.each([
-    '127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1', '255.255.255.255',
-    '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1',
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.0.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    'ff02::1',
   ])('%s is not of the open network', (address) => {
     expect(() => demandOpenNetwork(address, [])).toThrow('leads into a private network')
   })
@@ -82,7 +98,10 @@ describe('a guarded fetch', () => {
 
   it('is not fooled by a name with one good address among bad ones', async () => {
     const resolve = ((_name: string, _options: unknown, done: (error: null, found: unknown) => void) =>
-      done(null, [{ address: '93.184.216.34', family: 4 }, { address: '127.0.0.1', family: 4 }])) as never
+      done(null, [
+        { address: '93.184.216.34', family: 4 },
+        { address: '127.0.0.1', family: 4 },
+      ])) as never
     const origin = named('app.example.org')
     let refused = ''
     await guardedFetch({ origin, allowed: [], resolve }, ({ message }) => {

@@ -20,7 +20,10 @@ const mostBytes = 64 * 1024 * 1024
  * A `fetch` that leaves the platform by the front door: http(s), one origin, no private address. A name is looked up once,
  * when the connection is made, and the address that was looked at is the one that is connected to. Faults: FORBIDDEN.
  */
-export function guardedFetch({ origin, allowed, resolve = lookup }: Guard, onRefusal: (fault: Fault) => void = () => {}) {
+export function guardedFetch(
+  { origin, allowed, resolve = lookup }: Guard,
+  onRefusal: (fault: Fault) => void = () => {},
+) {
   const looked: LookupFunction = (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, '', 0)

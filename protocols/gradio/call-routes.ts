@@ -32,21 +32,25 @@ export function callRoutes(scope: FastifyInstance, door: Doorkeeper, prefix: str
     return { event_id: session }
   })
 
-  scope.get<{ Params: Named & { event: string } }>(`${prefix}/call/:call/:event`, { config }, async (request, reply) => {
-    const { demo: name, event: session } = request.params
-    const ctx = await door.contextFor(request, name)
-    const events = openEvents(request, reply)
-    const beat = setInterval(() => void events.send('event: heartbeat\ndata: null\n\n'), heartbeatMs)
-    try {
-      const last = ended(await awaitJob(ctx, { name, session }, events.signal)).at(-1)
-      const { success, output } = last as unknown as { success: boolean; output: Record<string, unknown> }
-      const data = JSON.stringify(success ? output.data : { error: output.error })
-      await events.send(`event: ${success ? 'complete' : 'error'}\ndata: ${data}\n\n`)
-    } catch (thrown) {
-      await events.send(`event: error\ndata: ${JSON.stringify({ error: (thrown as Error).message })}\n\n`)
-    } finally {
-      clearInterval(beat)
-      events.end()
-    }
-  })
+  scope.get<{ Params: Named & { event: string } }>(
+    `${prefix}/call/:call/:event`,
+    { config },
+    async (request, reply) => {
+      const { demo: name, event: session } = request.params
+      const ctx = await door.contextFor(request, name)
+      const events = openEvents(request, reply)
+      const beat = setInterval(() => void events.send('event: heartbeat\ndata: null\n\n'), heartbeatMs)
+      try {
+        const last = ended(await awaitJob(ctx, { name, session }, events.signal)).at(-1)
+        const { success, output } = last as unknown as { success: boolean; output: Record<string, unknown> }
+        const data = JSON.stringify(success ? output.data : { error: output.error })
+        await events.send(`event: ${success ? 'complete' : 'error'}\ndata: ${data}\n\n`)
+      } catch (thrown) {
+        await events.send(`event: error\ndata: ${JSON.stringify({ error: (thrown as Error).message })}\n\n`)
+      } finally {
+        clearInterval(beat)
+        events.end()
+      }
+    },
+  )
 }

@@ -44,7 +44,14 @@ describe('the JavaScript client', () => {
     expect(answer.confidences.reduce((sum, one) => sum + one.confidence, 0)).toBeCloseTo(1, 5)
     const named = (await client.predict('/predict', { island: 'Dream', mass: 10 })).data as [Label]
     expect(named[0].label).toBe('light')
-    const rows = { headers: ['mass', 'island'], data: [[4000, 'Biscoe'], [10, 'Dream']], metadata: null }
+    const rows = {
+      headers: ['mass', 'island'],
+      data: [
+        [4000, 'Biscoe'],
+        [10, 'Dream'],
+      ],
+      metadata: null,
+    }
     const [{ data, headers }] = (await client.predict('/predict_batch', [rows])).data as [
       { headers: string[]; data: unknown[][] },
     ]
@@ -93,7 +100,12 @@ describe('the Python client', () => {
       nobody: 'AuthenticationError',
       api: { '/predict': ['mass', 'island'], '/predict_batch': ['rows'] },
       answer: { label: 'heavy' },
-      rows: { data: [['heavy', expect.any(Number), expect.any(Number)], ['light', expect.any(Number), expect.any(Number)]] },
+      rows: {
+        data: [
+          ['heavy', expect.any(Number), expect.any(Number)],
+          ['light', expect.any(Number), expect.any(Number)],
+        ],
+      },
       wrong: expect.stringMatching(/^ValidationError: [^]*- mass: a string where the model wants a number: mass/),
       unknown: expect.stringContaining('weight'),
       jobs: 20,

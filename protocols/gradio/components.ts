@@ -75,8 +75,14 @@ export function answerOf({ task, target }: Pick<DemoOutline, 'task' | 'target'>)
   const confidence = { type: 'object', properties: { label: { type: 'string' }, confidence: { type: 'number' } } }
   return {
     ...{ component: 'label', props: {}, label: target, example: { label: 'a', confidences: null } },
-    type: { type: 'object', properties: { label: { type: 'string' }, confidences: { type: 'array', items: confidence } } },
-    python: { type: 'dict(label: str, confidences: list[dict(label: str, confidence: float)] | None)', description: '' },
+    type: {
+      type: 'object',
+      properties: { label: { type: 'string' }, confidences: { type: 'array', items: confidence } },
+    },
+    python: {
+      type: 'dict(label: str, confidences: list[dict(label: str, confidence: float)] | None)',
+      description: '',
+    },
   }
 }
 
@@ -85,7 +91,10 @@ export const rowsTable: Component & { label: string } = {
   ...{ component: 'dataframe', props: {}, label: 'rows', example: { headers: [], data: [], metadata: null } },
   type: {
     type: 'object',
-    properties: { headers: { type: 'array', items: { type: 'string' } }, data: { type: 'array', items: { type: 'array' } } },
+    properties: {
+      headers: { type: 'array', items: { type: 'string' } },
+      data: { type: 'array', items: { type: 'array' } },
+    },
   },
   python: { type: 'dict(headers: list[str], data: list[list[Any]], metadata: None)', description: '' },
 }

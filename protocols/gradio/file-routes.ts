@@ -15,7 +15,9 @@ export function fileRoutes(scope: FastifyInstance, door: Doorkeeper, prefix: str
     const ctx = await door.contextFor(request, name)
     const files = request.body instanceof FormData ? request.body.getAll('files') : []
     if (files.length === 0 || files.length > mostFiles)
-      throw new Fault('INVALID_INPUT', `wrong number of files: ${files.length}`, { hint: `send 1 to ${mostFiles} as "files"` })
+      throw new Fault('INVALID_INPUT', `wrong number of files: ${files.length}`, {
+        hint: `send 1 to ${mostFiles} as "files"`,
+      })
     const paths: string[] = []
     for (const file of files) {
       if (typeof file === 'string') throw new Fault('INVALID_INPUT', 'not a file: files')

@@ -28,7 +28,10 @@ export function ended({ id, call, result }: JobNews): Message[] {
           ...{ duration, average_duration: duration },
         },
       }
-    : { success: false, output: { error, title: said?.code === 'CANCELLED' ? 'Cancelled' : 'Error', visible: true, duration: 10 } }
+    : {
+        success: false,
+        output: { error, title: said?.code === 'CANCELLED' ? 'Cancelled' : 'Error', visible: true, duration: 10 },
+      }
   return [...warnings, { msg: 'process_completed', event_id: id, ...done }]
 }
 

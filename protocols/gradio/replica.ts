@@ -44,7 +44,17 @@ interface Told {
 }
 
 /** A client that goes to another replica when its own has died, as one behind a balancer does. */
-export function wanderer({ demo, token, session, urls }: { demo: string; token: string; session: string; urls(): string[] }) {
+export function wanderer({
+  demo,
+  token,
+  session,
+  urls,
+}: {
+  demo: string
+  token: string
+  session: string
+  urls(): string[]
+}) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const completed = new Map<string, Told[]>()
   const address = (turn: number) => `${urls()[turn % urls().length]}/gradio/${demo}/gradio_api/queue`

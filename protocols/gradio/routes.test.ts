@@ -19,7 +19,10 @@ afterAll(() => server.close())
 const api = (path: string, body?: unknown, secret = token) =>
   fetch(`${address}/gradio_api/${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${secret}`, ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${secret}`,
+      ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
   })
 const join = (session: string, data: unknown[] = [1, 'Dream'], secret = token) =>
@@ -35,9 +38,21 @@ describe('a question', () => {
   it('waits until somebody takes it, and its stream may be read late', async () => {
     const { event_id } = (await (await join('late')).json()) as { event_id: string }
     const text = await answering(async () => (await api('queue/data?session_hash=late')).text())
-    const messages = text.trim().split('\n\n').map((line) => JSON.parse(line.replace(/^data: /, '')) as { msg: string })
-    expect(messages.map(({ msg }) => msg)).toEqual(['estimation', 'process_starts', 'process_completed', 'close_stream'])
-    expect(messages[2]).toMatchObject({ event_id, success: true, output: { data: [{ label: 'light' }], is_generating: false } })
+    const messages = text
+      .trim()
+      .split('\n\n')
+      .map((line) => JSON.parse(line.replace(/^data: /, '')) as { msg: string })
+    expect(messages.map(({ msg }) => msg)).toEqual([
+      'estimation',
+      'process_starts',
+      'process_completed',
+      'close_stream',
+    ])
+    expect(messages[2]).toMatchObject({
+      event_id,
+      success: true,
+      output: { data: [{ label: 'light' }], is_generating: false },
+    })
   })
 
   it('that is cancelled ends, and is not answered', async () => {
@@ -58,12 +73,19 @@ describe('a question', () => {
       const run = await (await api('run/predict', { data: [4000, 'Biscoe'] })).json()
       expect(run).toMatchObject({ data: [{ label: 'heavy' }], is_generating: false, duration: expect.any(Number) })
       const { event_id } = (await (await api('call/predict', { data: [1, 'Dream'] })).json()) as { event_id: string }
-      expect(await (await api(`call/predict/${event_id}`)).text()).toMatch(/^event: complete\ndata: \[\{"label":"light"/)
+      expect(await (await api(`call/predict/${event_id}`)).text()).toMatch(
+        /^event: complete\ndata: \[\{"label":"light"/,
+      )
     })
   })
 
   it.each([
-    ['of a wrong type', ['much', 'Dream'], 422, { detail: [{ __type__: 'validate', is_valid: false, parameter_name: 'mass' }] }],
+    [
+      'of a wrong type',
+      ['much', 'Dream'],
+      422,
+      { detail: [{ __type__: 'validate', is_valid: false, parameter_name: 'mass' }] },
+    ],
     ['without what is needed', [1, null], 422, { detail: [{ parameter_name: 'island' }] }],
     ['with too much', [1, 'Dream', 3], 422, { detail: [{ message: 'too many values: 3 (send 2)' }] }],
   ])('%s is refused', async (_, data, status, body) => {
@@ -103,7 +125,11 @@ describe('who may not', () => {
     const [path] = (await (await api('upload', form)).json()) as [string]
     expect(path).toMatch(/^[0-9a-f-]{36}\/ev_il\.png$/)
     expect(await (await api(`file=${path}`)).text()).toBe('hello')
-    for (const other of ['/etc/passwd', '..%2f..%2fetc/passwd', path.replace(/^./, (first) => (first === 'a' ? 'b' : 'a'))])
+    for (const other of [
+      '/etc/passwd',
+      '..%2f..%2fetc/passwd',
+      path.replace(/^./, (first) => (first === 'a' ? 'b' : 'a')),
+    ])
       expect((await api(`file=${other}`)).status).toBe(404)
     expect((await fetch(`${address}/gradio_api/file=${path}`)).status).toBe(401)
   })

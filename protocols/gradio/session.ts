@@ -12,7 +12,11 @@ const longestIdleMs = 5 * 60_000
  * Tells a session how its jobs go, until the last has been answered. An answer counts as told once its bytes have left;
  * whoever comes again, to any process, is told the rest.
  */
-export async function tellSession(ctx: Context, asked: { name: string; session: string }, events: Events): Promise<void> {
+export async function tellSession(
+  ctx: Context,
+  asked: { name: string; session: string },
+  events: Events,
+): Promise<void> {
   const told = new Map<string, 'waiting' | 'running' | 'done'>()
   let wake = () => {}
   let missed = true

@@ -40,7 +40,9 @@ function valueOf({ input }: Parameter, value: unknown): unknown {
 function rowsOfFrame(value: unknown): Record<string, unknown>[] {
   const { data: given } = frame.safeParse(value)
   if (!given)
-    throw new Fault('INVALID_INPUT', 'not a table', { hint: 'send { "headers": […], "data": [[…], …] } with 1 to 1000 rows' })
+    throw new Fault('INVALID_INPUT', 'not a table', {
+      hint: 'send { "headers": […], "data": [[…], …] } with 1 to 1000 rows',
+    })
   const twice = given.headers.find((name, index) => given.headers.indexOf(name) !== index)
   if (twice !== undefined) throw new Fault('INVALID_INPUT', `a column is there twice: ${twice}`)
   return given.data.map((cells) => Object.fromEntries(given.headers.map((name, index) => [name, cells[index] ?? null])))

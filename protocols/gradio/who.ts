@@ -58,7 +58,8 @@ export function openDoor(resources: Resources): Doorkeeper {
   return {
     contextFor: async (request, demo) => {
       const secret = secretOf(request)
-      if (!secret) throw new Fault('UNAUTHENTICATED', 'no token', { hint: 'give the client an API token, or that of a link' })
+      if (!secret)
+        throw new Fault('UNAUTHENTICATED', 'no token', { hint: 'give the client an API token, or that of a link' })
       return { ...resources, actor: await actorFor(demo, secret) }
     },
     admit: async (demo, secret) => {

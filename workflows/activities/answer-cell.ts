@@ -3,7 +3,8 @@ export function answerCell(value: unknown, type: string): string | number | null
   const plain = plainOf(value)
   if (plain === null) return null
   if (type !== 'DOUBLE') return typeof plain === 'string' ? plain : String(plain)
-  const number = typeof plain === 'boolean' ? Number(plain) : typeof plain === 'string' && !plain.trim() ? NaN : Number(plain)
+  const number =
+    typeof plain === 'boolean' ? Number(plain) : typeof plain === 'string' && !plain.trim() ? NaN : Number(plain)
   return Number.isFinite(number) ? number : null
 }
 

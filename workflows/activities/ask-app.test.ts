@@ -35,7 +35,14 @@ async function run(params: Record<string, unknown>, allowed = ['127.0.0.1']) {
   })
   const work = {
     ctx: { ...platform.as(platform.actor), egress: { allowed, tokens: {} } },
-    ...{ runId: 'run', folder, report, signal: new AbortController().signal, inputs: { rows }, definition: externalApp },
+    ...{
+      runId: 'run',
+      folder,
+      report,
+      signal: new AbortController().signal,
+      inputs: { rows },
+      definition: externalApp,
+    },
     step: { node: 'it', params: externalApp.params.parse({ url: app.url, call: '/greet', ...params }) },
   } as unknown as StepWork
   const made = await runBody(work)
@@ -68,7 +75,11 @@ it('puts what an app answers beside each row, and why one has no answer', { time
 })
 
 it.each([
-  ['a row that fails', { inputs, answers }, { code: 'BAD_DATA', message: expect.stringContaining('row 2'), at: { row: 2 } }],
+  [
+    'a row that fails',
+    { inputs, answers },
+    { code: 'BAD_DATA', message: expect.stringContaining('row 2'), at: { row: 2 } },
+  ],
   ['more rows than were allowed', { inputs, mostRows: 2 }, { code: 'LIMIT', at: { param: 'mostRows' } }],
 ])('stops at %s', { timeout: 60_000 }, async (_, params, fault) => {
   await expect(run(params)).rejects.toMatchObject(fault)

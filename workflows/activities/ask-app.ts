@@ -106,13 +106,18 @@ async function joined(
   await writeFile(file, answers.map((row) => `${JSON.stringify(row)}\n`).join(''))
   const path = await ctx.store.path(table.artifact)
   const columns = [{ name: 'n', type: 'BIGINT' }, ...added.map(({ type }, index) => ({ name: `a${index}`, type }))]
-  const scanned = scanFile({ name: 'answers', sha256: '', format: 'jsonl', columns }, file)({ types: {}, skipBadRows: false })
+  const scanned = scanFile(
+    { name: 'answers', sha256: '', format: 'jsonl', columns },
+    file,
+  )({ types: {}, skipBadRows: false })
   const place = identifier('row number of the app')
   const own = table.columns.map(({ name }) => sql`r.${identifier(name)}`)
   const theirs = added.map(({ name }, index) => sql`a.${identifier(`a${index}`)} AS ${identifier(name)}`)
   const numbered = numberRows(path, table.columns)?.(place)
-  if (!numbered) throw new Fault('BAD_DATA', 'a column has a name that is taken: file_row_number', { hint: 'rename it' })
-  const { text } = sql`SELECT ${list([...own, ...theirs])} FROM ${numbered} r JOIN ${scanned} a ON a.n = r.${place} ORDER BY r.${place}`
+  if (!numbered)
+    throw new Fault('BAD_DATA', 'a column has a name that is taken: file_row_number', { hint: 'rename it' })
+  const { text } =
+    sql`SELECT ${list([...own, ...theirs])} FROM ${numbered} r JOIN ${scanned} a ON a.n = r.${place} ORDER BY r.${place}`
   const made = await ctx.tables.select({
     ...{ sql: text, tables: { rows: path }, files: [file], output, signal, session: runId },
   })

@@ -14,7 +14,10 @@ const parameter = z.object({
 
 const answer = z.object({
   name: z.string().min(1).meta({ title: 'Column', description: 'A new column for what the app answers.' }),
-  type: z.enum(['text', 'number']).default('text').meta({ title: 'Type', description: 'What is no number is left out.' }),
+  type: z
+    .enum(['text', 'number'])
+    .default('text')
+    .meta({ title: 'Type', description: 'What is no number is left out.' }),
 })
 
 export default defineNode({
@@ -50,7 +53,12 @@ An app in a private network can be asked only where an operator of the platform 
       .enum(['stop', 'keep'])
       .default('stop')
       .meta({ title: 'Rows that fail', description: 'Stop, or keep them without an answer and say why in "problem".' }),
-    mostRows: z.int().min(1).max(10_000).default(1000).meta({ title: 'At most', description: 'Rows; more are refused.' }),
+    mostRows: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(1000)
+      .meta({ title: 'At most', description: 'Rows; more are refused.' }),
     secondsPerRow: z.int().min(1).max(600).default(60).meta({ title: 'Seconds a row', description: 'Then it fails.' }),
     atOnce: z.int().min(1).max(16).default(4).meta({ title: 'At once', description: 'Rows that the app works on.' }),
   }),
@@ -71,7 +79,8 @@ An app in a private network can be asked only where an operator of the platform 
   run: async ({ params, inputs: { rows }, platform }) => {
     const { inputs, answers, badRows, ...asked } = params
     const added = withAnswers(rows.columns, params).slice(rows.columns.length)
-    const filled = inputs.length > 0 ? inputs : rows.columns.map(({ name }) => ({ parameter: name, column: name, value: '' }))
+    const filled =
+      inputs.length > 0 ? inputs : rows.columns.map(({ name }) => ({ parameter: name, column: name, value: '' }))
     return { rows: await platform.askApp({ ...asked, inputs: filled, rows, added, failing: badRows }) }
   },
   example: {

@@ -16,8 +16,6 @@ export async function renew({ db }: Pick<Resources, 'db'>, leases: readonly stri
 export async function sweep({ db }: Pick<Resources, 'db'>): Promise<void> {
   const hourAgo = sql`now() - interval '1 hour'`
   const aMinuteAgo = sql`now() - interval '1 minute'`
-  await db
-    .delete(demoJobs)
-    .where(or(lt(demoJobs.endedAt, hourAgo), lt(demoJobs.deliveredAt, aMinuteAgo)))
+  await db.delete(demoJobs).where(or(lt(demoJobs.endedAt, hourAgo), lt(demoJobs.deliveredAt, aMinuteAgo)))
   await db.delete(demoUploads).where(lt(demoUploads.createdAt, hourAgo))
 }

@@ -37,7 +37,8 @@ export async function join(ctx: Context, input: z.input<typeof joinInput>): Prom
   const pictures = version.signature.inputs.some(({ type }) => type === 'image')
   // Pictures are read where they are answered: here it is only looked whether they are there.
   if (!pictures) await rowsOf(loaded, version, rows)
-  else for (const row of rows) for (const value of Object.values(row)) await uploadOf(ctx, loaded.demo.id, value, 'look')
+  else
+    for (const row of rows) for (const value of Object.values(row)) await uploadOf(ctx, loaded.demo.id, value, 'look')
   const { id: demoId } = loaded.demo
   const asker = askerOf(ctx.actor)
   await demandRoom(ctx, demoId, asker)
@@ -56,7 +57,12 @@ export async function join(ctx: Context, input: z.input<typeof joinInput>): Prom
 async function demandRoom({ db, actor }: Context, demoId: string, asker: string): Promise<void> {
   const open = and(eq(demoJobs.demoId, demoId), ne(demoJobs.status, 'done'))
   const [all] = await db.select({ jobs: count() }).from(demoJobs).where(open)
-  const own = actor.visit && (await db.select({ jobs: count() }).from(demoJobs).where(and(open, eq(demoJobs.asker, asker))))
+  const own =
+    actor.visit &&
+    (await db
+      .select({ jobs: count() })
+      .from(demoJobs)
+      .where(and(open, eq(demoJobs.asker, asker))))
   if ((all?.jobs ?? 0) < most && (own?.[0]?.jobs ?? 0) < mostOfVisitor) return
   throw new Fault('UNAVAILABLE', 'too many questions wait for their answer', { hint: 'wait a little, then ask again' })
 }

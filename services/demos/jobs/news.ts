@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { type DemoJobResult, demoJobs } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'

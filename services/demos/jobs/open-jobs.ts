@@ -58,7 +58,13 @@ export async function openJobs(resources: Resources, onFailure: (error: unknown)
   const timer = setInterval(() => {
     rounds += 1
     const swept = rounds % sweepEvery === 0 ? sweep(resources) : undefined
-    Promise.all([renew(resources, [...running.values()].map(({ lease }) => lease)), swept]).catch(onFailure)
+    Promise.all([
+      renew(
+        resources,
+        [...running.values()].map(({ lease }) => lease),
+      ),
+      swept,
+    ]).catch(onFailure)
     soon()
   }, careMs)
   const end = await resources.signals.on('demo-jobs', (about) => {
@@ -89,7 +95,10 @@ async function work(resources: Resources, job: TakenJob): Promise<void> {
         ? await answer(ctx, { name: job.demo, rows, id: job.id })
         : await predict(ctx, { name: job.demo, rows })
     await finish(resources, job, {
-      answers: answers.map(({ prediction, probabilities }) => ({ prediction, ...(probabilities && { probabilities }) })),
+      answers: answers.map(({ prediction, probabilities }) => ({
+        prediction,
+        ...(probabilities && { probabilities }),
+      })),
       ...{ warnings: warnings.slice(0, 10).map(({ message }) => message), milliseconds: took() },
     })
   } catch (thrown) {

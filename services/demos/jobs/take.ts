@@ -26,10 +26,7 @@ export async function take({ db }: Pick<Resources, 'db'>, limit: number): Promis
         .select({ id: demoJobs.id })
         .from(demoJobs)
         .where(
-          or(
-            eq(demoJobs.status, 'waiting'),
-            and(eq(demoJobs.status, 'running'), lt(demoJobs.leaseUntil, sql`now()`)),
-          ),
+          or(eq(demoJobs.status, 'waiting'), and(eq(demoJobs.status, 'running'), lt(demoJobs.leaseUntil, sql`now()`))),
         )
         .orderBy(asc(demoJobs.number))
         .limit(limit)

@@ -42,4 +42,7 @@ export async function add(ctx: Context, input: z.input<typeof addInput>): Promis
 
 /** Its last part, in letters that are safe in an address. */
 const safeName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '').slice(-100) || 'file'
+  (name.split(/[/\\]/).at(-1) ?? '')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    .replace(/^\.+/, '')
+    .slice(-100) || 'file'

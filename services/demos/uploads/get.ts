@@ -25,9 +25,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
   const [row] = await ctx.db
     .select({ name: demoUploads.name, mediaType: demoUploads.mediaType, bytes: demoUploads.bytes })
     .from(demoUploads)
-    .where(
-      and(eq(demoUploads.id, id), eq(demoUploads.demoId, demo.id), eq(demoUploads.asker, askerOf(ctx.actor))),
-    )
+    .where(and(eq(demoUploads.id, id), eq(demoUploads.demoId, demo.id), eq(demoUploads.asker, askerOf(ctx.actor))))
   if (!row) throw new Fault('NOT_FOUND', `no such file: ${id}`)
   return row
 }
