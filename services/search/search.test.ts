@@ -86,7 +86,7 @@ describe('searching', () => {
   test.each([
     ['penguins', ['file:penguins.csv']],
     ['departure', ['column:late-flights_2026.csv#departure_hour']],
-    ['hour', ['column:late-flights_2026.csv#departure_hour', 'version:late-flights@1']],
+    ['hour', ['column:late-flights_2026.csv#departure_hour', 'endpoint:flights-live', 'version:late-flights@1']],
     ['cancelled', ['node:délai-des-vols#keep']],
     ['délai', ['pipeline:délai-des-vols']],
     ['shark', ['run:RUN']],
