@@ -36,6 +36,7 @@ const askNobody: Record<string, string> = {
   'demos/enter.ts': 'finds out who asks',
   'demos/find.ts': 'part of verbs that have asked',
   'demos/frames-of.ts': 'says who may show what a link opens',
+  'demos/glance.ts': 'says who somebody with a link will be',
   'demos/load.ts': 'part of verbs that have asked',
   'demos/page.ts': 'part of verbs that have asked',
   'demos/pages.ts': 'part of verbs that have asked',

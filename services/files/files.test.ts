@@ -167,6 +167,10 @@ describe('text that is not UTF-8', () => {
     const typed = await detectAgain(owner, { name: 'polish.csv', types: { n: 'VARCHAR' } })
     expect(typed).toMatchObject({ columns: [{}, { name: 'n', type: 'VARCHAR' }], dialect: { types: { n: 'VARCHAR' } } })
     expect(await preview(owner, { name: 'polish.csv', limit: 1 })).toMatchObject({ rows: [['x', '1']] })
+    await expect(detectAgain(owner, { name: 'polish.csv', types: { imię: 'BIGINT' } })).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      at: { column: 'imię', row: 2 },
+    })
     await expect(put('odd.csv', Buffer.from('a\n1\n'), 'martian')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       at: { param: 'encoding' },
