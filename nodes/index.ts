@@ -1,6 +1,7 @@
 import type { Catalogue } from '#pipeline/define-node.ts'
 import demo from './deployment/demo/node.ts'
 import deploy from './deployment/deploy/node.ts'
+import externalApp from './deployment/external-app/node.ts'
 import registerModel from './deployment/register-model/node.ts'
 import deriveColumn from './etl/derive-column/node.ts'
 import filterRows from './etl/filter-rows/node.ts'
@@ -12,6 +13,8 @@ import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import drift from './monitor/drift/node.ts'
+import readPredictions from './monitor/read-predictions/node.ts'
 import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
 import pictureFront from './training/picture-front/node.ts'
@@ -22,6 +25,7 @@ import gate from './validation/gate/node.ts'
 const nodes = [
   demo,
   deploy,
+  externalApp,
   registerModel,
   deriveColumn,
   filterRows,
@@ -33,6 +37,8 @@ const nodes = [
   impute,
   scale,
   split,
+  drift,
+  readPredictions,
   runNotebook,
   classifier,
   pictureFront,
