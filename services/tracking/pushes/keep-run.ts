@@ -15,6 +15,7 @@ import { link } from '../../artifacts/link.ts'
 import type { StoredBytes } from '../../artifacts/store.ts'
 import type { Context } from '../../context.ts'
 import { notifySeldom } from '../../events/notify.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { mediaTypeOf } from '../artifacts/media-type.ts'
 import { demandActive, findByName } from '../experiments/find.ts'
 import { ensureExperiment } from '../experiments/insert.ts'
@@ -96,6 +97,7 @@ export async function keepRun(
   )
   await tx.insert(wordsDue).values({ runId })
   await nameFiles(tx, ctx, folderOf(experiment, runId), stored)
+  await wordsAreDue(tx, runId)
   await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experiment.id })
   return true
 }
