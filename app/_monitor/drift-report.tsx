@@ -68,7 +68,7 @@ function Legend() {
 function Feature({ feature }: { feature: FeatureDrift }) {
   const { name, drifted, remark, bins, missing = [0, 0] } = feature
   return (
-    <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,1fr)_240px]">
+    <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,28rem)_280px]">
       <div className="min-w-0">
         <p className="flex items-baseline gap-2">
           <span className="truncate font-strong" title={name}>
