@@ -233,4 +233,5 @@ const platform: Omit<Platform, 'readPredictions'> = {
   readEvaluation: async () => {
     throw new Fault('NOT_FOUND', 'no evaluation in this platform')
   },
+  askApp: async ({ rows, added }) => ({ ...rows, columns: [...rows.columns, ...added] }),
 }

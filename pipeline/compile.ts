@@ -56,7 +56,7 @@ export function compile(spec: Spec, catalogue: Catalogue, files: Files): Plan {
         params: resolved.params,
         files: resolved.files,
         inputs,
-        length: 'python' in resolved.definition ? 'long' : 'short',
+        length: 'python' in resolved.definition || resolved.definition.long ? 'long' : 'short',
         effect: resolved.definition.effect ?? live.has(id),
       }
     } catch (thrown) {

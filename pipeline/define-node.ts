@@ -91,6 +91,22 @@ export interface Platform {
     until: Date
     versions: 'current' | 'all'
   }): Promise<{ rows: TableValue; model: ModelValue }>
+  askApp(request: AppRequest): Promise<TableValue>
+}
+
+/** Each row to a Gradio app, and its answers as columns: a trip out of the platform, within bounds. */
+export interface AppRequest {
+  url: string
+  call: string
+  /** What fills a parameter: a column, or else always the same. */
+  inputs: { parameter: string; column: string; value: string }[]
+  rows: TableValue
+  /** DOUBLE or VARCHAR, in the order of the answers; `problem` last where rows may fail. */
+  added: Column[]
+  failing: 'stop' | 'keep'
+  mostRows: number
+  secondsPerRow: number
+  atOnce: number
 }
 
 /** A table expression: all columns, then the row number under this name. */
@@ -137,6 +153,8 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   effect?: true
   /** Reads what changes although its parameters do not: neither it nor what comes after it is ever reused. */
   live?: true
+  /** A `run` body that takes more than seconds: its worker says all the while that it lives. */
+  long?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */
   example: { params: z.input<P>; inputs: Partial<Record<keyof I, string>> }
 }

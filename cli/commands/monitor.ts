@@ -10,7 +10,9 @@ const create = async ({ client, result }: Session, endpoint: string, everySecond
 
 const report = async ({ client, result }: Session, endpoint: string): Promise<void> => {
   const { pipelines, runs } = await client.monitors.reports.query({ endpoint })
-  const [newest] = runs.flatMap(({ id, at, status, fault, report }) => (report ? [{ id, at, status, fault, report }] : []))
+  const [newest] = runs.flatMap(({ id, at, status, fault, report }) =>
+    report ? [{ id, at, status, fault, report }] : [],
+  )
   const drift = newest ? await client.artifacts.drift.query({ artifact: newest.report.artifact }) : null
   const rows = (drift?.features ?? []).map(({ name, drifted, method, score, threshold, remark }) => [
     name,

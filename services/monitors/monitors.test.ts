@@ -11,8 +11,8 @@ import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { resolve } from '../endpoints/resolve.ts'
 import { register } from '../models/register.ts'
-import { inspect } from '../pipelines/inspect.ts'
 import { get as getPipeline } from '../pipelines/get.ts'
+import { inspect } from '../pipelines/inspect.ts'
 import { readWindow } from '../predictions/read-window.ts'
 import { record } from '../predictions/record.ts'
 import { get as getSchedule } from '../schedules/get.ts'
@@ -46,14 +46,18 @@ async function answered(rows: { at: Date; mass: unknown }[]) {
   const { id: endpointId, targets } = await resolve(owner, { name: 'weights' })
   const output = { prediction: 'heavy', probabilities: { heavy: 0.75, light: 0.25 } }
   const shared = { endpointId, versionId: targets[0].versionId, route: 1, output, microseconds: 5 }
-  const predictions = rows.map(({ at, mass }) => ({ id: randomUUID(), at, inputs: { mass, island: 'Dream' }, ...shared }))
+  const predictions = rows.map(({ at, mass }) => ({
+    id: randomUUID(),
+    at,
+    inputs: { mass, island: 'Dream' },
+    ...shared,
+  }))
   await record(owner, { predictions })
 }
 
 async function counts(artifact: string): Promise<string> {
   const output = join(await folder(), 'counts.parquet')
-  const sql =
-    'SELECT count(mass), count(DISTINCT mass), count(DISTINCT prediction_id), min(mass), max(mass) FROM rows'
+  const sql = 'SELECT count(mass), count(DISTINCT mass), count(DISTINCT prediction_id), min(mass), max(mass) FROM rows'
   await owner.tables.select({ sql, tables: { rows: await owner.store.path(artifact) }, files: [], output })
   return output
 }

@@ -20,7 +20,10 @@ export interface WindowRow {
 const pageRows = 2000
 
 /** Predictions of a window, the oldest first, a page in memory at a time. */
-export async function* pagesOf(q: Queryable, { endpointId, from, until, versionId }: Window): AsyncGenerator<WindowRow[]> {
+export async function* pagesOf(
+  q: Queryable,
+  { endpointId, from, until, versionId }: Window,
+): AsyncGenerator<WindowRow[]> {
   let after: { at: string; id: string } | undefined
   for (;;) {
     const rows = await q

@@ -22,7 +22,10 @@ export function columnsOf({ task, inputs, classes = [] }: Signature): WindowColu
   const answer = task === 'regression' ? 'number' : 'text'
   add('prediction', { type: types[answer], read: ({ output }) => valueAs(answer, output.prediction) })
   for (const name of classes)
-    add(`probability of ${name}`, { type: 'DOUBLE', read: ({ output }) => valueAs('number', probabilities(output)[name]) })
+    add(`probability of ${name}`, {
+      type: 'DOUBLE',
+      read: ({ output }) => valueAs('number', probabilities(output)[name]),
+    })
   add('version', { type: 'BIGINT', role: 'group', read: ({ version }) => version })
   add('at', { type: 'TIMESTAMP', role: 'time', read: ({ at }) => at.toISOString().replace('Z', '') })
   add('prediction_id', { type: 'VARCHAR', role: 'id', read: ({ id }) => id })

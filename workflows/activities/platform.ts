@@ -13,7 +13,7 @@ export const platformOf = (
   step: { runId: string; node: string },
   say: (text: string) => void,
   { folder, signal }: { folder: string; signal: AbortSignal },
-): Platform => ({
+): Omit<Platform, 'askApp'> => ({
   registerModel: async (request) => {
     const { already, ...model } = await register(ctx, { ...request, step })
     if (already) say(`already version ${model.version?.number} of ${request.name}`)
