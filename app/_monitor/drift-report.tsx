@@ -55,7 +55,7 @@ function Legend() {
     <p className="flex gap-4 text-12 text-soft">
       <span className="flex items-center gap-1.5">
         <span className="h-3 w-3 bg-chart-quiet" />
-        {text.then}
+        {text.before}
       </span>
       <span className="flex items-center gap-1.5">
         <span className="h-0.5 w-4 bg-chart-then" />

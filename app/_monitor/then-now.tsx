@@ -6,7 +6,7 @@ const [width, height] = [240, 56]
 
 /** Shares of rows over the same bins: the reference as bars, what comes now as a line of steps. */
 export function ThenNow({ name, bins }: { name: string; bins: NonNullable<FeatureDrift['bins']> }) {
-  const then = sharesOf(bins.then)
+  const then = sharesOf(bins.before)
   const now = sharesOf(bins.now)
   const most = Math.max(...then, ...now, Number.EPSILON)
   const places = placesOf(bins)

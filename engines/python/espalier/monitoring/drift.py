@@ -116,8 +116,8 @@ def bins(then, now):
         if len(both) > len(names):
             listed = [[*found, len(sample) - sum(found)] for found, sample in zip(listed, (then, now), strict=True)]
             names.append("…")
-        return {"labels": names, "then": listed[0], "now": listed[1]}
+        return {"labels": names, "before": listed[0], "now": listed[1]}
     edges = edges_of(then, now)
     drawn = np.array([edges[0] - 0.5, edges[0] + 0.5]) if edges[0] == edges[-1] else edges
     found = [binned(sample, drawn).astype(int).tolist() for sample in (then, now)]
-    return {"edges": drawn.tolist(), "then": found[0], "now": found[1]}
+    return {"edges": drawn.tolist(), "before": found[0], "now": found[1]}
