@@ -55,7 +55,7 @@ function Legend() {
     <p className="flex gap-4 text-12 text-soft">
       <span className="flex items-center gap-1.5">
         <span className="h-3 w-3 bg-chart-quiet" />
-        {text.then}
+        {text.before}
       </span>
       <span className="flex items-center gap-1.5">
         <span className="h-0.5 w-4 bg-chart-then" />
@@ -68,7 +68,7 @@ function Legend() {
 function Feature({ feature }: { feature: FeatureDrift }) {
   const { name, drifted, remark, bins, missing = [0, 0] } = feature
   return (
-    <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,1fr)_240px]">
+    <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,28rem)_280px]">
       <div className="min-w-0">
         <p className="flex items-baseline gap-2">
           <span className="truncate font-strong" title={name}>

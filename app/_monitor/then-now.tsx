@@ -6,7 +6,7 @@ const [width, height] = [240, 56]
 
 /** Shares of rows over the same bins: the reference as bars, what comes now as a line of steps. */
 export function ThenNow({ name, bins }: { name: string; bins: NonNullable<FeatureDrift['bins']> }) {
-  const then = sharesOf(bins.then)
+  const then = sharesOf(bins.before)
   const now = sharesOf(bins.now)
   const most = Math.max(...then, ...now, Number.EPSILON)
   const places = placesOf(bins)
@@ -48,7 +48,7 @@ export function ThenNow({ name, bins }: { name: string; bins: NonNullable<Featur
       <figcaption className="flex justify-between gap-2 text-12 text-faint">
         {ends.map((end, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: both ends may be the same number
-          <span key={index} className="min-w-0 truncate" title={end}>
+          <span key={index} className={'labels' in bins ? 'min-w-0 flex-1 truncate text-center' : ''} title={end}>
             {end}
           </span>
         ))}

@@ -23,11 +23,10 @@ const report = async ({ client, result }: Session, endpoint: string): Promise<vo
     remark ?? '',
   ])
   const table = textTable(['feature', 'state', 'method', 'score', 'threshold', 'remark'], rows)
-  const nothing =
-    pipelines.length === 0 ? 'no monitor: espalier monitor create' : 'no report yet: it has not ended a run'
+  const nothing = pipelines.length === 0 ? `no monitor; make one: espalier monitor create ${endpoint}` : 'no report yet'
   result(
     { endpoint, pipelines, runs, newest: newest ? { run: newest.id, at: newest.at, drift } : null },
-    newest ? `${newest.at.toISOString()}, run ${newest.id}\n${table}` : `${nothing} ${endpoint}`,
+    newest ? `${newest.at.toISOString()}, run ${newest.id}\n${table}` : nothing,
   )
 }
 

@@ -46,8 +46,8 @@ export const featureDrift = z.object({
   rows: pair.optional(),
   bins: z
     .union([
-      z.object({ edges: z.array(z.number()), then: counts, now: counts }),
-      z.object({ labels: z.array(z.string()), then: counts, now: counts }),
+      z.object({ edges: z.array(z.number()), before: counts, now: counts }),
+      z.object({ labels: z.array(z.string()), before: counts, now: counts }),
     ])
     .optional(),
 })

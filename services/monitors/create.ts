@@ -38,7 +38,7 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
   const drawn = await monitorSpec(ctx, endpoint)
   const pipeline = await ctx.db.transaction(async (tx) => {
     await lockNames(tx, projectId)
-    const [known] = await pipelinesOf(tx, projectId, endpoint)
+    const [known] = await pipelinesOf(tx, ctx.catalogue, projectId, endpoint)
     return known ?? (await insert(tx, ctx.actor, drawn))
   })
   const scheduled = (await listSchedules(ctx)).find((schedule) => schedule.pipeline.slug === pipeline.slug)

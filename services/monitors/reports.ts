@@ -39,7 +39,7 @@ export async function reports(ctx: Context, input: z.input<typeof reportsInput>)
   const { endpoint, limit } = parse(reportsInput, input)
   const { projectId } = ctx.actor
   await findEndpoint(ctx.db, projectId, endpoint)
-  const watching = await pipelinesOf(ctx.db, projectId, endpoint)
+  const watching = await pipelinesOf(ctx.db, ctx.catalogue, projectId, endpoint)
   const slugs = new Map(watching.map(({ id, slug }) => [id, slug]))
   const made = ctx.db
     .select({

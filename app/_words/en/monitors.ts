@@ -17,7 +17,7 @@ export const monitors = {
   feature: 'Feature',
   drifted: 'drifted',
   steady: 'steady',
-  then: 'then',
+  before: 'then',
   now: 'now',
   pValue: 'p-value',
   adjusted: (value: string) => `p-value ${value} among all features`,

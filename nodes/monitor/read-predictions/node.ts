@@ -39,6 +39,7 @@ It always reads anew, because what an endpoint answered changes by the second; s
     model: model('The version that answers now.'),
   },
   live: true,
+  long: true,
   summary: ({ endpoint, hours }) => `${endpoint}, last ${hours} ${hours === 1 ? 'hour' : 'hours'}`,
   infer: ({ params: { until } }) => {
     if (!placeholder.test(until)) windowEnd(until)

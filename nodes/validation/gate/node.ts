@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { model, report } from '#pipeline/ports/index.ts'
-import { metrics, metricTitles, scoreOf } from '../metrics.ts'
+import { driftMetrics, metrics, metricTitles, scoreOf } from '../metrics.ts'
 
 const params = z.object({
   metric: z.enum(metrics).default('accuracy').meta({ title: 'Figure', description: 'What the model must be good at.' }),
@@ -40,8 +40,8 @@ nothing after it is registered or deployed. A report of drift is gated in the sa
     const figure = figureOf(params)
     requireMetric(figure, Object.keys(report.metrics))
     const value = report.metrics[figure] ?? Number.NaN
-    if (atLeast !== undefined && !(value >= atLeast)) throw failed(titleOf(params), `below ${atLeast}`, value)
-    if (atMost !== undefined && !(value <= atMost)) throw failed(titleOf(params), `above ${atMost}`, value)
+    if (atLeast !== undefined && !(value >= atLeast)) throw failed(params, `below ${atLeast}`, value)
+    if (atMost !== undefined && !(value <= atMost)) throw failed(params, `above ${atMost}`, value)
     return { model }
   },
   example: {
@@ -78,7 +78,11 @@ function requireMetric(figure: string, known: readonly string[]): void {
     })
 }
 
-const failed = (title: string, how: string, value: number): Fault =>
-  new Fault('GATE_FAILED', `${title} is ${how}: ${Number(value.toPrecision(4))}`, {
-    hint: 'improve the model, or lower the gate if this is good enough',
+const failed = (wanted: Wanted, how: string, value: number): Fault =>
+  new Fault('GATE_FAILED', `${titleOf(wanted)} is ${how}: ${Number(value.toPrecision(4))}`, {
+    hint: isDrift(wanted.metric)
+      ? 'see the report of drift: train on rows like those that come now, or raise the gate if this may be'
+      : 'improve the model, or lower the gate if this is good enough',
   })
+
+const isDrift = (metric: string): boolean => (driftMetrics as readonly string[]).includes(metric)

@@ -6,7 +6,8 @@ from scipy import stats
 from espalier.monitoring.methods import METHODS, choose, fits
 from espalier.monitoring.samples import Categories, Numbers, alike
 
-FEW_BINS, MOST_BINS, MOST_BARS = 20, 60, 12
+FEW_BINS, MOST_BINS, MOST_OUTSIDE, MOST_BARS = 20, 60, 20, 12
+PROBED = 1000
 
 
 def compare(then, now, method="auto", threshold=None):
@@ -25,7 +26,7 @@ def compare(then, now, method="auto", threshold=None):
         chosen = choose(is_number, len(then), distinct)
     found = METHODS[chosen]
     limit = found.threshold if threshold is None or not fitting else threshold
-    score = float(found.measure(*(then.values, now.values) if found.of == "values" else counts(then, now)))
+    score = float(found.measure(*taken(found.of, then, now)))
     remark = None if fitting else f"{method} does not suit this feature"
     if is_number and np.ptp(then.values) == 0:
         remark = "the reference does not vary"
@@ -49,10 +50,25 @@ def control_false_discoveries(features):
         feature["drifted"] = bool(value < feature["threshold"])
 
 
+def taken(of, then, now):
+    if of == "values":
+        return then.each(), now.each()
+    if of == "weighted":
+        return then.values, now.values, then.weights, now.weights
+    return counts(then, now)
+
+
 def distinct_values(then, now):
+    """How many there are; where there are many, at least that many."""
     if isinstance(then, Categories):
         return len(set(then.counts) | set(now.counts))
-    return len(np.union1d(np.unique(then.values), np.unique(now.values)))
+    return len(values_of(then, now))
+
+
+def values_of(then, now):
+    """All values of both; only of the first rows where these alone are many, because to sort all takes long."""
+    first = np.unique(np.concatenate([sample.values[:PROBED] for sample in (then, now)]))
+    return first if len(first) > FEW_BINS else np.union1d(np.unique(then.values), np.unique(now.values))
 
 
 def counts(then, now):
@@ -60,20 +76,35 @@ def counts(then, now):
     if isinstance(then, Categories):
         names = sorted(set(then.counts) | set(now.counts))
         return [[sample.counts[name] for name in names] for sample in (then, now)]
-    values = np.union1d(np.unique(then.values), np.unique(now.values))
+    values = values_of(then, now)
     if len(values) <= FEW_BINS:
-        return [np.bincount(np.searchsorted(values, sample.values), minlength=len(values)) for sample in (then, now)]
+        return [np.bincount(np.searchsorted(values, sample.values), sample.weights, len(values)) for sample in (then, now)]
     edges = edges_of(then, now)
-    return [np.histogram(sample.values, edges)[0] for sample in (then, now)]
+    return [binned(sample, edges) for sample in (then, now)]
+
+
+def binned(sample, edges):
+    """NumPy is far quicker where it is told that bins are equal."""
+    if sample.weights is None and sample.edges is None:
+        return np.histogram(sample.values, len(edges) - 1, (edges[0], edges[-1]))[0]
+    return np.histogram(sample.values, edges, weights=sample.weights)[0]
 
 
 def edges_of(then, now):
     if then.edges is None:
-        both = np.concatenate([then.values, now.values])
-        edges = np.histogram_bin_edges(both, bins="sturges")
-        return edges if len(edges) <= MOST_BINS else np.linspace(edges[0], edges[-1], MOST_BINS + 1)
+        ends = [end(sample.values) for sample in (then, now) if len(sample) for end in (np.min, np.max)]
+        return np.linspace(min(ends), max(ends), min(MOST_BINS, int(np.log2(len(then) + len(now)) + 1)) + 1)
     low, high = (pick(now.values, initial=then.edges[place]) for pick, place in ((np.min, 0), (np.max, -1)))
-    return np.unique(np.concatenate([[low], then.edges, [high]]))
+    width = (then.edges[1] - then.edges[0]) or 1.0
+    below, above = (outside(beyond, width) for beyond in (then.edges[0] - low, high - then.edges[-1]))
+    return np.unique(np.concatenate([(then.edges[0] - below)[::-1], then.edges, then.edges[-1] + above]))
+
+
+def outside(beyond, width):
+    """How far more bins of the same width reach, or one bin where they would be too many."""
+    if beyond <= 0:
+        return np.array([])
+    return np.arange(1, np.ceil(beyond / width) + 1) * width if beyond <= width * MOST_OUTSIDE else np.array([beyond])
 
 
 def bins(then, now):
@@ -85,10 +116,8 @@ def bins(then, now):
         if len(both) > len(names):
             listed = [[*found, len(sample) - sum(found)] for found, sample in zip(listed, (then, now), strict=True)]
             names.append("…")
-        return {"labels": names, "then": listed[0], "now": listed[1]}
-    edges = edges_of(then, now) if len(now) or then.edges is not None else np.histogram_bin_edges(then.values, bins="sturges")
-    if len(edges) == 1:
-        edges = np.array([edges[0], edges[0]])
+        return {"labels": names, "before": listed[0], "now": listed[1]}
+    edges = edges_of(then, now)
     drawn = np.array([edges[0] - 0.5, edges[0] + 0.5]) if edges[0] == edges[-1] else edges
-    found = [np.histogram(sample.values, drawn)[0].tolist() for sample in (then, now)]
-    return {"edges": drawn.tolist(), "then": found[0], "now": found[1]}
+    found = [binned(sample, drawn).astype(int).tolist() for sample in (then, now)]
+    return {"edges": drawn.tolist(), "before": found[0], "now": found[1]}

@@ -11,7 +11,7 @@ FEW_VALUES, SMALL_SAMPLE = 5, 1000
 @dataclass(frozen=True)
 class Method:
     of: str
-    """What it takes: `values` of numbers, `counts` by bin, or counts of `two` categories."""
+    """What it takes: `values` of numbers, `weighted` values, `counts` by bin, or counts of `two` categories."""
     measure: Callable
     threshold: float
     is_test: bool = False
@@ -22,7 +22,7 @@ METHODS = {
     "kolmogorov-smirnov": Method("values", statistics.kolmogorov_smirnov, 0.05, is_test=True),
     "chi-square": Method("counts", statistics.chi_square, 0.05, is_test=True),
     "z-test": Method("two", statistics.z_test, 0.05, is_test=True),
-    "wasserstein": Method("values", statistics.wasserstein, 0.1),
+    "wasserstein": Method("weighted", statistics.wasserstein, 0.1),
     "jensen-shannon": Method("counts", statistics.jensen_shannon, 0.1),
     "psi": Method("counts", statistics.population_stability, 0.1),
     "hellinger": Method("counts", statistics.hellinger, 0.1),
@@ -42,4 +42,4 @@ def choose(is_number, reference_rows, distinct):
 
 def fits(method, is_number, distinct):
     wants = METHODS[method].of
-    return is_number if wants == "values" else distinct == 2 if wants == "two" else True
+    return is_number if wants in ("values", "weighted") else distinct == 2 if wants == "two" else True

@@ -28,7 +28,7 @@ def drift(job):
     scores = {f"score of {feature['name']}": feature["score"] for feature in features if "score" in feature}
     metrics = {"driftShare": drifted / max(1, len(compared)), "driftedFeatures": drifted, "features": len(compared), **scores}
     features.sort(key=lambda feature: (not feature["drifted"], feature["name"]))
-    events.log(f"{drifted} of {len(compared)} features drifted")
+    events.progress(1, f"{drifted} of {len(compared)} features drifted")
     report = {"kind": "drift", "reference": source, "rows": current.rows, "metrics": metrics, "features": features}
     return {"type": "report", "file": job.write_json("report.json", report), "metrics": metrics}
 

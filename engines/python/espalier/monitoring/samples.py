@@ -17,10 +17,15 @@ class Numbers:
     """Without those that are missing."""
     missing: float
     edges: np.ndarray | None = None
-    """Where only bins were kept; `values` are then their middles."""
+    """Where only bins were kept; `values` are then their middles, and `weights` how often each was."""
+    weights: np.ndarray | None = None
 
     def __len__(self):
-        return len(self.values)
+        return len(self.values) if self.weights is None else int(self.weights.sum())
+
+    def each(self):
+        """One value a row."""
+        return self.values if self.weights is None else np.repeat(self.values, self.weights)
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def of_signature(feature, rows, background):
     name, missing = feature["name"], feature["missing"]
     if feature.get("histogram"):
         edges, counts = (np.array(feature["histogram"][key]) for key in ("edges", "counts"))
-        return Numbers(np.repeat(middles(edges), counts), missing, edges)
+        return Numbers(middles(edges)[counts > 0], missing, edges, counts[counts > 0])
     if feature.get("categories"):
         counts = Counter({entry["value"]: entry["count"] for entry in feature["categories"]})
         rest = round(rows * (1 - missing)) - sum(counts.values()) if rows else 0
@@ -83,7 +88,8 @@ def rows_of(signature):
 def alike(then, now):
     """The current sample as coarse as the reference is, so that only what both can tell is compared."""
     if isinstance(then, Numbers) and then.edges is not None:
-        return Numbers(snapped(now.values, then.edges), now.missing, then.edges)
+        values, weights = snapped(now.values, then.edges)
+        return Numbers(values, now.missing, then.edges, weights)
     if isinstance(then, Categories) and then.open:
         counts = Counter()
         for value, count in now.counts.items():
@@ -93,11 +99,12 @@ def alike(then, now):
 
 
 def snapped(values, edges):
-    """Values as the middles of their bins; those outside stay what they are."""
-    centres = middles(edges)
-    places = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(centres) - 1)
+    """Values as the middles of their bins, with how often each is; those outside stay what they are."""
     inside = (values >= edges[0]) & (values <= edges[-1])
-    return np.where(inside, centres[places], values)
+    counts = np.histogram(values[inside], len(edges) - 1, (edges[0], edges[-1]))[0]
+    outside, times = np.unique(values[~inside], return_counts=True)
+    kept = counts > 0
+    return np.concatenate([middles(edges)[kept], outside]), np.concatenate([counts[kept], times])
 
 
 def middles(edges):

@@ -37,9 +37,10 @@ def z_test(then, now):
     return 2 * stats.norm.sf(abs(hits / rows - new_hits / new_rows) / spread)
 
 
-def wasserstein(then, now):
+def wasserstein(then, now, then_weights=None, now_weights=None):
     """Of two samples of numbers, in standard deviations of the reference; one without variance counts as one of a thousandth."""
-    return stats.wasserstein_distance(then, now) / max(np.std(then), SMALLEST_SPREAD)
+    spread = np.sqrt(np.average((then - np.average(then, weights=then_weights)) ** 2, weights=then_weights))
+    return stats.wasserstein_distance(then, now, then_weights, now_weights) / max(spread, SMALLEST_SPREAD)
 
 
 def jensen_shannon(then, now):
