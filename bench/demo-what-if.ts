@@ -69,6 +69,7 @@ async function bare(path: string, rounds: number) {
     const start = performance.now()
     const feeds = session.inputNames.map((column): [string, Tensor] => {
       const value = row[column]
+      if (value === undefined) throw new Error(`choose a demo that hides no input: ${column}`)
       return typeof value === 'string'
         ? [column, new Tensor('string', [value], [1, 1])]
         : [column, new Tensor('float64', Float64Array.of(Number(value)), [1, 1])]

@@ -7,7 +7,7 @@ import { freePort } from '../scripts/net/free-port.ts'
 import { databaseUrl, makeCluster, serverCommand } from '../scripts/postgres/cluster.ts'
 import { postgresReady } from '../scripts/postgres/ready.ts'
 
-/** A Postgres with its default, durable commits: the one of the tests would flatter everybody who uses it. `keep`: where it stays. */
+/** A Postgres with its default, durable commits (the one of the tests would flatter everybody who uses it) and room for two databases in its memory. `keep`: where it stays. */
 export async function durablePostgres({ keep }: { keep?: string | undefined } = {}): Promise<{
   url: string
   close(): Promise<void>
@@ -17,7 +17,11 @@ export async function durablePostgres({ keep }: { keep?: string | undefined } = 
   await chmod(home, 0o711)
   const [folder, password, port] = [join(home, 'data'), 'bench', await freePort()]
   await makeCluster({ folder, password })
-  const { command, args, ...identity } = serverCommand({ folder, port, settings: ['max_connections=100'] })
+  const { command, args, ...identity } = serverCommand({
+    folder,
+    port,
+    settings: ['max_connections=100', 'shared_buffers=512MB'],
+  })
   const server = spawn(command, args, { ...identity, cwd: '/', stdio: 'ignore' })
   const ended = once(server, 'exit')
   const stop = () => server.kill('SIGQUIT')

@@ -8,7 +8,10 @@ import type { Problem } from './problem.ts'
 import { type Edge, edgeId, type Spec } from './spec.ts'
 
 /** All that wiring asks of a catalogue, so that a browser, which has no node's code, can ask it too. */
-export type Wiring = ReadonlyMap<string, Pick<NodeDefinition, 'title' | 'inputs' | 'outputs' | 'portParams'>>
+export type Wiring = ReadonlyMap<
+  string,
+  Pick<NodeDefinition, 'title' | 'inputs' | 'outputs' | 'portParams'> & { effect?: boolean }
+>
 
 /** Everything that is wrong with how nodes are wired. Parameters and columns are looked at by `inspect`. */
 export function check(spec: Spec, catalogue: Wiring): Problem[] {
@@ -114,9 +117,10 @@ function inputProblems(spec: Spec, catalogue: Wiring, node: string): Problem[] {
 
 const mostGivers = 4
 
-/** Titles of nodes with an output of a type. */
+/** Titles of nodes with an output of a type, those first that make it and do nothing else. */
 function givers(catalogue: Wiring, type: PortType): string {
-  const titles = [...catalogue.values()].flatMap(({ title, outputs }) =>
+  const all = [...catalogue.values()].sort((a, b) => Number(a.effect ?? false) - Number(b.effect ?? false))
+  const titles = all.flatMap(({ title, outputs }) =>
     Object.values(outputs).some((output) => output.type === type) ? [title] : [],
   )
   const others = titles.length > mostGivers ? ' and others give one' : titles.length === 1 ? ' gives one' : ' give one'

@@ -97,7 +97,7 @@ describe('a notebook in a pipeline', () => {
     await open()
     expect(await platform.ended(id)).toMatchObject({ status: 'done' })
     expect(new Set(pids).size).toBe(2)
-    expect(await logOf(id)).toContain('attempt 1 ended: the kernel of the notebook died in cell [4]')
+    expect(await logOf(id)).toMatch(/attempt 1 ended: the kernel of the notebook died in cell \[[34]\]/)
   }, 120_000)
 
   it('is run again from its first cell when the Jupyter server is killed and another comes', async () => {
@@ -105,10 +105,11 @@ describe('a notebook in a pipeline', () => {
     const [kernel] = await began(diary, 1)
     const killedAt = Date.now()
     jupyter.process.kill('SIGKILL')
+    const next = testJupyter(Number(new URL(jupyter.baseUrl).port))
     await platform.until(id, async () => (await logOf(id)).includes('attempt 1 ended'))
     expect(Date.now() - killedAt).toBeLessThan(20_000)
-    expect(await logOf(id)).toContain('the Jupyter server cannot be reached')
-    jupyter = await testJupyter(Number(new URL(jupyter.baseUrl).port))
+    expect(await logOf(id)).toContain('attempt 1 ended: the Jupyter server cannot be reached')
+    jupyter = await next
     const pids = await began(diary, 2)
     expect(() => process.kill(kernel as number, 0)).toThrow('ESRCH')
     await open()

@@ -1,22 +1,34 @@
 import type { FaultData } from '#pipeline/fault.ts'
+import type { Visit } from '#services/demos/begin-visit.ts'
 import { faultText } from '../_ui/fault-text.ts'
 import { visitHeader } from './visit.ts'
 
 /** How a page reaches its demo. */
 export interface Door {
   name: string
-  /** Of somebody who came by a link, where the browser keeps no cookie. */
-  visit?: string | undefined
+  /** Begins the visit of somebody who came by a link, once, and gives what shows it where the browser keeps no cookie. */
+  enter?: () => Promise<string>
 }
 
 const address = ({ name }: Door, verb: string) => `/api/demos/${encodeURIComponent(name)}/${verb}`
-const headersOf = ({ visit }: Door): Record<string, string> => (visit ? { [visitHeader]: visit } : {})
+const headersOf = async ({ enter }: Door): Promise<Record<string, string>> =>
+  enter ? { [visitHeader]: await enter() } : {}
+
+/** The way in by a link. It begins with the first question, so that a page nobody runs begins no visit. */
+export function doorOf(name: string, token: string): Door {
+  let begun: Promise<string> | undefined
+  const enter = () => {
+    begun ??= askDemo<Visit>({ name }, 'visit', { token }).then(({ visit }) => visit)
+    return begun
+  }
+  return { name, enter }
+}
 
 /** Asks a demo. Throws a `FaultData`. */
 export async function askDemo<T>(door: Door, verb: string, body: object, signal?: AbortSignal): Promise<T> {
   return await send<T>(address(door, verb), {
     body: JSON.stringify(body),
-    headers: { ...headersOf(door), 'content-type': 'application/json' },
+    headers: { ...(await headersOf(door)), 'content-type': 'application/json' },
     ...(signal && { signal }),
   })
 }
@@ -25,7 +37,7 @@ export async function askDemo<T>(door: Door, verb: string, body: object, signal?
 export async function sendFile<T>(door: Door, verb: string, file: Blob, about: Record<string, string>): Promise<T> {
   return await send<T>(`${address(door, verb)}?${new URLSearchParams(about)}`, {
     body: file,
-    headers: { ...headersOf(door), 'content-type': 'application/octet-stream' },
+    headers: { ...(await headersOf(door)), 'content-type': 'application/octet-stream' },
   })
 }
 

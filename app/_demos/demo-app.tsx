@@ -1,23 +1,27 @@
 'use client'
 import { Pencil } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useState } from 'react'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { ClosedDemo, OpenDemo } from '#services/demos/open.ts'
 import { Logo } from '../_frame/logo.tsx'
 import { Button } from '../_ui/button.tsx'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
-import { Markdown } from '../_ui/markdown.tsx'
 import { Select } from '../_ui/select.tsx'
 import { Tabs } from '../_ui/tabs.tsx'
 import { ThemeToggle } from '../_ui/theme-toggle.tsx'
 import { words } from '../_words/en.ts'
-import { About } from './about.tsx'
 import { askDemo, type Door } from './ask.ts'
-import { CodeTab } from './code-tab.tsx'
-import { History } from './history.tsx'
-import { Many } from './many.tsx'
+import type { FirstAnswer } from './first-answer.ts'
 import { type Row, rowFromAddress, rowOf } from './row.ts'
 import { Try } from './try.tsx'
+
+// Nobody needs these to try the model.
+const About = dynamic(() => import('./about.tsx').then((file) => file.About))
+const CodeTab = dynamic(() => import('./code-tab.tsx').then((file) => file.CodeTab))
+const History = dynamic(() => import('./history.tsx').then((file) => file.History))
+const Many = dynamic(() => import('./many.tsx').then((file) => file.Many))
+const Markdown = dynamic(() => import('../_ui/markdown.tsx').then((file) => file.Markdown))
 
 const text = words.demo
 type TabName = keyof typeof text.tabs
@@ -26,13 +30,15 @@ const tabNames = Object.keys(text.tabs) as TabName[]
 export interface DemoAppProps {
   opened: OpenDemo | ClosedDemo
   door: Door
+  /** What the model says of the row that the page begins with, where that is known. */
+  first?: FirstAnswer
   urls: { web: string; api: string }
   /** In somebody else's page: no way out of it. */
   framed?: true
 }
 
 /** A demo in a page of its own: no place of the platform is shown to whoever came to try a model. */
-export function DemoApp({ opened, door, urls, framed }: DemoAppProps) {
+export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
   const [demo, setDemo] = useState(opened)
   const [fault, setFault] = useState<FaultData>()
   const [tab, setTab] = useState<TabName>('try')
@@ -120,7 +126,7 @@ export function DemoApp({ opened, door, urls, framed }: DemoAppProps) {
               content: (
                 <div className="pt-4">
                   {value === 'try' && (
-                    <Try {...{ door, demo, row }} onRow={setRow} onKept={() => setKept((count) => count + 1)} />
+                    <Try {...{ door, demo, row }} first={demo === opened ? first : undefined} onRow={setRow} onKept={() => setKept((count) => count + 1)} />
                   )}
                   {value === 'many' && <Many door={door} demo={demo} />}
                   {value === 'history' && <History key={kept} door={door} demo={demo} onRow={lookAt} />}

@@ -1,10 +1,14 @@
 import { headers } from 'next/headers'
 import { Fault } from '#pipeline/fault.ts'
+import type { Context } from '#services/context.ts'
+import { glance } from '#services/demos/glance.ts'
 import { open } from '#services/demos/open.ts'
 import { readEnvironment } from '#services/environment.ts'
+import { resources } from '../_trpc/resources.ts'
 import { Arriving } from './arriving.tsx'
 import { contextOfDemo } from './context-of-demo.ts'
 import { DemoApp } from './demo-app.tsx'
+import { firstAnswer } from './first-answer.ts'
 import { Shut } from './shut.tsx'
 
 interface DemoPageProps {
@@ -14,17 +18,27 @@ interface DemoPageProps {
   framed?: true
 }
 
-/** Reads a demo on the server, so that the first paint has it; who has a link and no visit yet begins one first. */
+/** Reads a demo on the server, so that the first paint has its inputs, and mostly a first answer as well. */
 export async function DemoPage({ name, token, framed }: DemoPageProps) {
   const { url, apiUrl } = readEnvironment()
   const urls = { web: url ?? 'http://localhost:3000', api: apiUrl ?? 'http://localhost:3001' }
-  const rest = { urls, ...(framed && { framed }) }
-  const entering = await contextOfDemo(await headers(), name)
-    .then((ctx) => open(ctx, { name }))
-    .catch((thrown: unknown) => Fault.of(thrown))
-  if (!(entering instanceof Fault)) return <DemoApp opened={entering} door={{ name }} {...rest} />
-  if (token && (entering.code === 'UNAUTHENTICATED' || entering.code === 'NOT_FOUND'))
-    return <Arriving name={name} token={token} {...rest} />
-  if (entering.code === 'INTERNAL') throw entering
-  return <Shut fault={entering.toJSON()} />
+  const given = await headers()
+  const read = async (ctx: Context) => {
+    const opened = await open(ctx, { name })
+    const first = 'inputs' in opened ? await firstAnswer(ctx, opened) : undefined
+    return { opened, urls, ...(first && { first }), ...(framed && { framed }) }
+  }
+  const known = await contextOfDemo(given, name).then(read).catch(Fault.of)
+  if (!(known instanceof Fault)) return <DemoApp door={{ name }} {...known} />
+  const shown = token && ['UNAUTHENTICATED', 'NOT_FOUND'].includes(known.code) ? await glanced(token) : known
+  if (!(shown instanceof Fault)) return <Arriving name={name} token={token ?? ''} {...shown} />
+  if (shown.code === 'INTERNAL') throw shown
+  return <Shut fault={shown.toJSON()} name={name} />
+
+  async function glanced(key: string) {
+    const opened = await resources()
+    return await glance(opened, { name, token: key })
+      .then((actor) => read({ ...opened, actor }))
+      .catch(Fault.of)
+  }
 }

@@ -1,4 +1,5 @@
 import type { FaultData } from '#pipeline/fault.ts'
+import { signInAddress } from '../_auth/after-sign-in.ts'
 import { Logo } from '../_frame/logo.tsx'
 import { Button } from '../_ui/button.tsx'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
@@ -7,7 +8,7 @@ import { words } from '../_words/en.ts'
 const text = words.demo
 
 /** For whom a demo does not open: why, and what to do. */
-export function Shut({ fault }: { fault: FaultData }) {
+export function Shut({ fault, name }: { fault: FaultData; name: string }) {
   const known = fault.code === 'GONE' || fault.code === 'UNAVAILABLE'
   return (
     <main className="mx-auto flex min-h-dvh max-w-120 flex-col justify-center gap-5 px-4 py-12">
@@ -19,7 +20,7 @@ export function Shut({ fault }: { fault: FaultData }) {
       {!known && (
         <div>
           <Button asChild look="primary">
-            <a href="/sign-in">{text.signIn}</a>
+            <a href={signInAddress(`/demos/${name}`)}>{text.signIn}</a>
           </Button>
         </div>
       )}

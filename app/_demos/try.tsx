@@ -11,6 +11,7 @@ import { Select } from '../_ui/select.tsx'
 import { words } from '../_words/en.ts'
 import { Answer, answerText, calledOf, targetOf } from './answer.tsx'
 import type { Door } from './ask.ts'
+import type { FirstAnswer } from './first-answer.ts'
 import { Flip } from './flip.tsx'
 import { Inputs } from './inputs.tsx'
 import { type Row, rowInAddress, rowOf, shownValue, type Value } from './row.ts'
@@ -24,6 +25,7 @@ interface TryProps {
   door: Door
   demo: OpenDemo
   row: Row
+  first: FirstAnswer | undefined
   onRow: (row: Row) => void
   onKept: () => void
 }
@@ -34,9 +36,9 @@ interface Baseline {
 }
 
 /** Inputs at the left, what the model says of them at the right; on a phone the answer stays in sight. */
-export function Try({ door, demo, row, onRow, onKept }: TryProps) {
+export function Try({ door, demo, row, first, onRow, onKept }: TryProps) {
   const { inputs, examples } = demo
-  const { ready, current, fault, curves, took } = useAnswers(door, demo, row)
+  const { ready, current, fault, curves, took } = useAnswers(door, demo, row, first)
   const [baseline, setBaseline] = useState<Baseline>()
   const [chosen, setChosen] = useState<string>()
   const found = current?.found

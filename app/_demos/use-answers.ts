@@ -4,6 +4,7 @@ import type { Curves } from '#services/demos/curves.ts'
 import type { OpenDemo } from '#services/demos/open.ts'
 import type { WhatIf } from '#services/demos/what-if.ts'
 import { askDemo, type Door } from './ask.ts'
+import type { FirstAnswer } from './first-answer.ts'
 import { problemOf, type Row, sendable } from './row.ts'
 import { useLatest } from './use-latest.ts'
 
@@ -11,7 +12,7 @@ import { useLatest } from './use-latest.ts'
 const restMs = 180
 
 /** What the model says of a row while it is moved, and more once it rests. */
-export function useAnswers(door: Door, demo: OpenDemo, row: Row) {
+export function useAnswers(door: Door, demo: OpenDemo, row: Row, first: FirstAnswer | undefined) {
   const version = demo.version.number
   const ready = useMemo(
     () => (demo.inputs.some((input) => problemOf(input, row[input.name])) ? undefined : sendable(demo.inputs, row)),
@@ -36,7 +37,7 @@ export function useAnswers(door: Door, demo: OpenDemo, row: Row) {
   const careful = thorough.answer && thorough.answer.asked === ready ? thorough.answer : undefined
   return {
     ready,
-    current: careful ?? quick.answer,
+    current: careful ?? quick.answer ?? first,
     fault: ready ? quick.fault : undefined,
     curves: curves.answer,
     took: quick.took,

@@ -70,7 +70,7 @@ export function Why({ demo, why, output, row }: WhyProps) {
         </tbody>
       </table>
       <p className="text-12 text-faint">
-        {why.method === 'exact' ? text.exact(why.background) : text.sampled(why.permutations, why.background)}
+        {text.through[why.through](why.background, why.permutations)}
       </p>
     </div>
   )

@@ -20,6 +20,8 @@ export interface Contributions {
     errors: number[]
   }[]
   method: 'exact' | 'sampled'
+  /** Every combination of inputs, some drawn, the leaves of the model's trees, or what each input adds by itself. */
+  through: 'combinations' | 'permutations' | 'trees' | 'sums'
   /** Permutations drawn, each walked there and back; 0 where all coalitions were asked. */
   permutations: number
   rowsAsked: number
@@ -58,7 +60,9 @@ export async function contributions(question: Question): Promise<Contributions> 
       const place = varying.indexOf(name)
       return { name, contributions: found.values[place] ?? nothing, errors: found.errors[place] ?? nothing }
     }),
-    method: affordable ? 'exact' : 'sampled',
+    ...(affordable
+      ? { method: 'exact', through: 'combinations' }
+      : { method: 'sampled', through: 'permutations' }),
     permutations: found.permutations,
     rowsAsked: coalitions.asked(),
     background: background.length,

@@ -1,5 +1,6 @@
 import type { Signature } from '#pipeline/ports/model.ts'
 import type { Row } from './check-rows.ts'
+import type { Looked } from './explain/explain-exactly.ts'
 
 export interface Answer {
   /** Class for classification, number for regression. */
@@ -12,5 +13,7 @@ export interface Answer {
 export interface Models {
   /** Rows as `checkRows` returned them, or as they were recorded. Faults: NOT_FOUND, BAD_DATA, UNAVAILABLE. */
   predict(path: string, signature: Signature, rows: Row[]): Promise<Answer[]>
+  /** What the graph makes of rows on its way, by the names of its own tensors. Faults: as `predict`. */
+  look(path: string, signature: Signature, rows: Row[], tensors: readonly string[]): Promise<Record<string, Looked>>
   close(): Promise<void>
 }

@@ -15,16 +15,22 @@ export interface ModelsOptions {
 const mostRows = 4096
 const mostLanes = 256
 
+interface Lane {
+  thread: Thread
+  batcher: Batcher<Row, Answer>
+}
+
 /** A model stays with its thread, and its calls go there one after the other, joined while one is under way. */
 export function openModels({ root, threads: count }: ModelsOptions): Models {
   const threads = Array.from({ length: count }, () => openThread(root))
-  const lanes = new Map<string, Batcher<Row, Answer>>()
+  const lanes = new Map<string, Lane>()
   let opened = 0
 
   const laneOf = (path: string, signature: Signature) => {
     const known = lanes.get(path)
     if (known) return known
-    const lane = openLane(threads[opened++ % count] as Thread, path, signature)
+    const thread = threads[opened++ % count] as Thread
+    const lane = { thread, batcher: openLane(thread, path, signature) }
     lanes.set(path, lane)
     const [oldest] = lanes.keys()
     if (lanes.size > mostLanes && oldest !== undefined) lanes.delete(oldest)
@@ -32,7 +38,11 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
   }
 
   return {
-    predict: (path, signature, rows) => laneOf(path, signature).add(rows),
+    predict: (path, signature, rows) => laneOf(path, signature).batcher.add(rows),
+    look: async (path, signature, rows, tensors) =>
+      await laneOf(path, signature).thread.ask({
+        ...{ path, rows: rows.length, feeds: feedsOf(signature, rows), outputs: [...tensors], inner: true },
+      }),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
     },

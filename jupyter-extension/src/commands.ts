@@ -1,27 +1,13 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application'
-import { type ICommandPalette, InputDialog, Notification } from '@jupyterlab/apputils'
-import type { INotebookTracker } from '@jupyterlab/notebook'
+import { InputDialog, Notification } from '@jupyterlab/apputils'
 import type { TranslationBundle } from '@jupyterlab/translation'
 import type { CommandRegistry } from '@lumino/commands'
 import type { ReadonlyJSONObject } from '@lumino/coreutils'
+import type { CommandParts } from './command-parts.ts'
 import { faultOf } from './fault.ts'
 import { treeIcon } from './icon.ts'
 import { linkTo, say, tell } from './notify.ts'
-import type { EspalierPanel } from './panel/panel.tsx'
-import type { Platform } from './platform.ts'
 import { pushNotebook } from './push-notebook.ts'
 import { ask, runNotebook } from './server.ts'
-import type { Store } from './store.ts'
-
-export interface CommandParts {
-  app: JupyterFrontEnd
-  panel: EspalierPanel
-  tracker: INotebookTracker
-  platform: Platform
-  trans: TranslationBundle
-  saveBeforePush: Store<boolean>
-  palette: ICommandPalette | null
-}
 
 /** Everything that a key, a button, a menu or the palette can do. */
 export function addCommands(parts: CommandParts): void {
@@ -65,12 +51,12 @@ export function addCommands(parts: CommandParts): void {
         const chosen = typeof model === 'string' ? model : await chooseModel(trans)
         if (!chosen) return
         const of = typeof version === 'number' ? { name: chosen, number: version } : { model: chosen }
-        const making = ask<{ name: string; url?: string }>('demos.create', { of })
+        const making = ask<{ name: string }>('demos.create', { of })
         say(making, {
           going: trans.__('Making a demo of %1 …', chosen),
           done: ({ name }) => trans.__('The demo %1 is ready', name),
-          actions: ({ name, url }) => [
-            linkTo(trans.__('Open the demo'), url ?? `${platform.address()}/demo/${encodeURIComponent(name)}`),
+          actions: ({ name }) => [
+            linkTo(trans.__('Open the demo'), `${platform.address()}/demos/${encodeURIComponent(name)}`),
           ],
         })
       },

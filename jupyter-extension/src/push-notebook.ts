@@ -1,5 +1,5 @@
 import { Notification } from '@jupyterlab/apputils'
-import type { CommandParts } from './commands.ts'
+import type { CommandParts } from './command-parts.ts'
 import { Fault } from './fault.ts'
 import { linkTo, say, tell } from './notify.ts'
 import { pushFrom } from './push.ts'

@@ -41,7 +41,7 @@ describe('a push from a notebook', () => {
 
   it('is a run with its cells, data and model, what was hidden, and its grade', { timeout: 120_000 }, async () => {
     const { pushed, grade, difference } = await told(['protocols/pushes/drive.py'])
-    const deleted = 'only a cell that was deleted since it ran as [3] defines secret'
+    const deleted = 'only a cell that was deleted since it ran as [2] defines secret'
     const warnings = [{ kind: 'deleted', message: deleted }]
     expect(pushed).toMatchObject({ status: 'pushed', version: 'churn/1', refused: null, warnings })
     expect(pushed.seconds).toBeLessThan(20)
@@ -62,7 +62,7 @@ describe('a push from a notebook', () => {
       version: 'churn/1',
       grade: 'D',
       graded: { reasons: ["cell 2 did not run: NameError: name 'secret' is not defined"] },
-      report: { cells: { run: 6, edited: 0, deleted: 1 }, parity: { rows: 100 }, warnings },
+      report: { cells: { run: 5, edited: 0, deleted: 1 }, parity: { rows: 100 }, warnings },
     })
     expect(grade).toBe('D')
     const shown = await preview(ctx, { path: `${push?.folder}/executed.ipynb` })

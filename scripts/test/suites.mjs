@@ -21,16 +21,25 @@ export const suites = {
     },
   },
   python: {
-    needs: ['python'],
-    run: ({ python }) => {
+    needs: ['python', 'lab'],
+    run: ({ python, lab }) => {
       const file = join(results, 'python.xml')
-      const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', `--junitxml=${file}`, 'engines/python']
-      const env = { PYTHONPATH: join(root, 'engines', 'python') }
+      const args = [
+        '-m',
+        'pytest',
+        '-q',
+        '-p',
+        'no:cacheprovider',
+        `--junitxml=${file}`,
+        'engines/python',
+        'jupyter-extension',
+      ]
+      const env = { PYTHONPATH: join(root, 'engines', 'python'), ESPALIER_WHEEL: lab?.wheel ?? '' }
       return counted(python, args, { file, count: junit, env })
     },
   },
   e2e: {
-    needs: ['web', 'python', 'temporal', 'chromium'],
+    needs: ['web', 'python', 'lab', 'temporal', 'chromium'],
     run: () => {
       const file = join(results, 'e2e.json')
       const args = [nodeModule('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts']

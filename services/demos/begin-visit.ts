@@ -29,24 +29,30 @@ export async function beginVisit(
 ): Promise<Visit> {
   const { name, token } = parse(beginVisitInput, input)
   return await db.transaction(async (tx) => {
-    const [link] = await tx
-      .select({ share: demoShares, rule: demos.rule })
-      .from(demoShares)
-      .innerJoin(demos, eq(demos.id, demoShares.demoId))
-      .where(and(eq(demoShares.hash, hashSecret(token)), eq(demos.name, name), isNull(demos.deletedAt)))
-      .for('update', { of: demoShares })
-    if (!link) throw new Fault('UNAUTHENTICATED', 'this link opens nothing here', { hint: askAnother })
-    const { share, rule } = link
-    if (share.revokedAt || rule !== 'link') throw new Fault('GONE', 'this link was taken back', { hint: askAnother })
-    if (share.expiresAt && share.expiresAt.getTime() <= Date.now())
-      throw new Fault('GONE', `this link ended: ${share.expiresAt.toISOString().slice(0, 10)}`, { hint: askAnother })
-    await demandRoom(tx, share)
+    const { share } = await holdLink(tx, { name, token })
     const visit = newSecret('esv_')
     const end = Math.min(Date.now() + visitMs, share.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)
     const expiresAt = new Date(end)
     await tx.insert(demoVisits).values({ shareId: share.id, hash: hashSecret(visit), expiresAt })
     return { visit, expiresAt }
   })
+}
+
+/** A link by which a visit could begin now, and its demo, held until the transaction ends. Faults: as `beginVisit`. */
+export async function holdLink(tx: Queryable, { name, token }: z.output<typeof beginVisitInput>) {
+  const [link] = await tx
+    .select({ share: demoShares, rule: demos.rule, projectId: demos.projectId })
+    .from(demoShares)
+    .innerJoin(demos, eq(demos.id, demoShares.demoId))
+    .where(and(eq(demoShares.hash, hashSecret(token)), eq(demos.name, name), isNull(demos.deletedAt)))
+    .for('update', { of: demoShares })
+  if (!link) throw new Fault('UNAUTHENTICATED', 'this link opens nothing here', { hint: askAnother })
+  const { share, rule, projectId } = link
+  if (share.revokedAt || rule !== 'link') throw new Fault('GONE', 'this link was taken back', { hint: askAnother })
+  if (share.expiresAt && share.expiresAt.getTime() <= Date.now())
+    throw new Fault('GONE', `this link ended: ${share.expiresAt.toISOString().slice(0, 10)}`, { hint: askAnother })
+  await demandRoom(tx, share)
+  return { share, projectId }
 }
 
 async function demandRoom(tx: Queryable, { id, total, perHour }: typeof demoShares.$inferSelect): Promise<void> {

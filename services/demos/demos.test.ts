@@ -121,8 +121,9 @@ test('a link opens one demo and nothing else of the platform', async () => {
   const visitor = await visiting('linked', token)
   expect(await open(visitor, { name: 'linked' })).toMatchObject({ visitor: 'link', editable: null })
   expect((await predict(visitor, { name: 'linked', rows: [heavy] })).answers[0]?.prediction).toBe('heavy')
-  for (const verb of [open, predict, history])
-    await expect(verb(visitor, { name: 'not-linked', rows: [heavy] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const elsewhere = { name: 'not-linked' }
+  for (const verb of [open(visitor, elsewhere), predict(visitor, { ...elsewhere, rows: [heavy] }), history(visitor, elsewhere)])
+    await expect(verb).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(beginVisit(platform, { name: 'not-linked', token })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   await expect(listModels(visitor)).rejects.toMatchObject({ code: 'FORBIDDEN' })
   for (const [resource, actions] of Object.entries(matrix))

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Row, Warning } from '#engines/models/check-rows.ts'
 import type { Answer } from '#engines/models/models.ts'
 import { authorize } from '../access/authorize.ts'
-import type { ModelDetails } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { type Attribution, attribute } from '../predictions/attribute.ts'
@@ -52,9 +51,13 @@ async function whyOf(ctx: Context, { demo, version, path }: Ready, row: Row, bud
   const { signature } = version
   if (signature.inputs.some(({ type }) => type === 'image')) return null
   const details = await detailsOf(ctx, version)
-  const kept = affordable(details, signature.inputs.length, budget)
-  const least = 2 * Math.max(1, signature.inputs.length - 1)
-  const found = await attribute(ctx, { path, signature, row, details: kept, budget: Math.max(budget, least), seed: 0 })
+  const count = signature.inputs.length
+  const least = 2 * Math.max(1, count - 1)
+  const fewer = affordable(count, budget)
+  const found = await attribute(ctx, {
+    ...{ path, signature, row, details, budget: Math.max(budget, least), seed: 0 },
+    ...(fewer && { fewer }),
+  })
   if (!found) return null
   const shown = new Set(inputsOf(demo.page, signature).flatMap(({ name, shown }) => (shown ? [name] : [])))
   const { seed: _, ...why } = found
@@ -71,8 +74,7 @@ async function whyOf(ctx: Context, { demo, version, path }: Ready, row: Row, bud
 }
 
 /** All coalitions of features against fewer rows, where there are enough of them, rather than a draw of coalitions. */
-function affordable(details: ModelDetails, features: number, budget: number): ModelDetails {
+function affordable(features: number, budget: number): number | undefined {
   const most = Math.floor(budget / 2 ** features)
-  if (most < leastBackground) return details
-  return { ...details, background: details.background.slice(0, most), examples: details.examples.slice(0, most) }
+  return most < leastBackground ? undefined : most
 }

@@ -1,9 +1,12 @@
 import type { Row } from '#engines/models/check-rows.ts'
 import type { Score } from '#engines/models/coalitions.ts'
 import { type Contributions, contributions } from '#engines/models/contributions.ts'
+import { explainExactly, type Look } from '#engines/models/explain/explain-exactly.ts'
+import { type Structure, structureOf } from '#engines/models/explain/structure.ts'
 import type { Answer } from '#engines/models/models.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import type { ModelDetails } from '../artifacts/read-details.ts'
+import { boundedMap } from '../bounded-map.ts'
 import type { Context } from '../context.ts'
 
 export interface Attribution extends Contributions {
@@ -21,12 +24,14 @@ interface Asked {
   details: ModelDetails
   budget: number
   seed: number
+  /** How many rows are compared with where every combination of inputs is asked about; all that fit when absent. */
+  fewer?: number
 }
 
 /** How much each feature adds to an answer, by the model's own bytes; null when it keeps no rows to compare with. */
 export async function attribute(
   { models }: Pick<Context, 'models'>,
-  { path, signature, row, details, budget, seed }: Asked,
+  { path, signature, row, details, budget, seed, fewer }: Asked,
 ): Promise<Attribution | null> {
   const comparedWith = details.background.length > 0 ? 'background' : 'examples'
   const features = signature.inputs.map(({ name }) => name)
@@ -35,10 +40,27 @@ export async function attribute(
   const outputs = signature.task === 'regression' ? [signature.target] : (signature.classes ?? [])
   const score: Score = async (asked) =>
     (await models.predict(path, signature, asked)).map((answer) => scoreOf(signature, answer, outputs))
+  const about = { outputs, comparedWith, seed } as const
   const most = Math.floor(budget / (2 * Math.max(1, features.length - 1)))
   const background = rows.slice(0, Math.max(1, Math.min(rows.length, most)))
-  const found = await contributions({ score, row, background, features, budget, seed })
-  return { ...found, outputs, comparedWith, seed }
+  const structure = await structured(path, signature)
+  const look: Look = (asked, tensors) => models.look(path, signature, asked, tensors)
+  const exact = structure && (await explainExactly({ structure, look, score, row, background, features, budget }))
+  if (exact) return { ...exact, ...about }
+  const compared = background.slice(0, fewer)
+  return { ...(await contributions({ score, row, background: compared, features, budget, seed })), ...about }
+}
+
+const structures = boundedMap<string, Promise<Structure | undefined>>(64)
+
+/** A file never changes, so it is read once. */
+function structured(path: string, { inputs, outputs }: Signature): Promise<Structure | undefined> | undefined {
+  const output = outputs.probabilities ?? outputs.prediction
+  if (!output || inputs.some(({ type }) => type === 'image')) return undefined
+  const known = structures.get(path) ?? structureOf(path, output)
+  structures.set(path, known)
+  known.catch(() => structures.delete(path))
+  return known
 }
 
 /** A class without probabilities counts 1 when it was chosen. */

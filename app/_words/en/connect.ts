@@ -16,7 +16,7 @@ export const connect = {
   rights: [
     'to read everything in this project',
     'to log runs, register models, add files and ask for predictions',
-    'to draw, start and cancel pipelines',
+    'to draw, start and cancel pipelines, and to make demos',
   ],
   ends: 'It ends by itself after a day. You can revoke it under Settings at any time.',
   project: 'In the project',

@@ -84,10 +84,16 @@ export const demo = {
   whyFor: 'For',
   base: 'On average',
   sum: 'This answer',
-  exact: (rows: number) =>
-    `Exact Shapley values: every combination of inputs, each compared with ${rows} rows from training.`,
-  sampled: (rows: number, permutations: number) =>
-    `Shapley values by sampling: ${permutations} orders of the inputs, compared with ${rows} rows from training. Faint lines show how sure that is.`,
+  through: {
+    combinations: (rows: number) =>
+      `Exact Shapley values: every combination of inputs, each compared with ${rows} rows from training.`,
+    trees: (rows: number) =>
+      `Exact Shapley values through every leaf of the model’s trees, compared with ${rows} rows from training.`,
+    sums: (rows: number) =>
+      `Exact Shapley values: this model adds up what each input says by itself, compared with ${rows} rows from training.`,
+    permutations: (rows: number, permutations: number) =>
+      `Shapley values by sampling: ${permutations} orders of the inputs, compared with ${rows} rows from training. Faint lines show how sure that is.`,
+  },
   hidden: 'what is set for you',
   others: (count: number) => `${count} other inputs`,
   noWhy: 'This model keeps nothing to compare with, so it cannot say why.',

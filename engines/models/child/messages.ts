@@ -9,12 +9,14 @@ export interface Order {
   rows: number
   feeds: Feeds
   outputs: string[]
+  /** They are tensors within the graph. */
+  inner?: true
   /** Height, width and channels of the input that is a picture. */
   picture?: number[]
 }
 
 export interface Output {
-  data: Float32Array | Float64Array | BigInt64Array | string[]
+  data: Float32Array | Float64Array | BigInt64Array | Uint8Array | string[]
   /** Values a row. */
   width: number
 }

@@ -1,25 +1,35 @@
+import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { InferenceSession } from 'onnxruntime-node'
 import { Fault } from '#pipeline/fault.ts'
+import { answeringInstead } from '../explain/inner.ts'
 import type { Order, Output, Reply } from './messages.ts'
 import { tensorOf } from './tensor-of.ts'
 
 const mostSessions = 16
 const sessions = new Map<string, Promise<InferenceSession>>()
 
-const load = (path: string) =>
-  InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }).catch((cause) => {
-    sessions.delete(path)
+const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 } as const
+
+const create = async (path: string, inner: readonly string[] | undefined) =>
+  inner
+    ? await InferenceSession.create(answeringInstead(await readFile(path), inner), options)
+    : await InferenceSession.create(path, options)
+
+const load = (key: string, path: string, inner?: readonly string[]) =>
+  create(path, inner).catch((cause) => {
+    sessions.delete(key)
     const message = Fault.of(cause).message
     if (/doesn't exist|No such file/i.test(message)) throw new Fault('NOT_FOUND', 'the file of the model is gone')
     throw new Fault('BAD_DATA', `not a model that can be run: ${message}`)
   })
 
 /** The most recently used stay. */
-const sessionOf = (path: string): Promise<InferenceSession> => {
-  const session = sessions.get(path) ?? load(path)
-  sessions.delete(path)
-  sessions.set(path, session)
+const sessionOf = (path: string, inner?: readonly string[]): Promise<InferenceSession> => {
+  const key = inner ? JSON.stringify([path, inner]) : path
+  const session = sessions.get(key) ?? load(key, path, inner)
+  sessions.delete(key)
+  sessions.set(key, session)
   const [oldest] = sessions
   if (sessions.size > mostSessions && oldest) {
     sessions.delete(oldest[0])
@@ -28,8 +38,8 @@ const sessionOf = (path: string): Promise<InferenceSession> => {
   return session
 }
 
-const run = async ({ path, rows, feeds, outputs, picture }: Order): Promise<Record<string, Output>> => {
-  const session = await sessionOf(path)
+const run = async ({ path, rows, feeds, outputs, inner, picture }: Order): Promise<Record<string, Output>> => {
+  const session = await sessionOf(path, inner && outputs)
   const tensors = Object.fromEntries(
     session.inputNames.map((name) => {
       const values = feeds[name]

@@ -1,7 +1,7 @@
 import { useParts } from './context.ts'
 import { PageLink } from './link.tsx'
+import type { Place } from './place.ts'
 import { Section } from './section.tsx'
-import type { Place } from './sections.tsx'
 import { useAnswer } from './use-answer.ts'
 
 interface Experiment {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useParts } from './context.ts'
 import { PageLink } from './link.tsx'
+import type { Place } from './place.ts'
 import { Section } from './section.tsx'
-import type { Place } from './sections.tsx'
 import { useAnswer } from './use-answer.ts'
 import { Versions } from './versions.tsx'
 

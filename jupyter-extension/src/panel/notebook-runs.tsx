@@ -1,8 +1,8 @@
 import { useStore } from '../store.ts'
 import { useParts } from './context.ts'
 import { PageLink } from './link.tsx'
+import type { Place } from './place.ts'
 import { Section } from './section.tsx'
-import type { Place } from './sections.tsx'
 import { Status } from './status.tsx'
 import { useAnswer } from './use-answer.ts'
 
@@ -53,7 +53,7 @@ export function NotebookRuns({ url, project }: Place) {
       row={({ id, experiment, name, status, metrics }) => (
         <li key={id}>
           <Status of={status} />
-          <PageLink to={`${url}/${project}/experiments/${experiment}/runs/${id}`}>{name}</PageLink>
+          <PageLink to={`${url}/${project}/experiments/${experiment}/runs/${id}`}>{shortened(name, path)}</PageLink>
           <span className="esp-Quiet esp-Cut">
             {metrics
               .slice(0, 2)
@@ -64,4 +64,14 @@ export function NotebookRuns({ url, project }: Place) {
       )}
     />
   )
+}
+
+/** Without the name of the notebook, which all of them begin with. */
+function shortened(name: string, path: string): string {
+  const stem =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.ipynb$/, '') ?? ''
+  return (name.startsWith(stem) && name.slice(stem.length).trim()) || name
 }

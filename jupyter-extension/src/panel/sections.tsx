@@ -4,13 +4,7 @@ import { Experiments } from './experiments.tsx'
 import { Models } from './models.tsx'
 import { NotebookRuns } from './notebook-runs.tsx'
 import { Pipelines } from './pipelines.tsx'
-
-export interface Place {
-  /** Address of the platform. */
-  url: string
-  /** Slug. */
-  project: string
-}
+import type { Place } from './place.ts'
 
 export function Sections(place: Place) {
   return (

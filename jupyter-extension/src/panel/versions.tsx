@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useParts } from './context.ts'
 import { PageLink } from './link.tsx'
 import { Notice } from './notice.tsx'
-import type { Place } from './sections.tsx'
+import type { Place } from './place.ts'
 import { useAnswer } from './use-answer.ts'
 
 interface Version {

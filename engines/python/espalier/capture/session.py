@@ -40,7 +40,7 @@ class Session:
     def started(self, info: Any) -> None:
         if not info.store_history or info.silent:
             return
-        cell = Cell(info.raw_cell, self.shell.execution_count, getattr(info, "cell_id", None), time.time())
+        cell = Cell(info.raw_cell, self._number(), getattr(info, "cell_id", None), time.time())
         self._run(cell)
 
     def ended(self, result: Any) -> None:
@@ -50,9 +50,14 @@ class Session:
         self.reads.where = None
         cell.seconds = time.time() - (cell.at or time.time())
         cell.ok = bool(result.success)
+        cell.count = result.execution_count or cell.count
         value = result.result
         # Only plain numbers are held: anything larger would live as long as the notebook.
         cell.result = value if isinstance(value, int | float) else None
+
+    def _number(self) -> int:
+        """Of the cell that is about to run: the shell counts on at times of its own."""
+        return len(self.shell.history_manager.input_hist_raw)
 
     @property
     def executed(self) -> list[Cell]:
@@ -71,19 +76,18 @@ class Session:
 
     def _before(self) -> None:
         """Cells of before we were imported, as the history knows them: without what they printed."""
-        count = self.shell.execution_count
-        for _, number, (source, shown) in self.shell.history_manager.get_range(session=0, raw=True, output=True):
-            if number == count:
-                continue
+        known = list(self.shell.history_manager.get_range(session=0, raw=True, output=True))
+        asked = self._parent().get("content", {})
+        code = asked.get("code") if asked.get("store_history") else None
+        # Of the running cell the history has the source already; what a front end asks for itself is no cell.
+        running = known.pop()[1] if code and known and known[-1][2][0].strip() == code.strip() else None
+        for _, number, (source, shown) in known:
             cell = Cell(source, number)
             if shown:
                 cell.outputs.append(outputs.text_result(number, shown))
             self.cells.append(cell)
-        asked = self._parent().get("content", {})
-        # What a front end asks for itself is no cell.
-        if asked.get("code") and asked.get("store_history"):
-            metadata = self._parent().get("metadata", {})
-            self._run(Cell(asked["code"], count, metadata.get("cellId"), time.time()))
+        if code:
+            self._run(Cell(code, running, self._parent().get("metadata", {}).get("cellId"), time.time()))
 
     def _heard(self, message_id: str | None, kind: str, content: dict[str, Any]) -> None:
         cell = self._by_message.get(message_id or "")

@@ -1,0 +1,92 @@
+import type { Node } from '../onnx/read.ts'
+import { attributesOf, doublesIn, floatsIn, integerIn, integersIn, textIn, textsIn } from './attributes.ts'
+
+/** Trees as arrays by node; what they answer is the sum of the leaves that a row comes to. */
+export interface Ensemble {
+  roots: number[]
+  /** −1 in leaves. */
+  feature: Int32Array
+  threshold: Float64Array
+  mode: string[]
+  yes: Int32Array
+  no: Int32Array
+  missingYes: Uint8Array
+  targets: number
+  /** By node, then by target. */
+  leaves: Float64Array
+}
+
+const kinds = {
+  TreeEnsembleRegressor: { leaf: 'target', post: 'NONE' },
+  TreeEnsembleClassifier: { leaf: 'class', post: 'NONE' },
+} as const
+const modes = new Set(['LEAF', 'BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ', 'BRANCH_NEQ'])
+
+/** The trees of a node that sums or averages leaves and does nothing else; undefined for any other node. */
+export function ensembleOf(node: Node): Ensemble | undefined {
+  const kind = kinds[node.operator as keyof typeof kinds]
+  if (!kind || node.domain !== 'ai.onnx.ml') return undefined
+  const said = attributesOf(node)
+  const aggregate = textIn(said.get('aggregate_function')) ?? 'SUM'
+  if ((textIn(said.get('post_transform')) ?? 'NONE') !== kind.post || !['SUM', 'AVERAGE'].includes(aggregate))
+    return undefined
+  const integers = (name: string) => integersIn(said.get(name))
+  const numbers = (name: string) => {
+    const precise = doublesIn(said.get(`${name}_as_tensor`))
+    return precise.length > 0 ? precise : floatsIn(said.get(name))
+  }
+  const mode = textsIn(said.get('nodes_modes'))
+  if (mode.some((one) => !modes.has(one))) return undefined
+  const [trees, ids] = [integers('nodes_treeids'), integers('nodes_nodeids')]
+  const place = new Map(trees.map((tree, at) => [`${tree} ${ids[at]}`, at]))
+  const child = (name: string) =>
+    Int32Array.from(integers(name), (id, at) => (mode[at] === 'LEAF' ? -1 : (place.get(`${trees[at]} ${id}`) ?? -1)))
+  const [yes, no] = [child('nodes_truenodeids'), child('nodes_falsenodeids')]
+  const missing = integers('nodes_missing_value_tracks_true')
+  const features = integers('nodes_featureids')
+  const children = new Set([...yes, ...no])
+  const roots = mode.flatMap((_, at) => (children.has(at) ? [] : [at]))
+
+  const leafTargets = integers(`${kind.leaf}_ids`)
+  const targets = integerIn(said.get('n_targets')) ?? Math.max(-1, ...new Set(leafTargets)) + 1
+  // One number for two classes means another rule of its own.
+  if (node.operator === 'TreeEnsembleClassifier' && new Set(leafTargets).size !== classCount(said)) return undefined
+  const leaves = new Float64Array(mode.length * targets)
+  const [leafTrees, leafNodes] = [integers(`${kind.leaf}_treeids`), integers(`${kind.leaf}_nodeids`)]
+  const scale = aggregate === 'AVERAGE' ? 1 / roots.length : 1
+  for (const [at, weight] of numbers(`${kind.leaf}_weights`).entries()) {
+    const index = (place.get(`${leafTrees[at]} ${leafNodes[at]}`) ?? Number.NaN) * targets + (leafTargets[at] ?? 0)
+    leaves[index] = (leaves[index] ?? 0) + weight * scale
+  }
+  const threshold = numbers('nodes_values')
+  const whole = [trees, ids, features, yes, no, threshold].every(({ length }) => length === mode.length)
+  if (!whole || roots.length !== new Set(trees).size) return undefined
+  return {
+    ...{ roots, threshold, mode, yes, no, targets, leaves },
+    feature: Int32Array.from(features, (one, at) => (mode[at] === 'LEAF' ? -1 : one)),
+    missingYes: Uint8Array.from(mode, (_, at) => missing[at] ?? 0),
+  }
+}
+
+const classCount = (said: ReadonlyMap<string, Uint8Array>): number =>
+  textsIn(said.get('classlabels_strings')).length || integersIn(said.get('classlabels_int64s')).length
+
+/** Whether a value takes the branch of this node for which its question is true. */
+export function saysYes({ mode, threshold, missingYes }: Ensemble, node: number, value: number): boolean {
+  const limit = threshold[node] as number
+  if (missingYes[node] === 1 && Number.isNaN(value)) return true
+  switch (mode[node]) {
+    case 'BRANCH_LEQ':
+      return value <= limit
+    case 'BRANCH_LT':
+      return value < limit
+    case 'BRANCH_GTE':
+      return value >= limit
+    case 'BRANCH_GT':
+      return value > limit
+    case 'BRANCH_EQ':
+      return value === limit
+    default:
+      return value !== limit
+  }
+}

@@ -1,0 +1,124 @@
+import { type Ensemble, saysYes } from './ensemble.ts'
+
+export interface TreeGame {
+  ensemble: Ensemble
+  /** The features of the row. */
+  row: ArrayLike<number>
+  /** Those of the rows it is compared with. */
+  others: readonly ArrayLike<number>[]
+  /** The player that a feature belongs to; −1 for none. */
+  player: Int32Array
+  players: number
+  /** How many nodes may be looked at. */
+  most: number
+}
+
+export interface TreeValues {
+  /** By player, then by target; they add up to what the trees say of the row, less their mean over the others. */
+  values: number[][]
+  whole: number[]
+}
+
+/** Between these many nodes others get their turn. */
+const turn = 200_000
+
+/**
+ * Shapley values of players who own features, exact, through the leaves: one that is reached only with the row's values of
+ * `a` players and another row's values of `b` counts (a − 1)! b! / (a + b)! for each of the first and −a! (b − 1)! / (a + b)!
+ * for each of the second (interventional TreeSHAP; Lundberg et al. 2020, Laberge & Pequignot 2022). Undefined when that
+ * would take too long.
+ */
+export async function treeShapley(game: TreeGame): Promise<TreeValues | undefined> {
+  const { ensemble, row, others, players, most } = game
+  const { feature, yes, no, leaves, targets, roots } = ensemble
+  const sums = new Float64Array(players * targets)
+  const side = new Uint8Array(players)
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  const goes = Uint8Array.from(feature, (one, node) =>
+    one >= 0 && saysYes(ensemble, node, row[one] as number) ? 1 : 0,
+  )
+  const weight = weights(players)
+  let looked = 0
+
+  const credit = (list: readonly number[], share: number, leaf: number) => {
+    for (const player of list)
+      for (let target = 0; target < targets; target += 1) {
+        const index = player * targets + target
+        sums[index] = (sums[index] as number) + share * (leaves[leaf * targets + target] as number)
+      }
+  }
+  const walk = (from: number, other: ArrayLike<number>): void => {
+    let node = from
+    for (;;) {
+      looked += 1
+      const column = feature[node] as number
+      if (column < 0) {
+        const [a, b] = [ours.length, theirs.length]
+        if (a > 0) credit(ours, weight(a - 1, b), node)
+        if (b > 0) credit(theirs, -weight(a, b - 1), node)
+        return
+      }
+      const mine = goes[node] === 1
+      const owner = game.player[column] as number
+      const its = saysYes(ensemble, node, other[column] as number)
+      if (mine === its || owner < 0) node = (its ? yes[node] : no[node]) as number
+      else if (side[owner] === 1) node = (mine ? yes[node] : no[node]) as number
+      else if (side[owner] === 2) node = (its ? yes[node] : no[node]) as number
+      else {
+        side[owner] = 1
+        ours.push(owner)
+        walk((mine ? yes[node] : no[node]) as number, other)
+        ours.pop()
+        side[owner] = 2
+        theirs.push(owner)
+        walk((its ? yes[node] : no[node]) as number, other)
+        theirs.pop()
+        side[owner] = 0
+        return
+      }
+    }
+  }
+
+  let rested = 0
+  for (const other of others) {
+    for (const root of roots) walk(root, other)
+    if (looked > most) return undefined
+    if (looked - rested > turn) {
+      rested = looked
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  return {
+    values: Array.from({ length: players }, (_, player) =>
+      Array.from(sums.subarray(player * targets, (player + 1) * targets), (sum) => sum / others.length),
+    ),
+    whole: sumOf(ensemble, row),
+  }
+}
+
+/** `(a, b)` → a! b! / (a + b + 1)!, each computed once. */
+function weights(players: number): (a: number, b: number) => number {
+  const known = new Map<number, number>()
+  return (a, b) => {
+    const key = a * (players + 1) + b
+    const before = known.get(key)
+    if (before !== undefined) return before
+    let found = 1 / (a + b + 1)
+    for (let step = 1; step <= Math.min(a, b); step += 1) found *= step / (a + b + 1 - step)
+    known.set(key, found)
+    return found
+  }
+}
+
+function sumOf(ensemble: Ensemble, row: ArrayLike<number>): number[] {
+  const { feature, yes, no, leaves, targets, roots } = ensemble
+  const sums = new Array<number>(targets).fill(0)
+  for (const root of roots) {
+    let node = root
+    while ((feature[node] as number) >= 0)
+      node = (saysYes(ensemble, node, row[feature[node] as number] as number) ? yes[node] : no[node]) as number
+    for (let target = 0; target < targets; target += 1)
+      sums[target] = (sums[target] as number) + (leaves[node * targets + target] as number)
+  }
+  return sums
+}

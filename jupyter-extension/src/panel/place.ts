@@ -1,0 +1,6 @@
+export interface Place {
+  /** Address of the platform. */
+  url: string
+  /** Slug. */
+  project: string
+}
