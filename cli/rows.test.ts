@@ -18,7 +18,7 @@ test('a number that is none is sent as it is, for the platform to say so', () =>
 
 test('a CSV row of the wrong length is named', () => {
   expect(() => readRows('a,b\n1,2\n1,2,3\n', 'csv', typed)).toThrow(
-    expect.objectContaining({ code: 'BAD_DATA', message: '3 cells under 2 columns', at: { row: 2 } }),
+    expect.objectContaining({ code: 'BAD_DATA', message: '3 values where there are 2 columns', at: { row: 2 } }),
   )
 })
 

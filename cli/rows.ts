@@ -56,7 +56,14 @@ function readCsv(given: string, typed: { numbers: Set<string>; booleans: Set<str
   if (!header) throw new Fault('BAD_DATA', 'no rows', { hint: 'the first line of a CSV names its columns' })
   return lines.map((cells, index) => {
     if (cells.length !== header.length)
-      throw new Fault('BAD_DATA', `${cells.length} cells under ${header.length} columns`, { at: { row: index + 1 } })
+      throw new Fault(
+        'BAD_DATA',
+        `${cells.length} ${cells.length === 1 ? 'value' : 'values'} where there are ${header.length} columns`,
+        {
+          at: { row: index + 1 },
+          hint: 'give each row a value under each name of the first line; nothing between two commas leaves one out',
+        },
+      )
     const row = Object.fromEntries(header.map((name, column) => [name, cells[column] ?? '']))
     return typeCells(row, { ...typed, decimalComma: delimiter !== ',' })
   })

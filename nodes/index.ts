@@ -1,6 +1,7 @@
 import type { Catalogue } from '#pipeline/define-node.ts'
 import demo from './deployment/demo/node.ts'
 import deploy from './deployment/deploy/node.ts'
+import externalApp from './deployment/external-app/node.ts'
 import registerModel from './deployment/register-model/node.ts'
 import deriveColumn from './etl/derive-column/node.ts'
 import filterRows from './etl/filter-rows/node.ts'
@@ -22,6 +23,7 @@ import gate from './validation/gate/node.ts'
 const nodes = [
   demo,
   deploy,
+  externalApp,
   registerModel,
   deriveColumn,
   filterRows,

@@ -217,4 +217,5 @@ const platform: Platform = {
   readEvaluation: async () => {
     throw new Fault('NOT_FOUND', 'no evaluation in this platform')
   },
+  askApp: async ({ rows, added }) => ({ ...rows, columns: [...rows.columns, ...added] }),
 }

@@ -53,7 +53,7 @@ export function compile(spec: Spec, catalogue: Catalogue, files: Files): Plan {
         params: resolved.params,
         files: resolved.files,
         inputs,
-        length: 'python' in resolved.definition ? 'long' : 'short',
+        length: 'python' in resolved.definition || resolved.definition.long ? 'long' : 'short',
         effect: resolved.definition.effect ?? false,
       }
     } catch (thrown) {

@@ -16,6 +16,7 @@ import type {
 } from './ports/index.ts'
 import type { ModelValue } from './ports/model.ts'
 import type { Evaluation } from './ports/report.ts'
+import type { TableValue } from './ports/table.ts'
 import type { SqlText } from './sql.ts'
 
 export const nodeKinds = ['etl', 'feature', 'training', 'validation', 'deployment', 'notebook'] as const
@@ -83,6 +84,22 @@ export interface Platform {
   /** A page to try a registered model on; one of this name answers with it from then on. */
   makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
+  askApp(request: AppRequest): Promise<TableValue>
+}
+
+/** Each row to a Gradio app, and its answers as columns: a trip out of the platform, within bounds. */
+export interface AppRequest {
+  url: string
+  call: string
+  /** What fills a parameter: a column, or else always the same. */
+  inputs: { parameter: string; column: string; value: string }[]
+  rows: TableValue
+  /** DOUBLE or VARCHAR, in the order of the answers; `problem` last where rows may fail. */
+  added: Column[]
+  failing: 'stop' | 'keep'
+  mostRows: number
+  secondsPerRow: number
+  atOnce: number
 }
 
 /** A table expression: all columns, then the row number under this name. */
@@ -127,6 +144,8 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   resembles?: (context: { params: z.output<P>; files: Record<string, FileValue> }) => string
   /** Has effects outside the run: never cached, idempotent by its step. */
   effect?: true
+  /** A `run` body that takes more than seconds: its worker says all the while that it lives. */
+  long?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */
   example: { params: z.input<P>; inputs: Partial<Record<keyof I, string>> }
 }

@@ -9,6 +9,7 @@ const params = z.object({
   rate: z.number().gt(0).max(1).default(0.1).meta({ title: 'Learning rate' }),
   penalty: z.number().min(0).default(1).meta({ title: 'Penalty' }),
   seed: seed(),
+  rank: z.number().int().min(1).default(1).meta({ title: 'Rank' }),
   where: z.string().min(1).max(10).meta({ title: 'Condition' }),
   method: z.enum(['random', 'stratified']).default('random').meta({ title: 'Method' }),
   name: z
@@ -33,6 +34,7 @@ it.each([
   [{ rate: 0 }, 'Learning rate must be more than 0 and at most 1: 0'],
   [{ rate: 7 }, 'Learning rate must be more than 0 and at most 1: 7'],
   [{ penalty: -1 }, 'Penalty must be at least 0: -1'],
+  [{ rank: 0 }, 'Rank must be at least 1: 0'],
   [{ seed: -1 }, 'Seed must be from 0 to 2147483647: -1'],
   [{ where: '' }, 'Condition must not be empty: '],
   [{ where: 'a'.repeat(11) }, 'Condition must have at most 10 characters: aaaaaaaaaaa'],

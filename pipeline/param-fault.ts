@@ -81,7 +81,9 @@ function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, field:
   const unit = counted[issue.origin]
   if (unit && issue.code === 'too_small' && issue.minimum === 1) return 'must not be empty'
   const known = field && z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = known ?? {}
+  const { minimum, exclusiveMinimum, exclusiveMaximum } = known ?? {}
+  // Of a whole number the library gives what a computer counts to, which nobody has set.
+  const maximum = known?.maximum === Number.MAX_SAFE_INTEGER ? undefined : known?.maximum
   if (!unit && minimum !== undefined && maximum !== undefined) return `must be from ${minimum} to ${maximum}`
   if (!unit && exclusiveMinimum !== undefined && maximum !== undefined)
     return `must be more than ${exclusiveMinimum} and at most ${maximum}`

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Catalogue, FileValue, NodeDefinition } from './define-node.ts'
 import { Fault } from './fault.ts'
 import { otherName } from './nearest.ts'
@@ -84,17 +83,24 @@ function substituted<T>(value: T, parameters: Record<string, Parameter>): T | Pa
 export function override(spec: Spec, overrides: Record<string, string | number | boolean>): Spec {
   const next: Spec = structuredClone(spec)
   for (const [name, given] of Object.entries(overrides)) {
-    const [node, param] = name.split('.', 2) as [string, string | undefined]
-    const target = next.nodes[node]
-    if (param && target) target.params[param] = readValue(given)
-    else if (!param && name in next.parameters)
-      next.parameters[name] = z.union([z.string(), z.number(), z.boolean()]).parse(readValue(given))
+    const dot = name.indexOf('.')
+    const target = dot > 0 && Object.hasOwn(next.nodes, name.slice(0, dot)) && next.nodes[name.slice(0, dot)]
+    if (target) target.params[name.slice(dot + 1)] = readValue(given)
+    else if (Object.hasOwn(next.parameters, name)) next.parameters[name] = readParameter(name, given)
     else
       throw new Fault('INVALID_INPUT', `nothing to set by this name: ${name}`, {
         hint: `use NODE.PARAM, or one of: ${Object.keys(next.parameters).join(', ') || '(the pipeline declares no parameters)'}`,
       })
   }
   return next
+}
+
+function readParameter(name: string, given: string | number | boolean): Parameter {
+  const value = readValue(given)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  throw new Fault('INVALID_INPUT', `a pipeline parameter is one text, number or yes/no: ${name}`, {
+    hint: 'give one value; for a list, set the parameter of the node: NODE.PARAM',
+  })
 }
 
 function readValue(given: string | number | boolean): unknown {

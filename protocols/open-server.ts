@@ -7,6 +7,7 @@ import type { Serving } from './answer.ts'
 import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
+import { gradioRoutes } from './gradio/routes.ts'
 import { identify } from './identify.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
@@ -25,13 +26,23 @@ export interface ServerOptions {
   apiUrl: string | undefined
   version: string
   log: 'info' | 'silent'
+  /** Whether it takes up what demos are asked; `none` only lets in and tells. */
+  jobs?: 'answered' | 'none'
 }
 
 const bodyLimit = 32 * 1024 * 1024
 const mostThreads = 8
+const patienceMs = 5000
 
 /** The server that other programs talk to, not yet listening. Closing it stores what was answered. */
-export async function openServer({ resources, webUrl, apiUrl, version, log }: ServerOptions): Promise<FastifyInstance> {
+export async function openServer({
+  resources,
+  webUrl,
+  apiUrl,
+  version,
+  log,
+  ...options
+}: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit,
     logger: { level: log, redact: ['req.headers.authorization'] },
@@ -65,6 +76,11 @@ export async function openServer({ resources, webUrl, apiUrl, version, log }: Se
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)
+  await gradioRoutes(server, { ...resources, models }, options.jobs)
+  server.addHook('preClose', async () => {
+    // Sockets that never asked anything, and callers that never end, would hold it for more than a minute.
+    setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
+  })
   server.addHook('onClose', async () => {
     endpoints.close()
     await recorder.close()

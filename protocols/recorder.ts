@@ -21,11 +21,12 @@ interface Waiting {
   prediction: Prediction
 }
 
-/** Stores predictions off the way of the answer, many at a time. */
+/** Stores predictions off the way of the answer: at once where it is quiet, many at a time where it is not. */
 export function openRecorder(log: FastifyBaseLogger): Recorder {
   const waiting: Waiting[] = []
   let timer: NodeJS.Timeout | undefined
   let storing: Promise<void> | undefined
+  let stored = -everyMs
 
   const store = async (part: Waiting[]) => {
     const byActor = new Map<string, Waiting[]>()
@@ -51,6 +52,7 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
+    stored = performance.now()
     storing ??= storeAll().finally(() => {
       storing = undefined
       if (waiting.length > 0) wait()
@@ -58,7 +60,7 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
     return storing
   }
   const wait = () => {
-    timer ??= setTimeout(flush, everyMs)
+    timer ??= setTimeout(flush, Math.max(0, stored + everyMs - performance.now()))
   }
 
   return {

@@ -14,7 +14,7 @@ import { register } from '#services/models/register.ts'
 import { type OpenPlatform, openPlatform } from '#services/open-platform.ts'
 import { create } from '#services/tokens/create.ts'
 import { testDatabase } from '../scripts/testing/postgres.ts'
-import { openServer } from './open-server.ts'
+import { openServer, type ServerOptions } from './open-server.ts'
 
 export const webUrl = 'http://127.0.0.1:3999'
 
@@ -34,7 +34,9 @@ export interface TestServer {
 }
 
 /** The protocols server on a database and a store of its own. */
-export async function testServer(): Promise<TestServer> {
+export async function testServer({
+  jobs = 'answered',
+}: Pick<Partial<ServerOptions>, 'jobs'> = {}): Promise<TestServer> {
   const database = await testDatabase()
   await migrate(database.url)
   const home = await mkdtemp(join(tmpdir(), 'espalier-protocols-'))
@@ -46,7 +48,7 @@ export async function testServer(): Promise<TestServer> {
     tables: openTables({ root, spares: 0 }),
   })
   const options = { resources: platform, webUrl, apiUrl: 'https://models.example.org', version: '0.0.0' }
-  const server = await openServer({ ...options, log: 'silent' })
+  const server = await openServer({ ...options, log: 'silent', jobs })
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
 
   const put = async (source: Readable, ctx: Context, mediaType: string) => {

@@ -18,6 +18,7 @@ async function test(names) {
   const wanted = [...new Set(chosen.flatMap((name) => suites[name].needs))]
   const programs = await install({ home: defaultHome, progress: createProgress(process.stdout), wanted })
   if (programs.python) process.env.ESPALIER_PYTHON = programs.python
+  if (programs.gradio) process.env.ESPALIER_GRADIO_PYTHON = programs.gradio
   if (programs.temporal) process.env.ESPALIER_TEMPORAL = programs.temporal
   if (programs.chromium) process.env.CHROMIUM_PATH = programs.chromium
   await mkdir(join(root, 'test-results'), { recursive: true })

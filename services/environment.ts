@@ -1,7 +1,23 @@
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import { isRange } from '#engines/egress/addresses.ts'
 
 const absolute = z.string().refine(isAbsolute, 'must be an absolute path')
+
+const ranges = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((all) => all.every(isRange), 'must list addresses or ranges such as 10.0.0.0/8, with commas between')
+
+const tokens = z
+  .string()
+  .default('{}')
+  .transform((text, ctx) => {
+    const parsed = z.record(z.url(), z.string().min(1)).safeParse(jsonOf(text))
+    if (!parsed.success) ctx.addIssue('must be a JSON object: tokens by origin')
+    return Object.fromEntries(Object.entries(parsed.data ?? {}).map(([url, token]) => [new URL(url).origin, token]))
+  })
 
 const variables = z.object({
   DATABASE_URL: z.url(),
@@ -16,6 +32,8 @@ const variables = z.object({
   ESPALIER_API_URL: z.url().optional(),
   ESPALIER_SECRET: z.string().min(32).optional(),
   ESPALIER_PYTHON: z.string().optional(),
+  ESPALIER_ALLOWED_ADDRESSES: ranges,
+  ESPALIER_APP_TOKENS: tokens,
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
 })
 
@@ -37,7 +55,18 @@ export interface Environment {
   secret: string | undefined
   python: string | undefined
   port: number | undefined
+  egress: Egress
 }
+
+/** What an operator allows those who leave the platform by `deployment.external-app`. */
+export interface Egress {
+  /** Addresses and ranges of private networks that may be reached. */
+  allowed: readonly string[]
+  /** By the origin of an app. */
+  tokens: Readonly<Record<string, string>>
+}
+
+export const noEgress: Egress = { allowed: [], tokens: {} }
 
 /** Throws a plain error that lists every wrong variable: a process must not start with half an environment. */
 export function readEnvironment(env: Record<string, string | undefined> = process.env): Environment {
@@ -60,8 +89,17 @@ export function readEnvironment(env: Record<string, string | undefined> = proces
     secret: given.ESPALIER_SECRET,
     python: given.ESPALIER_PYTHON,
     port: given.PORT,
+    egress: { allowed: given.ESPALIER_ALLOWED_ADDRESSES, tokens: given.ESPALIER_APP_TOKENS },
   }
 }
 
 /** The folders of the home that processes share. */
 export const homePath = (home: string, part: 'artifacts' | 'work' | 'python' | 'logs'): string => join(home, part)
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

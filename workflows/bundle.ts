@@ -1,12 +1,13 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode } from '@temporalio/worker'
+import { promisify } from 'node:util'
 
 const require = createRequire(import.meta.url)
-const workflowsPath = fileURLToPath(new URL('./all.ts', import.meta.url))
+const maker = fileURLToPath(new URL('./make-bundle.ts', import.meta.url))
 
 /** All that ends up in the bundle, so that a change of it makes another one. */
 const sources = [
@@ -24,10 +25,11 @@ export async function workflowBundle(folder: string): Promise<{ codePath: string
   const present = await readdir(folder).catch(() => [])
   if (present.some((name) => join(folder, name) === codePath)) return { codePath }
 
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet })
   await mkdir(folder, { recursive: true })
-  await writeFile(`${codePath}.${process.pid}`, code)
-  await rename(`${codePath}.${process.pid}`, codePath)
+  const draft = `${codePath}.${process.pid}`
+  // In a process of its own: a worker would keep the hundred megabytes that bundling takes for as long as it lives.
+  await promisify(execFile)(process.execPath, ['--import', require.resolve('tsx'), maker, draft])
+  await rename(draft, codePath)
   for (const name of present) if (/^workflows-.*\.js/.test(name)) await rm(join(folder, name), { force: true })
   return { codePath }
 }
@@ -37,6 +39,3 @@ async function fingerprint(): Promise<string> {
   for (const source of sources) hash.update(await readFile(new URL(source, import.meta.url)))
   return hash.digest('hex').slice(0, 16)
 }
-
-const ignore = () => undefined
-const quiet = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: console.warn, error: console.error }

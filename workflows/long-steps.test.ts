@@ -96,7 +96,7 @@ describe('a step in a kernel', () => {
     expect(await began(diary, 1)).toEqual([kernel])
     expect(await platform.step(runId, 'after')).toMatchObject({ status: 'done', rowsOut: 1 })
     expect(await printed(runId)).toBe(allPrinted)
-  }, 90_000)
+  }, 180_000)
 
   it('is finished from what its kernel left when it ended while no worker was there', async () => {
     const worker = await startWorker()

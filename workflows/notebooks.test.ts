@@ -97,7 +97,7 @@ describe('a notebook in a pipeline', () => {
     await open()
     expect(await platform.ended(id)).toMatchObject({ status: 'done' })
     expect(new Set(pids).size).toBe(2)
-    expect(await logOf(id)).toContain('attempt 1 ended: the kernel of the notebook died in cell [4]')
+    expect(await logOf(id)).toMatch(/attempt 1 ended: the kernel of the notebook died in cell \[[34]\]/)
   }, 120_000)
 
   it('is run again from its first cell when the Jupyter server is killed and another comes', async () => {

@@ -30,9 +30,8 @@ function dataOf({ kind, name, version, note }: Graph['nodes'][number], of: strin
 
 async function foundations(
   client: Client,
-  { kind, name, version, removed }: Graph['nodes'][number],
+  { kind, name, version }: Graph['nodes'][number],
 ): Promise<Foundation[] | null> {
-  if (kind === 'endpoint' && removed) return null
   if (kind === 'endpoint') return await client.lineage.restsOn.query({ endpoint: name })
   if (kind === 'version' && version) return await client.lineage.restsOn.query({ model: name, number: version })
   return null
@@ -79,7 +78,8 @@ function ways({ of, edges, nodes, more }: Graph, direction: 'up' | 'down'): stri
 const leftOut = ({ inUse, removed }: Graph['more'][number]) =>
   ['and', [inUse && `${inUse} more`, removed && `${removed} removed`].filter(Boolean).join(' and ')].join(' ')
 
-function foundationText({ model, number, origin, lineage: from, columns, byName }: Foundation): string[] {
+function foundationText({ model, number, origin, lineage: from, rows: told, columns, byName }: Foundation): string[] {
+  if (told) return ['', `${model} ${number}, imported; ${told.name}@${told.version} told what its columns hold`]
   if (!columns) return ['', ...knownOf(`${model} ${number}`, origin), ...sameNames(byName)]
   const rows = columns.inputs.map(({ name, role, from: sources }) => [
     name,

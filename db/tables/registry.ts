@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { byteText } from './byte-text.ts'
 import { models, modelVersions } from './models.ts'
 
@@ -31,6 +31,13 @@ export const modelAliases = pgTable(
   'model_aliases',
   { modelId: model(), alias: byteText().notNull(), number: integer().notNull() },
   (table) => [primaryKey({ columns: [table.modelId, table.alias] })],
+)
+
+/** The project's file that told what the columns of an imported version hold: what its details say, where one can look it up. */
+export const versionRows = pgTable(
+  'version_rows',
+  { versionId: version().primaryKey(), name: text().notNull(), version: integer().notNull() },
+  (table) => [index().on(table.name, table.version)],
 )
 
 /** What changes of a version, whose own row does not. Without a row nothing has changed. */

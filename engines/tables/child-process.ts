@@ -19,7 +19,7 @@ export function startChild(root: string): Child {
   const entry = join(/* turbopackIgnore: true */ root, 'engines', 'tables', 'child', 'main.ts')
   const child = fork(entry, {
     cwd: root,
-    execArgv: ['--import', pathToFileURL(loader).href],
+    execArgv: ['--max-semi-space-size=2', '--import', pathToFileURL(loader).href],
     env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: tmpdir() },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -66,7 +66,7 @@ export function openTables({
   return {
     bind: (sql, tables) => binder.ask('bind', { sql, tables }),
     trace: (sql, tables) => binder.ask('trace', { sql, tables }),
-    detect: (path, format, dialect) => once('detect', { path, format, ...(dialect && { dialect }) }),
+    detect: (path, format, dialect, types = {}) => once('detect', { path, format, types, ...(dialect && { dialect }) }),
     select: async ({ sql, tables, files, output, signal, session }) => {
       const work = {}
       selecting.add(work)

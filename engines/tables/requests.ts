@@ -8,7 +8,10 @@ import type { Traced } from './traced.ts'
 export interface Jobs {
   bind: { request: { sql: string; tables: Record<string, Column[]> }; answer: Column[] }
   trace: { request: { sql: string; tables: Record<string, Column[]> }; answer: Traced }
-  detect: { request: { path: string; format: FileValue['format']; dialect?: Dialect }; answer: Detected }
+  detect: {
+    request: { path: string; format: FileValue['format']; dialect?: Dialect; types: Record<string, string> }
+    answer: Detected
+  }
   select: {
     request: { sql: string; tables: Record<string, string>; files: string[]; output: string }
     answer: { rows: number; columns: Column[]; leftOut?: number }

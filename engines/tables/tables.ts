@@ -33,8 +33,13 @@ export interface Tables {
   bind(sql: string, tables: Record<string, Column[]>): Promise<Column[]>
   /** What each column of a SELECT comes from, and which columns decide what rows there are. Faults: as `bind`. */
   trace(sql: string, tables: Record<string, Column[]>): Promise<Traced>
-  /** Reads enough of a file to name its columns. Faults: BAD_DATA. */
-  detect(path: string, format: FileValue['format'], dialect?: FileValue['dialect']): Promise<Detected>
+  /** Reads enough of a file to name its columns; some row must fit them, and the `types` that somebody corrects. Faults: BAD_DATA. */
+  detect(
+    path: string,
+    format: FileValue['format'],
+    dialect?: FileValue['dialect'],
+    types?: Record<string, string>,
+  ): Promise<Detected>
   /** Runs one SELECT over Parquet files (by view name) and raw files, into one Parquet file. Faults: BAD_DATA, LIMIT, CANCELLED. */
   select(request: {
     sql: string

@@ -10,10 +10,12 @@ from .credentials import Credentials
 from .platform import away, of_platform
 
 quiet_seconds = 60.0
+# What changed while nobody listened is not known, so all is to be read again.
+heard_again = {"topic": "everything"}
 
 
 async def changes(credentials: Credentials) -> AsyncIterator[dict]:
-    """Events of the project until the platform ends them. Faults: UNAVAILABLE, UNAUTHENTICATED."""
+    """That it is heard, then events of the project until the platform ends them. Faults: UNAVAILABLE, UNAUTHENTICATED."""
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     rest = b""
 
@@ -40,6 +42,8 @@ async def changes(credentials: Credentials) -> AsyncIterator[dict]:
                 name = line[6:].strip()
             elif line.startswith("data:") and name == "":
                 yield json.loads(line[5:]).get("json") or {}
+            elif line.startswith("data:") and name == "connected":
+                yield heard_again
             elif line.startswith("data:") and name == "serialized-error":
                 raise of_error(json.loads(line[5:]))
             elif line == "":

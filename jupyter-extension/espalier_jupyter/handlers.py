@@ -13,9 +13,9 @@ from tornado.iostream import StreamClosedError
 from . import credentials, signing_in
 from .base import EspalierHandler
 from .entry import EnterHandler, TicketsHandler
-from .events import changes
+from .events import changes, heard_again
 from .faults import Fault
-from .platform import add_file, ask
+from .platform import add_file, ask, own_address
 
 longest_pause = 30.0
 most_notebook_bytes = 64 * 1024 * 1024
@@ -76,6 +76,16 @@ class DeviceHandler(EspalierHandler):
             self.waiting.cancel()
 
 
+class FramesHandler(EspalierHandler):
+    """The front half says on which address its pages are: there, and nowhere else, may a demo stand in a cell."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        credentials.show_in(own_address(str(self.given().get("origin", ""))))
+        self.set_status(204)
+        self.finish()
+
+
 class AskHandler(EspalierHandler):
     @web.authenticated
     async def post(self, procedure: str) -> None:
@@ -114,13 +124,16 @@ class EventsHandler(EspalierHandler):
             pass
 
     async def tell(self) -> None:
-        pause = 1.0
+        pause, first = 1.0, True
         while True:
             try:
                 async for event in changes(self.known()):
                     pause = 1.0
-                    await self.say("change", event)
+                    if not first or event is not heard_again:
+                        await self.say("change", event)
+                    first = False
             except Fault as fault:
+                first = False
                 refused = fault.code == "UNAUTHENTICATED"
                 await self.say("refused" if refused else "away", fault.as_json())
                 if refused:
@@ -144,6 +157,7 @@ def routes(base_url: str) -> list[tuple[str, type]]:
     return [
         (at("session"), SessionHandler),
         (at("device"), DeviceHandler),
+        (at("frames"), FramesHandler),
         (at("ask", r"([\w.]+)"), AskHandler),
         (at("events"), EventsHandler),
         (at("runs"), RunsHandler),

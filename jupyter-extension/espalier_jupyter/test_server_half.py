@@ -6,7 +6,7 @@ import pytest
 
 ADDRESSES = [
     *[("GET", "session"), ("POST", "session"), ("DELETE", "session"), ("POST", "device"), ("GET", "device")],
-    *[("POST", "ask/models.list"), ("GET", "events"), ("POST", "runs"), ("POST", "tickets")],
+    *[("POST", "ask/models.list"), ("GET", "events"), ("POST", "frames"), ("POST", "runs"), ("POST", "tickets")],
 ]
 
 
@@ -41,6 +41,16 @@ def test_a_platform_that_is_away_is_named(jupyter):
     status, fault, _ = jupyter.ask("POST", "espalier/session", {"url": "http://127.0.0.1:9", "token": "x"})
     assert (status, fault["code"]) == (502, "UNAVAILABLE")
     assert "http://127.0.0.1:9" in fault["message"]
+
+
+def test_where_notebooks_are_seen_is_known_until_somebody_signs_out(signed_in):
+    frames = signed_in.credentials.with_name("frames.json")
+    for origin in ("http://localhost:8888", "https://hub.example/user/ada/lab", "http://localhost:8888"):
+        assert signed_in.ask("POST", "espalier/frames", {"origin": origin})[0] == 204
+    assert json.loads(frames.read_text()) == ["http://localhost:8888", "https://hub.example"]
+    assert signed_in.ask("POST", "espalier/frames", {"origin": "javascript:alert(1)"})[1]["code"] == "INVALID_INPUT"
+    signed_in.ask("DELETE", "espalier/session")
+    assert not frames.exists()
 
 
 def test_signing_out_ends_the_token_and_keeps_the_address(signed_in, upstream):

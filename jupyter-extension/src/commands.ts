@@ -51,12 +51,12 @@ export function addCommands(parts: CommandParts): void {
         const chosen = typeof model === 'string' ? model : await chooseModel(trans)
         if (!chosen) return
         const of = typeof version === 'number' ? { name: chosen, number: version } : { model: chosen }
-        const making = ask<{ name: string; url?: string }>('demos.create', { of })
+        const making = ask<{ name: string }>('demos.create', { of })
         say(making, {
           going: trans.__('Making a demo of %1 …', chosen),
           done: ({ name }) => trans.__('The demo %1 is ready', name),
-          actions: ({ name, url }) => [
-            linkTo(trans.__('Open the demo'), url ?? `${platform.address()}/demo/${encodeURIComponent(name)}`),
+          actions: ({ name }) => [
+            linkTo(trans.__('Open the demo'), `${platform.address()}/demos/${encodeURIComponent(name)}`),
           ],
         })
       },

@@ -1,5 +1,5 @@
 import { Fault, faultOf } from './fault.ts'
-import { readSession, request, signOut } from './server.ts'
+import { readSession, request, sayWhereShown, signOut } from './server.ts'
 import { serverEvents } from './sse.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -44,8 +44,9 @@ export function createPlatform(): Platform {
   const refresh = async () => {
     try {
       const { signedIn, project, user = '', ...found } = await readSession()
-      if (signedIn && typeof project === 'object') session.set({ phase: 'in', url: found.url, project, user })
-      else session.set({ phase: 'out', url: found.url })
+      if (!signedIn || typeof project !== 'object') return session.set({ phase: 'out', url: found.url })
+      if (session.get().phase !== 'in') await sayWhereShown()
+      session.set({ phase: 'in', url: found.url, project, user })
     } catch (thrown) {
       const why = faultOf(thrown)
       session.set({ phase: why.code === 'UNAUTHENTICATED' ? 'out' : 'away', url: url(), why })
@@ -70,6 +71,7 @@ export function createPlatform(): Platform {
     for await (const { name, data } of serverEvents(body)) {
       if (name === 'change') {
         silence.set(undefined)
+        if (session.get().phase === 'away') await refresh()
         changed((data as { topic: string }).topic)
       } else {
         silence.set(new Fault(data as Fault))

@@ -52,7 +52,9 @@ test('events are read however the stream is cut', async () => {
       controller.close()
     },
   })
-  expect(await Array.fromAsync(serverEvents(cut))).toEqual([
+  const read: unknown[] = []
+  for await (const event of serverEvents(cut)) read.push(event)
+  expect(read).toEqual([
     { name: 'change', data: { topic: 'model' } },
     { name: 'away', data: { code: 'UNAVAILABLE' } },
   ])

@@ -49,6 +49,7 @@ export interface Approval {
 
 export const readSession = async (): Promise<ShownSession> => (await request('session?check=1')).json()
 export const signInWithToken = async (url: string, token: string) => void (await post('session', { url, token }))
+export const sayWhereShown = async () => void (await post('frames', { origin: window.location.origin }))
 export const signOut = async () => void (await request('session', { method: 'DELETE' }))
 export const askApproval = async (url: string, project?: string): Promise<Approval> =>
   (await post('device', { url, project })).json()

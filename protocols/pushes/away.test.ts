@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Context } from '#services/context.ts'
 import { create } from '#services/tokens/create.ts'
 import { revoke } from '#services/tokens/revoke.ts'
+import { histories } from '#services/tracking/metrics/histories.ts'
 import { rows } from '#services/tracking/runs/rows.ts'
 import { type TestServer, testServer } from '../testing.ts'
 
@@ -50,6 +51,15 @@ import espalier, json
 with espalier.run("nightly", experiment="scores") as run:
     espalier.log(kind="a", loss=0.5)
 print("told", json.dumps({"id": run.delivery.id, "url": run.url, "fault": run.delivery.fault and run.delivery.fault.data}))`
+const live = (folder: string) => `
+import espalier, json, os, time
+with espalier.run("long", experiment="scores") as run:
+    espalier.log(kind="a", loss=3.0)
+    while not os.path.exists("${folder}/on"):
+        time.sleep(0.05)
+    espalier.log(kind="b")
+    espalier.log(loss=1.0, step=1)
+print("told", json.dumps({"fault": run.delivery.fault and run.delivery.fault.data}))`
 const sync = `
 import espalier, json
 done = espalier.sync()
@@ -116,6 +126,23 @@ describe('what is pushed while the platform is away', () => {
     way.seen.way = 'open'
     expect(await tell(sync)).toMatchObject({ sent: [id] })
     expect(await found()).toEqual(nightly)
+  })
+
+  it('is seen while it goes on, and whole at its end', { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'espalier-live-'))
+    const going = tell(live(folder))
+    await expect
+      .poll(found, { timeout: 30_000 })
+      .toEqual([{ name: 'long', metrics: { loss: 3 }, params: { kind: 'a' } }])
+    way.seen.way = 'closed'
+    await writeFile(join(folder, 'on'), '')
+    expect(await going).toMatchObject({ fault: { code: 'UNAVAILABLE' } })
+    way.seen.way = 'open'
+    expect((await tell(sync)).sent).toHaveLength(1)
+    expect(await found()).toEqual([{ name: 'long', metrics: { loss: 1 }, params: { kind: 'b' } }])
+    const [run] = await rows(ctx, { experiments: [0, 1], metrics: ['loss'], params: [] })
+    const curve = await histories(ctx, { ids: [run?.id ?? ''], key: 'loss', limit: 9 })
+    expect(curve.map(({ value }) => value)).toEqual([3, 1])
   })
 
   it('waits for a new token where the old one was revoked', { timeout: 60_000 }, async () => {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { installChromium } from './chromium.mjs'
+import { installGradio } from './gradio.mjs'
 import { buildExtension } from './jupyter-extension.mjs'
 import { installNpmPackages } from './npm-packages.mjs'
 import { installPython } from './python.mjs'
@@ -21,6 +22,7 @@ export async function install({ home, progress, wanted }) {
     web: () => packages.then(() => part('web pages', buildWeb)),
     python,
     lab: () => part('JupyterLab extension', buildExtension, { python: python() }),
+    gradio: () => part('Gradio', installGradio, { folder: join(home, 'gradio'), python: python() }),
     temporal: () => part('Temporal server', installTemporal),
     chromium: () => packages.then(() => part('Chromium', installChromium)),
   }

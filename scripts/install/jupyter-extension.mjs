@@ -57,7 +57,8 @@ async function forget() {
 
 function hasLab(python) {
   try {
-    execFileSync(python, ['-c', 'import importlib.metadata as m; m.version("jupyterlab"), m.version("hatchling")'])
+    const question = 'import importlib.metadata as m; m.version("jupyterlab"), m.version("hatchling")'
+    execFileSync(python, ['-c', question], { stdio: 'ignore' })
     return true
   } catch {
     return false

@@ -26,7 +26,9 @@ export function createProgress(out = process.stderr) {
         if (out.isTTY) timer ??= setInterval(draw, 120).unref()
         if (part.note === note) return
         part.note = note
-        show(part)
+        if (out.isTTY) return draw()
+        // What is said with the last breath stands in the line of the end.
+        setImmediate(() => part.state === 'going' && part.note === note && show(part))
       }
       try {
         const result = await work(say)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { demoAnswers, predictions } from '#db/schema.ts'
 import type { Row, Warning } from '#engines/models/check-rows.ts'
 import type { Answer } from '#engines/models/models.ts'
@@ -9,7 +9,8 @@ import { parse } from '../parse.ts'
 import { askVersion } from './ask-version.ts'
 import { predictInput } from './predict.ts'
 
-export const answerInput = predictInput
+/** Whoever may ask twice gives the first answer its id: it is kept once. */
+export const answerInput = predictInput.extend({ id: z.uuid().optional() })
 
 export interface KeptAnswers {
   /** Ids by which somebody may say that an answer was wrong. */
@@ -25,22 +26,29 @@ export interface KeptAnswers {
  */
 export async function answer(ctx: Context, input: z.input<typeof answerInput>): Promise<KeptAnswers> {
   authorize(ctx, 'demo', 'ask')
-  const { demo: loaded, version, path, rows, warnings } = await askVersion(ctx, parse(answerInput, input))
+  const { id: given, ...asked } = parse(answerInput, input)
+  const { demo: loaded, version, path, rows, warnings } = await askVersion(ctx, asked)
   const start = performance.now()
   const answers = await ctx.models.predict(path, version.signature, rows)
   const microseconds = Math.round((performance.now() - start) * 1000)
   const at = new Date()
   const kept = answers.map((one, index) => ({
-    ...{ id: randomUUID(), versionId: version.versionId, at },
+    ...{ id: (index === 0 && given) || randomUUID(), versionId: version.versionId, at },
     ...{ inputs: recorded(rows[index]), output: { ...one } as Record<string, unknown> },
   }))
   const { route } = version
   await ctx.db.transaction(async (tx) => {
     const by = { demoId: loaded.demo.id, visitor: ctx.actor.userId }
-    await tx.insert(demoAnswers).values(kept.map((one) => ({ ...one, ...by })))
+    await tx
+      .insert(demoAnswers)
+      .values(kept.map((one) => ({ ...one, ...by })))
+      .onConflictDoNothing()
     if (!route) return
     const how = { endpointId: route.endpointId, route: route.number, microseconds }
-    await tx.insert(predictions).values(kept.map((one) => ({ ...one, ...how })))
+    await tx
+      .insert(predictions)
+      .values(kept.map((one) => ({ ...one, ...how })))
+      .onConflictDoNothing()
   })
   return {
     answers: answers.map((one, index) => ({ id: kept[index]?.id ?? '', ...one })),

@@ -1,6 +1,6 @@
 import { openListener } from '#db/listen.ts'
 
-export type Channel = 'espalier' | 'outbox'
+export type Channel = 'espalier' | 'outbox' | 'demo-jobs'
 
 /** What Postgres notifies this process of. */
 export interface Signals {
@@ -15,15 +15,18 @@ type Listen = (payload: string | undefined) => void
 
 /** One connection for all listeners of the process, opened when there is a first one. */
 export function openSignals(url: string): Signals & { close(): Promise<void> } {
-  const listeners: Record<Channel, Set<Listen>> = { espalier: new Set(), outbox: new Set() }
+  const listeners: Record<Channel, Set<Listen>> = {
+    espalier: new Set(),
+    outbox: new Set(),
+    'demo-jobs': new Set(),
+  }
   const tell = (channel: Channel, payload: string | undefined) => {
     for (const listener of listeners[channel]) listener(payload)
   }
   const connection = openListener(url, {
     onNotification: (channel, payload) => tell(channel as Channel, payload),
     onReconnected: () => {
-      tell('espalier', undefined)
-      tell('outbox', undefined)
+      for (const channel of Object.keys(listeners)) tell(channel as Channel, undefined)
     },
   })
   return {

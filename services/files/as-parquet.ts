@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { results } from '#db/schema.ts'
+import { eq } from 'drizzle-orm'
+import { files, results } from '#db/schema.ts'
 import { scanFile } from '#engines/tables/scan-file.ts'
 import { contentHash } from '#pipeline/canonical.ts'
 import { literal, type SqlText, sql } from '#pipeline/sql.ts'
@@ -13,7 +14,7 @@ import { type FileRow, fileValue } from './find.ts'
 
 /** The path of a file as Parquet, made once for each reading of its bytes. Rows that do not fit are left out. */
 export const asParquet = async (ctx: Context, file: FileRow): Promise<string> =>
-  (await knownParquet(ctx, file)) ?? (await make(ctx, file, keyOf(file), sql``))
+  (await knownParquet(ctx, file)) ?? (await makeWhole(ctx, file))
 
 /** The same, if it has been made or need not be. */
 export const knownParquet = async (ctx: Context, file: FileRow): Promise<string | undefined> =>
@@ -40,6 +41,15 @@ const keyOf = ({ sha256, format, dialect, columns }: FileRow): string =>
 async function known(ctx: Context, key: string): Promise<string | undefined> {
   const value = (await find(ctx, [key])).get(key)?.outputs.rows
   return value?.type === 'table' ? await ctx.store.path(value.artifact) : undefined
+}
+
+/** Whoever is the first to read all of a file counts its rows. */
+async function makeWhole(ctx: Context, file: FileRow): Promise<string> {
+  const path = await make(ctx, file, keyOf(file), sql``)
+  const rows = (await find(ctx, [keyOf(file)])).get(keyOf(file))?.rowsOut
+  if (file.rows === null && typeof rows === 'number')
+    await ctx.db.update(files).set({ rows }).where(eq(files.id, file.id))
+  return path
 }
 
 async function make(ctx: Context, file: FileRow, key: string, limit: SqlText): Promise<string> {

@@ -41,7 +41,7 @@ export async function detectAgain(ctx: Context, input: z.input<typeof detectAgai
     ? await readInEncoding(ctx.store, { sha256: file.sha256, former }, wanted)
     : { ...file, encoding: former }
   const given = 'delimiter' in dialect ? dialect : undefined
-  const detected = await ctx.tables.detect(await ctx.store.path(sha256), format, given)
+  const detected = await ctx.tables.detect(await ctx.store.path(sha256), format, given, types)
   const columns = corrected(detected.columns, types, detected.dialect)
   const reading = detected.dialect
     ? {

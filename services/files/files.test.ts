@@ -124,6 +124,7 @@ test('the first rows of a large file are there before all of it is read', async 
   expect([first.total, first.rows.length]).toEqual([null, 3])
   const later = await preview(owner, { name: 'large.csv', offset: 20_000, limit: 2 })
   expect([later.total, later.rows.length]).toEqual([34_000, 2])
+  expect((await list(owner)).find(({ name }) => name === 'large.csv')?.rows).toBe(34_000)
   expect((await preview(owner, { name: 'large.csv', limit: 3 })).total).toBe(34_000)
 })
 
@@ -166,6 +167,10 @@ describe('text that is not UTF-8', () => {
     const typed = await detectAgain(owner, { name: 'polish.csv', types: { n: 'VARCHAR' } })
     expect(typed).toMatchObject({ columns: [{}, { name: 'n', type: 'VARCHAR' }], dialect: { types: { n: 'VARCHAR' } } })
     expect(await preview(owner, { name: 'polish.csv', limit: 1 })).toMatchObject({ rows: [['x', '1']] })
+    await expect(detectAgain(owner, { name: 'polish.csv', types: { imię: 'BIGINT' } })).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      at: { column: 'imię', row: 2 },
+    })
     await expect(put('odd.csv', Buffer.from('a\n1\n'), 'martian')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       at: { param: 'encoding' },

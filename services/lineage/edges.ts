@@ -84,6 +84,10 @@ const down = ({ projectId, removed }: Around): SQL[] => {
       join models m on m.id = v.model_id
       where walk.kind = 'version' and o.id = ${uuid} and m.project_id = ${projectId} and ${inUse}
       order by v.created_at desc`,
+    sql`select 'version', v.id::text from version_rows w join model_versions v on v.id = w.version_id
+      join models m on m.id = v.model_id
+      where walk.kind = 'file' and m.project_id = ${projectId} and w.name = ${fileName} and w.version = ${fileVersion} and ${inUse}
+      order by v.created_at desc`,
     sql`select 'endpoint', s.endpoint_id::text from serving s where walk.kind = 'version' and s.version_id = ${uuid}`,
   ]
 }
@@ -98,6 +102,11 @@ const up = ({ projectId }: Around): SQL[] => {
     sql`select 'version', p.version_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
     sql`select 'endpoint only', p.endpoint_id::text from predictions p where walk.kind = 'prediction' and p.id = ${uuid}`,
     sql`select 'version', s.version_id::text from serving s where walk.kind = 'endpoint' and s.endpoint_id = ${uuid}`,
+    // Of one that answers no more: what it last rested on.
+    sql`select 'version', share->>'versionId' from endpoints e, lateral (
+        select shares from routes r where r.endpoint_id = e.id order by r.number desc limit 1
+      ) route, jsonb_array_elements(route.shares) share
+      where walk.kind = 'endpoint' and e.id = ${uuid} and e.project_id = ${projectId} and e.deleted_at is not null`,
     sql`select 'run', v.run_id::text from model_versions v
       where walk.kind = 'version' and v.id = ${uuid} and v.run_id is not null
         and not exists (select from tracked_runs t where t.id = ${told} and t.parent_id = v.run_id)`,
@@ -110,6 +119,7 @@ const up = ({ projectId }: Around): SQL[] => {
       join models m on m.project_id = ${projectId} and m.name = ${nameOf('v')}
       join model_versions o on o.model_id = m.id and o.number = ${numberOf('v')}
       where walk.kind = 'version' and v.id = ${uuid} and v.source like 'models:/%'`,
+    sql`select 'file', w.name || '@' || w.version from version_rows w where walk.kind = 'version' and w.version_id = ${uuid}`,
     sql`select 'run', l.source_run_id::text from logged_models l
       where walk.kind = 'logged-model' and l.id = walk.id and l.source_run_id is not null`,
     sql`select 'run', m.run_id::text from run_models m

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import type { Context } from '../context.ts'
@@ -13,6 +14,7 @@ import { record } from '../predictions/record.ts'
 import { start } from '../runs/start.ts'
 import { addPeople, modelValue, people } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { put } from '../tracking/artifacts/put.ts'
 import { create as createExperiment } from '../tracking/experiments/create.ts'
 import { create as createModel } from '../tracking/logged-models/create.ts'
 import { connect } from '../tracking/runs/connect.ts'
@@ -185,12 +187,24 @@ describe('lineage', () => {
     expect(await impact(owner, { dataset: 'trips', column: 'hour' })).toMatchObject({
       versions: [{ model: 'trips', how: 'may' }],
     })
+    const folder = `${experiment}/kept`
+    const signature = { inputs: JSON.stringify([{ name: 'hour', type: 'long' }]) }
+    await put(owner, { path: `${folder}/MLmodel`, bytes: Readable.from([JSON.stringify({ flavors: {}, signature })]) })
+    await registerSource(owner, {
+      name: 'trips',
+      source: `mlflow-artifacts:/${folder}`,
+      trackedRunId: run.id.replaceAll('-', ''),
+    })
+    expect((await impact(owner, { dataset: 'trips', column: 'hour' })).versions).toMatchObject([
+      { number: 2, how: 'name', inputs: ['hour'] },
+      { number: 1, how: 'may' },
+    ])
     expect(await usedBy(owner, { dataset: 'trips', digest: 'a1' })).toMatchObject({
       ...{
         runs: 1,
         pipelines: [],
         programs: [{ name: 'narrow', runs: 1 }],
-        models: [{ name: 'trips', versions: [1] }],
+        models: [{ name: 'trips', versions: [2, 1] }],
       },
     })
     const wrong = graph(owner, { of: 'trips@a1', column: 'colour' })

@@ -4,6 +4,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { type ToldColumns, toldColumns } from '../models/told-columns.ts'
 import { parse } from '../parse.ts'
 import { serving } from './edges.ts'
 import { type DataRef, usedBySql, withData } from './used.ts'
@@ -52,6 +53,7 @@ type Row = Record<string, unknown> & {
   run_id: string | null
   node: string | null
   signature: Signature | null
+  source: string | null
   pipeline: string | null
   revision: number | null
   file_version: number | null
@@ -70,7 +72,7 @@ export async function impact(ctx: Context, input: z.input<typeof impactInput>): 
         min(case s.mode when 'live' then 0 when 'canary' then 1 else 2 end) as urgency
       from serving s join endpoints e on e.id = s.endpoint_id group by s.version_id
     )
-    select v.id, m.name as model, v.number, v.run_id, v.node, v.signature, v.created_at, used.file_version,
+    select v.id, m.name as model, v.number, v.run_id, v.node, v.signature, v.source, v.created_at, used.file_version,
       v.number = (select max(n.number) from model_versions n where n.model_id = m.id and n.deleted_at is null) as newest,
       coalesce(a.endpoints, '[]'::jsonb) as endpoints, p.slug as pipeline, r.number as revision
     from used_versions used join model_versions v on v.id = used.version_id join models m on m.id = v.model_id
@@ -98,7 +100,7 @@ async function affectedBy(
   const shown = { ...affected, createdAt: new Date(row.created_at) }
   if (column === undefined) return { ...shown, how: null, inputs: [] }
   const columns = runId && node && signature ? await versionColumns(ctx, { runId, node, signature }) : null
-  if (!columns || !('file' in data)) return { ...shown, ...byName(signature, column) }
+  if (!columns || !('file' in data)) return { ...shown, ...byName(await toldColumns(ctx, row), column) }
   const { file } = data
   const how = entranceOf(columns, file, column)
   const becomes = columns.inputs.filter(({ from }) => from.some((one) => one.file === file && one.column === column))
@@ -106,9 +108,8 @@ async function affectedBy(
 }
 
 /** Nobody saw what a program did: an input of the same name says much, its absence proves nothing. */
-function byName(signature: Signature | null, column: string): Pick<AffectedVersion, 'how' | 'inputs'> {
-  if (signature?.target === column) return { how: 'name', inputs: [column] }
-  const named = signature?.inputs.some(({ name }) => name === column)
+function byName(told: ToldColumns | null, column: string): Pick<AffectedVersion, 'how' | 'inputs'> {
+  const named = told?.target === column || told?.inputs.includes(column)
   return named ? { how: 'name', inputs: [column] } : { how: 'may', inputs: [] }
 }
 

@@ -1,13 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { datasets, models, modelVersions } from '#db/schema.ts'
-import type { Signature } from '#pipeline/ports/model.ts'
+import { datasets, models, modelVersions, versionRows } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
-import { findEndpoint } from '../endpoints/find.ts'
 import { currentRoutes, type Share } from '../endpoints/routes.ts'
 import type { Lineage } from '../models/lineage.ts'
 import { originOf, type VersionOrigin } from '../models/origin-of.ts'
+import { toldColumns } from '../models/told-columns.ts'
 import { parse } from '../parse.ts'
 import { findThings } from './thing.ts'
 import { type VersionColumns, versionColumns } from './version-columns.ts'
@@ -29,13 +28,18 @@ export interface Foundation {
   origin: VersionOrigin
   /** Steps of a pipeline, where one made it. */
   lineage: Lineage | null
+  /** The file that told what the columns of an imported model hold. */
+  rows: { name: string; version: number } | null
   /** Where each of its inputs comes from; null where nothing tells, as of a run of a client. */
   columns: VersionColumns | null
   /** Where nothing tells: inputs that have the name of a column of the data its run logged. */
   byName: { name: string; role: 'input' | 'target'; from: { dataset: string; digest: string }[] }[]
 }
 
-/** Everything that the versions behind an endpoint, or one version, rest on: run, revision, files and their columns. Faults: NOT_FOUND. */
+/**
+ * Everything that the versions behind an endpoint, or one version, rest on: run, revision, files and their columns. Of an
+ * endpoint that answers no more, what it last rested on. Faults: NOT_FOUND.
+ */
 export async function restsOn(ctx: Context, input: z.input<typeof restsOnInput>): Promise<Foundation[]> {
   authorize(ctx, 'lineage', 'read')
   const shares = await sharesOf(ctx, parse(restsOnInput, input))
@@ -64,7 +68,7 @@ type Wanted = Omit<Share, 'mode' | 'weight'> & { mode: Share['mode'] | null; wei
 
 async function sharesOf(ctx: Context, asked: z.output<typeof restsOnInput>): Promise<Wanted[]> {
   if ('endpoint' in asked) {
-    const { id } = await findEndpoint(ctx.db, ctx.actor.projectId, asked.endpoint)
+    const [{ id }] = await findThings(ctx.db, ctx.actor.projectId, `endpoint:${asked.endpoint}`)
     return (await currentRoutes(ctx.db, [id])).get(id)?.shares ?? []
   }
   const [{ id: versionId }] = await findThings(ctx.db, ctx.actor.projectId, `version:${asked.model}@${asked.number}`)
@@ -77,20 +81,26 @@ async function foundation(
   share: Pick<Foundation, 'mode' | 'weight'>,
 ): Promise<Foundation> {
   const { id: versionId, number, artifact, runId, node, signature } = version
-  const [origin, columns] = await Promise.all([
+  const [origin, columns, [rows = null]] = await Promise.all([
     originOf(ctx.db, ctx.actor.projectId, version),
     runId && node && signature ? versionColumns(ctx, { runId, node, signature }) : null,
+    ctx.db
+      .select({ name: versionRows.name, version: versionRows.version })
+      .from(versionRows)
+      .where(eq(versionRows.versionId, versionId)),
   ])
-  const byName = columns ? [] : await namedColumns(ctx, origin.datasets, signature)
-  return { versionId, model, number, artifact, ...share, origin, lineage: origin.lineage, columns, byName }
+  const byName = columns ? [] : await namedColumns(ctx, origin.datasets, version)
+  return { versionId, model, number, artifact, ...share, origin, lineage: origin.lineage, rows, columns, byName }
 }
 
 async function namedColumns(
-  { db, actor }: Context,
+  ctx: Context,
   logged: VersionOrigin['datasets'],
-  signature: Signature | null,
+  version: typeof modelVersions.$inferSelect,
 ): Promise<Foundation['byName']> {
-  if (!signature || logged.length === 0) return []
+  const told = logged.length > 0 ? await toldColumns(ctx, version) : null
+  if (!told) return []
+  const { db, actor } = ctx
   const names = logged.map(({ name }) => name)
   const known = await db
     .select({ dataset: datasets.name, digest: datasets.digest, columns: datasets.columns })
@@ -102,7 +112,7 @@ async function namedColumns(
       .filter(({ columns }) => columns.some(({ name }) => name === column))
       .map(({ dataset, digest }) => ({ dataset, digest }))
   return [
-    ...signature.inputs.map(({ name }) => ({ name, role: 'input' as const, from: bearing(name) })),
-    { name: signature.target, role: 'target' as const, from: bearing(signature.target) },
+    ...told.inputs.map((name) => ({ name, role: 'input' as const, from: bearing(name) })),
+    ...(told.target === null ? [] : [{ name: told.target, role: 'target' as const, from: bearing(told.target) }]),
   ].filter(({ from }) => from.length > 0)
 }

@@ -37,9 +37,15 @@ export const usedBySql = (projectId: string, data: DataRef): SQL => sql`
       union all select v.id, p.version from programs p join model_versions v on v.tracked_run_id = replace(p.run_id::text, '-', '')
       union all select v.id, p.version from programs p join logged_models l on l.source_run_id = p.run_id join model_versions v on v.logged_model_id = l.id
       union all select v.id, p.version from programs p join run_models r on r.run_id = p.run_id and r.direction = 'output'
-        join model_versions v on v.logged_model_id = r.model_id
+        join model_versions v on v.logged_model_id = r.model_id${'file' in data ? importedWith(projectId, data) : sql``}
     ) found order by version_id, file_version desc nulls last
   )`
+
+// An imported model was not seen in training: these rows told what its columns hold.
+const importedWith = (projectId: string, { file, version }: z.infer<typeof ofFile>) => sql`
+      union all select w.version_id, w.version from version_rows w join model_versions v on v.id = w.version_id
+        join models m on m.id = v.model_id and m.project_id = ${projectId}
+        where w.name = ${file} and (${version ?? null}::int is null or w.version = ${version ?? null}::int)`
 
 // Grouped one by one: of a union the planner would guess that hardly anything comes of it.
 const readersOfFile = (projectId: string, { file, version }: z.infer<typeof ofFile>) => sql`

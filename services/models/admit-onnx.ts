@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Fault } from '#pipeline/fault.ts'
-import type { ModelInput, ModelValue, Signature } from '#pipeline/ports/model.ts'
+import type { ModelInput, ModelValue, Parity, Signature } from '#pipeline/ports/model.ts'
 import { type Linked, link } from '../artifacts/link.ts'
 import type { Imported } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
@@ -13,17 +13,20 @@ export interface AdmitOnnx extends Given {
   background?: Record<string, unknown>[] | undefined
   /** The columns as they were in training: ranges, histograms, categories. */
   inputs?: readonly ModelInput[] | undefined
+  /** Of the ONNX and what it was made from, where whoever made it asked both. */
+  parity?: Parity | undefined
 }
 
 /** A model to register, from a file of the store that passes the gate. Faults: as the gate's, or what a person must say. */
 export async function admitOnnx(
   ctx: Context,
-  { examples, background, inputs = [], ...given }: AdmitOnnx,
+  { examples, background, inputs = [], parity: told, ...given }: AdmitOnnx,
 ): Promise<ModelValue> {
   return await passing(ctx, given, async ({ inspection, path, described }) => {
     const { file, admitted, question, found, remarks, rows } = inspection
     if (!admitted) throw question ? Fault.fromJSON(question) : new Fault('INTERNAL', 'the gate said nothing')
-    const { parity } = admitted
+    const own = admitted.parity
+    const parity = told ? { ...told, maxDifference: Math.max(told.maxDifference, own.maxDifference) } : own
     const signature = { ...admitted.signature, inputs: admitted.signature.inputs.map((one) => asTrained(one, inputs)) }
     const imported: Imported = { file, found, remarks, ...(rows && { rows }) }
     const details = {

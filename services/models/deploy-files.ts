@@ -16,6 +16,7 @@ import { parse } from '../parse.ts'
 import { admitOnnx } from './admit-onnx.ts'
 import { convertedFrom, keyOfConversion } from './converted-from.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
+import { keepRows } from './keep-rows.ts'
 import { filesOf, type Told } from './onnx-files.ts'
 
 export const deployFilesInput = numbered.extend({
@@ -71,6 +72,7 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Told): Pr
       })
       .returning({ id: modelVersions.id })
     if (!made) throw new Fault('INTERNAL', 'no row')
+    await keepRows(tx, ctx, { versionId: made.id, details })
     await tx
       .insert(modelVersionFacts)
       .values({ versionId: made.id, description: `The ONNX among the files of version ${version.number}.` })

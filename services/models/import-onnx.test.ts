@@ -6,6 +6,8 @@ import { catalogue } from '#nodes/index.ts'
 import { verify } from '../audit/verify.ts'
 import type { Context } from '../context.ts'
 import { add } from '../files/add.ts'
+import { graph } from '../lineage/graph.ts'
+import { impact } from '../lineage/impact.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { getVersion } from './get-version.ts'
 import { importOnnx } from './import-onnx.ts'
@@ -76,6 +78,12 @@ describe('an ONNX file from outside', () => {
       ])
       expect([details.examples.length, details.background.length]).toEqual([10, 100])
       expect(details.imported?.rows).toEqual({ name, version: 1, total: 300 })
+      const { edges } = await graph(owner, { of: `file:${name}` })
+      expect(edges).toEqual([{ from: `file:${name}@1`, to: 'version:rows@1' }])
+      expect((await graph(owner, { of: 'rows@1' })).edges).toEqual(edges)
+      expect(await impact(owner, { file: name, column: 'two' })).toMatchObject({
+        versions: [{ model: 'rows', number: 1, how: 'name', inputs: ['two'] }],
+      })
       const other = { columns: ['one', 'two', 'three', 'five'] }
       expect((await inspectOnnx(owner, { file, rows: { name }, corrections: other })).question).toMatchObject({
         message: 'letters.csv has no such column: five',

@@ -12,6 +12,7 @@ import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { demandOnnx, modelName, modelValueOf, type VersionRow } from './find.ts'
 import { newAliasName } from './find-registered.ts'
+import { keepRows } from './keep-rows.ts'
 import { moveAlias } from './move-alias.ts'
 import { trainingRunOf } from './training-run-of.ts'
 
@@ -78,6 +79,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       })
       .returning()
     if (!version) throw new Fault('INTERNAL', 'no row')
+    if (!step) await keepRows(tx, ctx, { versionId: version.id, details })
     await tx
       .update(models)
       .set({

@@ -4,6 +4,7 @@ import { canonical } from '#pipeline/canonical.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import { readDetails, type TrainingEnvironment } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
+import { wordsAreDue } from '../search/words-are-due.ts'
 import { endTraining, trainingId } from './track-training.ts'
 
 /** Ends the run of a training that ended well, and says of it what it was trained with. */
@@ -16,7 +17,10 @@ export async function finishTraining(
   const { environment } = await readDetails(ctx, { artifact: model.details })
   if (!environment) return
   const tag = { runId: trainingId(runId, node), key: 'espalier.environment', value: inShort(environment) }
-  await ctx.db.insert(runTags).values(tag).onConflictDoNothing()
+  await ctx.db.transaction(async (tx) => {
+    await tx.insert(runTags).values(tag).onConflictDoNothing()
+    await wordsAreDue(tx, tag.runId)
+  })
 }
 
 const told = ['lightgbm', 'scikit-learn', 'numpy', 'onnx', 'skl2onnx']

@@ -11,11 +11,11 @@ import {
   steps,
   type TrackedRunStatus,
   trackedRuns,
-  wordsDue,
 } from '#db/schema.ts'
 import type { Step } from '#pipeline/compile.ts'
 import { groupOf } from '#pipeline/define-node.ts'
 import { notify, notifySeldom } from '../events/notify.ts'
+import { wordsAreDue } from '../search/words-are-due.ts'
 import { latestOf } from '../tracking/metrics/latest-of.ts'
 import { stepsBefore, trackData } from './track-data.ts'
 
@@ -81,7 +81,7 @@ async function addTraining(tx: Queryable, runId: string, node: string): Promise<
   if (params.length > 0)
     await tx.insert(runParams).values(params.map(([key, value]) => ({ runId: id, key, value: plain(value) })))
   await trackData(tx, { runId: id, projectId: parent.projectId, of: runId }, stepsBefore(plan, node))
-  await tx.insert(wordsDue).values({ runId: id })
+  await wordsAreDue(tx, id)
   await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
   return true
 }

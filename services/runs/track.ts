@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
-import { type RunStatus, runs, runTags, type TrackedRunStatus, trackedRuns, wordsDue } from '#db/schema.ts'
+import { type RunStatus, runs, runTags, type TrackedRunStatus, trackedRuns } from '#db/schema.ts'
 import type { Plan } from '#pipeline/compile.ts'
 import type { Actor } from '../context.ts'
 import { notifySeldom } from '../events/notify.ts'
+import { wordsAreDue } from '../search/words-are-due.ts'
 import { ensureExperiment } from '../tracking/experiments/insert.ts'
 import { trackData } from './track-data.ts'
 import { endTraining, isTraining } from './track-training.ts'
@@ -39,7 +40,7 @@ export async function trackStart(tx: Queryable, actor: Actor, { id, slug, revisi
   }
   await tx.insert(runTags).values(Object.entries(tags).map(([key, value]) => ({ runId: id, key, value })))
   await trackData(tx, { runId: id, projectId, of: id }, plan.steps)
-  await tx.insert(wordsDue).values({ runId: id })
+  await wordsAreDue(tx, id)
   await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experimentId })
 }
 

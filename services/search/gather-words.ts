@@ -12,7 +12,7 @@ export async function gatherWords(q: Queryable, most = 500): Promise<number> {
       returning run_id
     ), run as (
       select t.id, t.project_id, t.name,
-        regexp_replace(coalesce(e.artifact_location, e.number::text), '^mlflow-artifacts:/+', '') || '/' || replace(t.id::text, '-', '') as folder
+        regexp_replace(coalesce(t.artifact_root, e.artifact_location, e.number::text), '^mlflow-artifacts:/+', '') || '/' || replace(t.id::text, '-', '') as folder
       from tracked_runs t join experiments e on e.id = t.experiment_id where t.id in (select run_id from taken)
     ), kept as (
       insert into run_words (run_id, project_id, words)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { serving } from '../lineage/edges.ts'
 import type { Scope } from './scope.ts'
 
 type RegistryKind = 'experiment' | 'model' | 'version' | 'logged-model' | 'endpoint'
@@ -61,7 +62,14 @@ export const registryFindings = ({ projectId }: Scope): Record<RegistryKind, SQL
       )} where v.id = found.key and m.project_id = ${projectId} and v.deleted_at is null and w.words @@ asked.query`,
     'logged-model': sql`select id, name, status, replace(source_run_id::text, '-', ''), created_at, ts_rank(setweight(search_words(name), 'A'), asked.query), 'name', null
       from logged_models, asked where ${mine} and search_words(name) @@ asked.query`,
-    endpoint: sql`select name, name, null, null, created_at, ts_rank(setweight(search_words(name), 'A'), asked.query), 'name', null
-      from endpoints, asked where ${mine} and search_words(name) @@ asked.query`,
+    endpoint: sql`select e.name, e.name, null, null, e.created_at, ts_rank(w.words, asked.query), ${saidElsewhere}
+      from endpoints e, ${gathered(
+        places([
+          sql`select id as key, 'name' as place, name as said from endpoints, asked where ${mine} and search_words(name) ${any}`,
+          sql`select s.endpoint_id, 'column', (select string_agg(i->>'name', ', ') from jsonb_array_elements(v.signature->'inputs') i where search_words(i->>'name') ${any})
+            from (${serving(projectId)}) s join model_versions v on v.id = s.version_id, asked where search_words_of_columns(v.signature->'inputs') ${any}`,
+        ]),
+        sql`e.name`,
+      )} where e.id = found.key and w.words @@ asked.query`,
   }
 }

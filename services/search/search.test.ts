@@ -17,10 +17,13 @@ import { record } from '../predictions/record.ts'
 import { modelValue } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { put } from '../tracking/artifacts/put.ts'
+import { remove } from '../tracking/artifacts/remove.ts'
 import { create as createExperiment } from '../tracking/experiments/create.ts'
+import { appendToTag } from '../tracking/runs/append-to-tag.ts'
 import { connect } from '../tracking/runs/connect.ts'
 import { create as createRun } from '../tracking/runs/create.ts'
 import { log } from '../tracking/runs/log.ts'
+import { move } from '../tracking/runs/move.ts'
 import { removeTag } from '../tracking/runs/remove-tag.ts'
 import { search } from './search.ts'
 
@@ -83,7 +86,7 @@ describe('searching', () => {
   test.each([
     ['penguins', ['file:penguins.csv']],
     ['departure', ['column:late-flights_2026.csv#departure_hour']],
-    ['hour', ['column:late-flights_2026.csv#departure_hour', 'version:late-flights@1']],
+    ['hour', ['column:late-flights_2026.csv#departure_hour', 'endpoint:flights-live', 'version:late-flights@1']],
     ['cancelled', ['node:délai-des-vols#keep']],
     ['délai', ['pipeline:délai-des-vols']],
     ['shark', ['run:RUN']],
@@ -175,6 +178,19 @@ describe('searching', () => {
   test('finds a run by its words no more when they are gone', async () => {
     await removeTag(owner, { id: runId, key: 'sea' })
     expect(await hits('pelagic')).toEqual([])
+  })
+
+  test('finds a run by its files wherever it has moved, and by what is added to a tag afterwards', async () => {
+    const { number: from } = await createExperiment(owner, { name: 'Before the move' })
+    const { number: to } = await createExperiment(owner, { name: 'After the move' })
+    const { id } = await createRun(owner, { experiment: from, kind: 'client' })
+    const folder = `${from}/${id.replaceAll('-', '')}/artifacts`
+    await put(owner, { path: `${folder}/zeppelin.txt`, bytes: Readable.from(['it flew']) })
+    await move(owner, { ids: [id], to })
+    await appendToTag(owner, { id, key: 'remarks', item: { said: 'helium' } })
+    for (const word of ['zeppelin', 'helium']) expect((await search(owner, { text: word })).found[0]?.id).toBe(id)
+    await remove(owner, { path: folder })
+    expect(await hits('zeppelin')).toEqual([])
   })
 
   test('finds nothing of another project', async () => {

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { notifySeldom } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { trainingId } from '../runs/track-training.ts'
+import { wordsAreDue } from '../search/words-are-due.ts'
 import { mediaTypeOf } from '../tracking/artifacts/media-type.ts'
 import { artifactPath } from '../tracking/artifacts/path.ts'
 import { fence, lockStep } from './fence.ts'
@@ -48,6 +49,7 @@ export async function keep(ctx: Context, input: z.input<typeof keepInput>): Prom
       .insert(artifactPaths)
       .values({ projectId, path: `${stepFolder(run.experiment, id)}/${name}`, ...named })
       .onConflictDoUpdate({ target: [artifactPaths.projectId, artifactPaths.path], set: named })
+    await wordsAreDue(tx, id)
     await notifySeldom(tx, { project: projectId, topic: 'tracked-run', run: id })
   })
 }

@@ -11,7 +11,7 @@ export const platformOf = (
   ctx: Context,
   step: { runId: string; node: string },
   say: (text: string) => void,
-): Platform => ({
+): Omit<Platform, 'askApp'> => ({
   registerModel: async (request) => {
     const { already, ...model } = await register(ctx, { ...request, step })
     if (already) say(`already version ${model.version?.number} of ${request.name}`)

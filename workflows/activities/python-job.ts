@@ -5,7 +5,7 @@ import { type Column, column } from '#pipeline/columns.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { corrections } from '#pipeline/ports/corrections.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
-import { parity, signature } from '#pipeline/ports/model.ts'
+import { modelInput, parity, signature } from '#pipeline/ports/model.ts'
 import type { Context } from '#services/context.ts'
 import type { Made, StepWork, WithBody } from './step-work.ts'
 
@@ -31,6 +31,7 @@ type JobInput =
   | { type: 'report'; path: string }
 
 const metrics = z.record(z.string(), z.number())
+const row = z.record(z.string(), z.unknown())
 
 const result = z.object({
   outputs: z.record(
@@ -51,7 +52,11 @@ const result = z.object({
         type: z.literal('onnx'),
         file: z.string(),
         corrections,
-        examples: z.array(z.record(z.string(), z.unknown())).optional(),
+        examples: z.array(row).optional(),
+        background: z.array(row).optional(),
+        inputs: z.array(modelInput).optional(),
+        /** Of this graph and what it was made from, where both were asked. */
+        parity: parity.optional(),
       }),
     ]),
   ),

@@ -8,7 +8,7 @@ import type { Made, StepWork } from './step-work.ts'
 export function runBody(work: StepWork, hold?: KernelHold): Promise<Made> {
   const { definition } = work
   if ('sql' in definition) return runSql({ ...work, definition })
-  if ('run' in definition) return runPlatform({ ...work, definition })
+  if ('run' in definition) return runPlatform({ ...work, definition }, hold?.onAlive ?? (() => {}))
   if (!hold) throw new Fault('INTERNAL', `a kernel is needed for: ${definition.kind}`)
   return runPython({ ...work, definition }, hold)
 }

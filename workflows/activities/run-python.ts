@@ -120,10 +120,10 @@ async function stored(
     case 'report':
       return { type: output.type, artifact: await store(output.file, json), metrics: output.metrics }
     case 'onnx': {
-      const { corrections, examples } = output
-      const given = await adopt(ctx, join(outFolder(folder), output.file), onnx)
+      const { type: _, file, ...told } = output
+      const given = await adopt(ctx, join(outFolder(folder), file), onnx)
       await link(ctx.db, ctx.actor.projectId, [given])
-      return await admitOnnx(ctx, { file: given.sha256, corrections, examples })
+      return await admitOnnx(ctx, { ...told, file: given.sha256 })
     }
   }
 }

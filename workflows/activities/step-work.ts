@@ -24,6 +24,8 @@ export interface StepWork<D extends NodeDefinition = NodeDefinition> {
   keep(file: { name: string; path: string }): Promise<void>
 }
 
+export type { MadeArtifact }
+
 export interface Made {
   outputs: Record<string, PortValue>
   artifacts: MadeArtifact[]

@@ -54,10 +54,10 @@ export function loggedRow(project: string, dataset: Outputs['datasets']['list'][
 }
 
 export function madeRow(project: string, table: Outputs['datasets']['listMade'][number]): DataRow {
-  const { pipeline, node, port, title, rows, columns, createdAt } = table
+  const { pipeline, node, port, title, rows, columns, createdAt, uses } = table
   return {
     ...{ id: `made ${pipeline.slug} ${node} ${port}`, from: 'made', rows, size: null, columns, at: createdAt },
-    ...{ name: title, note: text.madeBy(pipeline.name), uses: '', used: 0 },
+    ...{ name: title, note: text.madeBy(pipeline.name), uses: text.uses(uses), used: uses.models + uses.endpoints },
     href: `/${project}/data/made/${part(pipeline.slug)}/${part(node)}?port=${part(port)}`,
   }
 }
@@ -85,7 +85,17 @@ export const dataColumns: [ListColumn<DataRow>, ...ListColumn<DataRow>[]] = [
     title: text.columns.rows,
     align: 'right',
     by: ({ rows }) => rows,
-    render: ({ rows }) => rows !== null && <NumberText value={rows} />,
+    render: ({ rows, from, columns }) =>
+      rows !== null ? (
+        <NumberText value={rows} />
+      ) : (
+        from === 'uploaded' &&
+        columns.length > 0 && (
+          <span className="text-faint" title={text.notCountedWhy}>
+            {text.notCounted}
+          </span>
+        )
+      ),
   },
   {
     key: 'columns',

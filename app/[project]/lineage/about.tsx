@@ -1,7 +1,10 @@
 'use client'
 import type { Thing } from '../../_lineage/things.ts'
+import { words } from '../../_words/en.ts'
 import { ImpactOf } from './impact-of.tsx'
 import { RestsOn } from './rests-on.tsx'
+
+const text = words.lineage
 
 interface AboutProps {
   project: string
@@ -18,7 +21,8 @@ export function About({ project, thing: { kind, name, version, note, removed }, 
     )
   if (kind === 'dataset')
     return <ImpactOf project={project} of={{ dataset: name, ...(note && { digest: note }) }} column={column} />
-  if (kind === 'endpoint' && !removed) return <RestsOn project={project} of={{ endpoint: name }} />
+  if (kind === 'endpoint')
+    return <RestsOn project={project} of={{ endpoint: name }} title={removed ? text.restedOn : text.restsOn} />
   if (kind === 'version' && version) return <RestsOn project={project} of={{ model: name, number: version }} />
   return null
 }

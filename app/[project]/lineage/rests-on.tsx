@@ -17,23 +17,26 @@ type FileColumn = Columns['rows'][number]
 interface RestsOnProps {
   project: string
   of: { endpoint: string } | { model: string; number: number }
+  title?: string
 }
 
 /** From which columns of which files each input of a model comes. */
-export function RestsOn({ project, of }: RestsOnProps) {
+export function RestsOn({ project, of, title = text.restsOn }: RestsOnProps) {
   const trpc = useTRPC()
   const found = useQuery(trpc.lineage.restsOn.queryOptions(of))
   return (
-    <Loaded query={found} what={text.restsOn.toLowerCase()}>
+    <Loaded query={found} what={title.toLowerCase()}>
       {(versions) =>
-        versions.map(({ versionId, model, number, mode, columns, origin, byName }) => (
+        versions.map(({ versionId, model, number, mode, columns, rows, origin, byName }) => (
           <Section
             key={versionId}
-            title={text.restsOn}
+            title={title}
             about={`${model}, ${words.models.version(number).toLowerCase()}${mode ? ` · ${mode}` : ''}`}
           >
             {columns ? (
               <Inputs project={project} columns={columns} />
+            ) : rows ? (
+              <ToldBy project={project} rows={rows} />
             ) : (
               <Known origin={origin} byName={byName} project={project} />
             )}
@@ -41,6 +44,19 @@ export function RestsOn({ project, of }: RestsOnProps) {
         ))
       }
     </Loaded>
+  )
+}
+
+/** Nobody saw how an imported model was trained. */
+function ToldBy({ project, rows: { name, version } }: { project: string; rows: NonNullable<Foundation['rows']> }) {
+  return (
+    <p>
+      <span className="text-soft">{text.importedRows}: </span>
+      <Link className="link" href={lineageOf(project, `file:${name}@${version}`)}>
+        {name}
+      </Link>{' '}
+      <code className="text-faint">{version}</code>
+    </p>
   )
 }
 

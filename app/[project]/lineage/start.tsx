@@ -81,7 +81,7 @@ export function Start({ project }: { project: string }) {
             things.length === 0 ? (
               <EmptyState title={text.empty} hint={text.emptyHint} />
             ) : (
-              <div className="grid gap-x-8 gap-y-6 md:grid-cols-2 xl:grid-cols-3">
+              <div className="grid gap-x-8 gap-y-6 md:grid-cols-2 lg:grid-cols-3">
                 {[...new Set(things.map(({ kind }) => kind))].map((kind) => (
                   <Recent key={kind} project={project} kind={kind} things={things.filter((one) => one.kind === kind)} />
                 ))}

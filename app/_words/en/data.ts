@@ -86,6 +86,8 @@ export const data = {
   leftOut: (count: number) =>
     `${count.toLocaleString('en')} ${count === 1 ? 'line does' : 'lines do'} not fit and ${count === 1 ? 'is' : 'are'} left out here. A run stops there and names the line, unless its node skips such lines.`,
   profile: 'Columns',
+  notCounted: 'not counted',
+  notCountedWhy: 'Counted when somebody looks at all of it for the first time: open it',
   waitRows: 'the first rows',
   profiling: 'Looking at every column …',
   correct: 'Correct how it is read',

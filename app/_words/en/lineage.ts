@@ -57,6 +57,8 @@ export const lineage = {
   revision: (number: number) => `revision ${number}`,
   unknownVersion: 'version unknown',
   restsOn: 'What its inputs come from',
+  restedOn: 'What its inputs last came from',
+  importedRows: 'Imported, so nobody saw the training; these rows told what its columns hold',
   may: 'One of its steps does not say what it does with its columns: these are all that may have gone in.',
   columnsOf: { name: 'Input', role: 'Role', from: 'Comes from' },
   roles: { input: 'input', target: 'to predict' },

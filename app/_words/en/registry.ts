@@ -180,7 +180,8 @@ export const approvals = {
   withdrawn: 'Your request is taken back',
   states: { pending: 'waits', approved: 'approved', rejected: 'rejected', withdrawn: 'taken back' },
   protections: 'Protected aliases',
-  protectionsAbout: 'They move only when somebody other than who asks agrees, whoever or whatever moves them.',
+  protectionsAbout:
+    'They move only when somebody other than who asks agrees, whoever or whatever moves them. An owner may lift a protection alone, so that nobody is locked out; the audit record keeps who did.',
   noProtections: 'No alias is protected: each moves at once.',
   everyModel: 'every model',
   thisModel: 'this model',

@@ -76,6 +76,10 @@ def test_it_stops_at_the_first_error_and_keeps_what_was_put_out(run):
 def test_limits_and_questions_are_faults(run):
     _, fault, _ = run([new_code_cell("import time; time.sleep(30)")], cell_seconds=1)
     assert (fault["code"], fault["at"]) == ("LIMIT", {"param": "cellMinutes"})
+    nb, fault, _ = run([new_code_cell("print('first')"), new_code_cell("import time; time.sleep(30)")], seconds=4)
+    assert (fault["code"], fault["at"]) == ("LIMIT", {"param": "minutes"})
+    assert nb.cells[0].metadata["espalier"]["status"] == "done"
+    assert nb.cells[1].metadata["espalier"]["status"] in ("stopped", "failed")
     _, fault, _ = run([new_code_cell("x = bytearray(8_000_000_000)")], memory_mb=1000)
     assert (fault["code"], fault["at"]) == ("LIMIT", {"param": "memoryMb"})
     _, fault, _ = run([new_code_cell("input('who? ')")])
@@ -118,6 +122,48 @@ def test_tables_go_in_and_out_by_name(run, tmp_path):
     assert nb.cells[0].outputs == []
     _, fault, _ = run([new_code_cell("import espalier\nespalier.output('other', {'a': [1]})")], inside=inside)
     assert (fault["message"], fault["hint"]) == ("no such table output of this step: other", "there is out; add it to Tables out")
+
+
+MODELS = """
+import numpy as np, pandas as pd, espalier
+from sklearn.linear_model import LogisticRegression
+rows = pd.DataFrame({"age": np.arange(80.0), "spend": np.arange(80.0)[::-1] % 7})
+fitted = LogisticRegression().fit(rows, np.where(rows.age > 40, "old", "young"))
+"""
+ASKS = "assert (espalier.inputs['old'].predict(rows) == fitted.predict(rows)).all()\nespalier.log(worst=abs(espalier.inputs['old'].probabilities(rows) - fitted.predict_proba(rows)).max())"
+
+
+def test_models_go_out_proven_and_described_and_in_to_be_asked(run, tmp_path):
+    inside = {"inputs": {}, "outputs": {"old": "model"}, "made": str(tmp_path)}
+    _, fault, _ = run([new_code_cell(MODELS), new_code_cell("espalier.output_model('old', fitted, rows, 'group')")], inside=inside)
+    assert fault is None
+    described = json.loads((tmp_path / "old.json").read_text())
+    assert described["parity"]["rows"] == 80 and described["parity"]["maxDifference"] < 1e-5
+    assert described["corrections"]["target"] == "group"
+    assert [(one["name"], one["range"]) for one in described["inputs"]] == [("age", [0.0, 79.0]), ("spend", [0.0, 6.0])]
+    assert len(described["background"]) == 80 and len(described["examples"]) == 5
+    signature = {**described["corrections"], "inputs": described["inputs"], "outputs": {"probabilities": described["corrections"]["outputs"]["scores"]}}
+    inside = {"inputs": {"old": {"type": "model", "path": str(tmp_path / "old.onnx"), "signature": signature}}, "outputs": {}, "made": str(tmp_path)}
+    _, fault, told = run([new_code_cell(MODELS), new_code_cell(ASKS)], inside=inside)
+    assert fault is None
+    assert next(news["value"] for kind, news in told if kind == "event" and news["name"] == "worst") < 1e-9
+
+
+def test_a_model_without_rows_or_an_onnx_form_is_refused(run, tmp_path):
+    inside = {"inputs": {}, "outputs": {"m": "model"}, "made": str(tmp_path)}
+    _, fault, _ = run([new_code_cell(MODELS), new_code_cell("espalier.output_model('m', fitted)")], inside=inside)
+    assert (fault["code"], fault["at"]) == ("INVALID_INPUT", {"param": "rows"})
+    _, fault, _ = run([new_code_cell(MODELS), new_code_cell("class Odd:\n    def predict(self, rows): return [0.0] * len(rows)\nespalier.output_model('m', Odd(), rows)")], inside=inside)
+    assert (fault["code"], fault["message"][:33]) == ("BAD_DATA", "Odd cannot be converted to ONNX: ")
+
+
+def test_within_a_pipeline_nothing_is_pushed_nor_kept_to_be_sent(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("ESPALIER_SPOOL", str(tmp_path / "spool"))
+    source = "import espalier\nwith espalier.run('x') as r:\n    espalier.log(loss=1)\nassert not espalier.push().run_url and r.url is None"
+    _, fault, told = run([new_code_cell(source)])
+    assert fault is None
+    assert ("event", {"type": "metric", "name": "loss", "index": 0, "value": 1.0}) in told
+    assert not (tmp_path / "spool").exists()
 
 
 def test_what_is_no_table_is_refused():

@@ -15,19 +15,28 @@ import { wholeParquet } from './whole-parquet.ts'
 /** How many rows decide on the types of columns. */
 const sample = 200_000
 
-export async function detect({ path, format, dialect }: Jobs['detect']['request'], limits: Limits): Promise<Detected> {
+export async function detect(
+  { path, format, dialect, types }: Jobs['detect']['request'],
+  limits: Limits,
+): Promise<Detected> {
   const engine = await openEngine([path], limits)
   await looksLikeText(path, format)
   const detected = await detectAs(engine, path, format, dialect)
   if (detected.columns.length === 0) throw new Fault('BAD_DATA', 'no columns in the file')
-  if (detected.rows === null) await findRow(engine, { name: 'the file', sha256: '', format, ...detected }, path)
+  if (detected.rows === null) {
+    const columns = detected.columns.map((column) => ({ ...column, type: types[column.name] ?? column.type }))
+    const judged = columns.filter(({ name }) => name in types)
+    await findRow(engine, { name: 'the file', sha256: '', format, ...detected, columns }, path, judged)
+  }
   return detected
 }
 
 /** Faults: BAD_DATA when there is none that fits, with what is wrong with the first that does not. */
-async function findRow({ run }: Engine, file: FileValue, path: string): Promise<void> {
+async function findRow({ run }: Engine, file: FileValue, path: string, judged: Column[]): Promise<void> {
+  // A value that is not asked for is not converted, so it would fit.
+  const asked = judged.length > 0 ? list(judged.map(({ name }) => identifier(name))) : sql`1`
   const first = async (skipBadRows: boolean) => {
-    const [row] = await run(sql`SELECT 1 FROM ${scanFile(file, path)({ types: {}, skipBadRows })} LIMIT 1`)
+    const [row] = await run(sql`SELECT ${asked} FROM ${scanFile(file, path)({ types: {}, skipBadRows })} LIMIT 1`)
     return row
   }
   if (await first(true)) return

@@ -7,7 +7,6 @@ import { useAnswer } from './use-answer.ts'
 interface Demo {
   name: string
   title?: string
-  url?: string
 }
 
 export function Demos({ url }: Pick<Place, 'url'>) {
@@ -20,9 +19,9 @@ export function Demos({ url }: Pick<Place, 'url'>) {
       title={trans.__('Demos')}
       answer={answer}
       empty={trans.__('None yet. Press “Demo” beside a model.')}
-      row={({ name, title, url: own }) => (
+      row={({ name, title }) => (
         <li key={name}>
-          <PageLink to={own ?? `${url}/demo/${encodeURIComponent(name)}`}>{title ?? name}</PageLink>
+          <PageLink to={`${url}/demos/${encodeURIComponent(name)}`}>{title ?? name}</PageLink>
         </li>
       )}
     />

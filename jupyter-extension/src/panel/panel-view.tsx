@@ -15,8 +15,9 @@ export function PanelView() {
   useEffect(() => {
     if (visible) void platform.refresh()
   }, [platform, visible])
-  const signedIn = session.phase === 'in'
-  useEffect(() => (visible && signedIn ? platform.listen() : undefined), [platform, visible, signedIn])
+  // While the platform is away as well: so it is heard when it is back.
+  const hasToken = session.phase === 'in' || session.phase === 'away'
+  useEffect(() => (visible && hasToken ? platform.listen() : undefined), [platform, visible, hasToken])
 
   if (session.phase === 'asking') return <p className="esp-Quiet">{trans.__('Asking Espalier …')}</p>
   if (session.phase === 'out') return <SignIn url={session.url} {...(session.why && { why: session.why })} />

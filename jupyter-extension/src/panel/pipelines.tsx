@@ -1,11 +1,12 @@
 import { useParts } from './context.ts'
+import { GoingRun } from './going-run.tsx'
 import { PageLink } from './link.tsx'
 import type { Place } from './place.ts'
 import { Section } from './section.tsx'
 import { Status } from './status.tsx'
 import { useAnswer } from './use-answer.ts'
 
-interface Run {
+export interface Run {
   id: string
   pipeline: { name: string }
   status: string
@@ -32,34 +33,21 @@ export function Pipelines({ url, project }: Place) {
           {trans.__('Run …')}
         </button>
       }
-      row={({ id, pipeline, status, fault, steps }) => (
-        <li key={id}>
-          <Status of={status} />
-          <PageLink to={`${url}/${project}/runs/${id}`}>{pipeline.name}</PageLink>
-          {['queued', 'running', 'waiting'].includes(status) ? (
-            <>
-              <progress
-                value={steps.ended}
-                max={steps.all}
-                aria-label={trans.__('%1: %2 of %3 steps', pipeline.name, steps.ended, steps.all)}
-              />
-              <span className="esp-Quiet">
-                {steps.ended}/{steps.all}
-              </span>
-              <button
-                type="button"
-                className="jp-mod-styled jp-mod-minimal esp-Small"
-                aria-label={trans.__('Cancel %1', pipeline.name)}
-                onClick={() => void commands.execute('espalier:cancel-run', { id })}
-              >
-                {trans.__('Cancel')}
-              </button>
-            </>
-          ) : (
-            <span className="esp-Quiet esp-Cut">{fault?.message ?? ''}</span>
-          )}
-        </li>
-      )}
+      row={(run) => {
+        const { id, pipeline, status, fault } = run
+        const link = <PageLink to={`${url}/${project}/runs/${id}`}>{pipeline.name}</PageLink>
+        return ['queued', 'running', 'waiting'].includes(status) ? (
+          <GoingRun key={id} run={run} link={link} />
+        ) : (
+          <li key={id}>
+            <Status of={status} />
+            {link}
+            <span className="esp-Quiet esp-Cut" title={fault?.message}>
+              {fault?.message ?? ''}
+            </span>
+          </li>
+        )
+      }}
     />
   )
 }

@@ -14,6 +14,8 @@ import {
 } from '#db/schema.ts'
 import { link } from '../../artifacts/link.ts'
 import type { Context } from '../../context.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
+import { runsOf } from '../../tracking/artifacts/runs-of.ts'
 import { lastOfEachKey } from '../../tracking/fields.ts'
 import { folderOf, ownScheme } from './logged-files.ts'
 import type { HeldModel, Place } from './place.ts'
@@ -100,5 +102,7 @@ async function nameFiles(
   const files = bundle.manifest.files.flatMap(({ role, path, sha256, size, mediaType }) =>
     role === 'file' && path && folder ? [{ projectId, path: `${folder}/${path}`, sha256, size, mediaType }] : [],
   )
-  if (files.length > 0) await tx.insert(artifactPaths).values(files).onConflictDoNothing()
+  if (files.length === 0) return
+  await tx.insert(artifactPaths).values(files).onConflictDoNothing()
+  await wordsAreDue(tx, ...runsOf(files.map((file) => file.path)))
 }

@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts'
 import { notify } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { registeredName } from '../find-registered.ts'
+import { keepRows } from '../keep-rows.ts'
 import { type RestoredAlias, restoreAliases } from './aliases.ts'
 import { holdModel, holdPlace } from './place.ts'
 import { putBack } from './put-back.ts'
@@ -49,7 +50,7 @@ export async function restore(ctx: Context, input: z.input<typeof restoreInput>)
     if (onnx) await gate({ root: ctx.root, path: bundle.paths.get(onnx.entry) ?? '', out: join(folder, 'gated.onnx') })
     const { version } = bundle.manifest
     const name = as ?? bundle.manifest.model.name
-    return await ctx.db.transaction(async (tx) => {
+    const restored = await ctx.db.transaction(async (tx): Promise<Restored> => {
       const model = await holdModel(tx, ctx.actor, { ...bundle.manifest.model, name })
       const place = await holdPlace(tx, { model, name, bundle })
       const versionId = place.state === 'there' ? place.id : await putBack(tx, ctx, { model, place, bundle })
@@ -60,6 +61,9 @@ export async function restore(ctx: Context, input: z.input<typeof restoreInput>)
       await append(tx, ctx.actor, { action: 'restore', resource: 'model', resourceId: versionId, detail })
       return { name, number: version.number, versionId, outcome, aliases }
     })
+    const details = bundle.manifest.files.find(({ role }) => role === 'details')?.sha256
+    if (details) await keepRows(ctx.db, ctx, { versionId: restored.versionId, details })
+    return restored
   } catch (thrown) {
     throw thrown instanceof Fault && thrown.code === 'INVALID_INPUT'
       ? new Fault('BAD_DATA', `not an archive of a version: ${thrown.message}`, { cause: thrown })

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { artifactPaths, wordsDue } from '#db/schema.ts'
+import { artifactPaths } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import { hold } from '../../artifacts/hold.ts'
 import { link } from '../../artifacts/link.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { artifactPath } from './path.ts'
+import { runsOf } from './runs-of.ts'
 
 export const putInput = z.object({ path: artifactPath, bytes: z.instanceof(Readable) })
 
@@ -26,8 +28,7 @@ export async function put(ctx: Context, input: z.input<typeof putInput>): Promis
       .insert(artifactPaths)
       .values({ projectId, path, ...named })
       .onConflictDoUpdate({ target: [artifactPaths.projectId, artifactPaths.path], set: named })
-    const run = /^[^/]+\/([0-9a-f]{32})\//.exec(path)?.[1]
-    if (run) await tx.insert(wordsDue).values({ runId: run })
+    await wordsAreDue(tx, ...runsOf([path]))
   })
   return stored
 }

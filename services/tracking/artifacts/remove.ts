@@ -6,8 +6,10 @@ import { authorize } from '../../access/authorize.ts'
 import { append } from '../../audit/append.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { beneath } from './beneath.ts'
 import { artifactPath } from './path.ts'
+import { runsOf } from './runs-of.ts'
 
 export const removeInput = z.object({ path: artifactPath })
 
@@ -23,6 +25,7 @@ export async function remove(ctx: Context, input: z.input<typeof removeInput>): 
       .where(or(itself, beneath(projectId, path)))
       .returning({ path: artifactPaths.path })
     if (removed.length === 0) throw new Fault('NOT_FOUND', `No such artifact: '${path}'`)
+    await wordsAreDue(tx, ...runsOf(removed.map((one) => one.path)))
     const detail = { names: removed.length }
     await append(tx, ctx.actor, { action: 'remove', resource: 'artifact-path', resourceId: path, detail })
   })

@@ -23,15 +23,8 @@ export async function admitPushed(
     return { refused: { code: 'INVALID_INPUT', message: `the push names a model that it does not hold: ${file}` } }
   const { sha256 } = await ctx.store.put(createReadStream(path))
   try {
-    const admitted = await admitOnnx(ctx, { file: sha256, corrections, inputs, examples, background })
-    const own = admitted.parity
-    return {
-      model: {
-        ...admitted,
-        metrics,
-        parity: parity ? { ...parity, maxDifference: Math.max(parity.maxDifference, own.maxDifference) } : own,
-      },
-    }
+    const admitted = await admitOnnx(ctx, { file: sha256, corrections, inputs, examples, background, parity })
+    return { model: { ...admitted, metrics } }
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code === 'UNAVAILABLE' || thrown.code === 'INTERNAL') throw thrown
     return { refused: thrown.toJSON() }

@@ -1,3 +1,4 @@
+import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import {
   artifactPaths,
@@ -7,12 +8,14 @@ import {
   runParams,
   runTags,
   trackedRuns,
+  wordsDue,
 } from '#db/schema.ts'
 import { hold } from '../../artifacts/hold.ts'
 import { link } from '../../artifacts/link.ts'
 import type { StoredBytes } from '../../artifacts/store.ts'
 import type { Context } from '../../context.ts'
 import { notifySeldom } from '../../events/notify.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { mediaTypeOf } from '../artifacts/media-type.ts'
 import { demandActive, findByName } from '../experiments/find.ts'
 import { ensureExperiment } from '../experiments/insert.ts'
@@ -23,7 +26,7 @@ import { nameTag } from '../runs/create.ts'
 import type { Admission } from './admit-pushed.ts'
 import { folderOf } from './folder-of.ts'
 import type { Pushed } from './pushed.ts'
-import { pushTag, refusedTag } from './received.ts'
+import { liveTag, pushTag, refusedTag } from './received.ts'
 
 interface Kept {
   id: string
@@ -49,15 +52,16 @@ export async function keepRun(
   demandActive(experiment)
   const { kind, name, status, startedAt, endedAt } = pushed
   const userName = pushed.userName || actorName
+  const whole = { experimentId: experiment.id, kind, name, status, startedAt, endedAt, userName }
   const [inserted] = await tx
     .insert(trackedRuns)
-    .values({
-      ...{ id: runId, projectId, experimentId: experiment.id, createdBy: userId },
-      ...{ kind, name, status, startedAt, endedAt, userName },
-    })
+    .values({ ...whole, id: runId, projectId, createdBy: userId })
     .onConflictDoNothing()
     .returning({ id: trackedRuns.id })
-  if (!inserted) return false
+  if (!inserted) {
+    if (!(await forgetLive(tx, runId))) return false
+    await tx.update(trackedRuns).set(whole).where(eq(trackedRuns.id, runId))
+  }
 
   const refused = admission.refused ? [{ key: refusedTag, value: JSON.stringify(admission.refused) }] : []
   const tags = [...pushed.tags, { key: nameTag, value: name }, { key: pushTag, value: '1' }, ...refused]
@@ -70,7 +74,11 @@ export async function keepRun(
   await insertAll(
     lastOfEachKey(tags),
     ({ key, value }) => ({ runId, key, value: value.slice(0, longestTag) }),
-    (rows) => tx.insert(runTags).values(rows),
+    (rows) =>
+      tx
+        .insert(runTags)
+        .values(rows)
+        .onConflictDoUpdate({ target: [runTags.runId, runTags.key], set: { value: sql`excluded.value` } }),
   )
   await insertAll(
     points,
@@ -87,8 +95,19 @@ export async function keepRun(
     (dataset) => ({ runId, ...dataset }),
     (rows) => tx.insert(datasetInputs).values(rows).onConflictDoNothing(),
   )
+  await tx.insert(wordsDue).values({ runId })
   await nameFiles(tx, ctx, folderOf(experiment, runId), stored)
+  await wordsAreDue(tx, runId)
   await notifySeldom(tx, { project: projectId, topic: 'experiment', id: experiment.id })
+  return true
+}
+
+/** The whole takes the place of what was told on the way; false where that is done already. */
+async function forgetLive(tx: Queryable, runId: string): Promise<boolean> {
+  const live = and(eq(runTags.runId, runId), eq(runTags.key, liveTag))
+  const forgotten = await tx.delete(runTags).where(live).returning({ key: runTags.key })
+  if (forgotten.length === 0) return false
+  for (const table of [runParams, metricPoints, latestMetrics]) await tx.delete(table).where(eq(table.runId, runId))
   return true
 }
 

@@ -4,6 +4,7 @@ import type { ModelValue } from '#pipeline/ports/model.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { register } from '../../models/register.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { plainId } from '../runs/find.ts'
 import type { PushedModel } from './pushed.ts'
 import { versionTag } from './received.ts'
@@ -24,6 +25,7 @@ export async function keepVersion(tx: Queryable, ctx: Context, { id, pushed, mod
     ...{ name, model, trackedRunId: plainId(id) },
     ...(description !== undefined && { description }),
   })
-  if (version)
-    await tx.insert(runTags).values({ runId: id, key: versionTag, value: `${version.model}/${version.number}` })
+  if (!version) return
+  await tx.insert(runTags).values({ runId: id, key: versionTag, value: `${version.model}/${version.number}` })
+  await wordsAreDue(tx, id)
 }

@@ -3,10 +3,10 @@ import { experiments, projects, runTags, trackedRuns } from '#db/schema.ts'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
 import type { Context } from '../../context.ts'
 import { made } from '../runs/made.ts'
-import { pushTag, type Received, refusedTag, versionTag } from './received.ts'
+import { liveTag, pushTag, type Received, refusedTag, versionTag } from './received.ts'
 
-/** What an earlier push of this id came to. Faults: CONFLICT where the id is of something else. */
-export async function knownPush(ctx: Context, id: string): Promise<Received | undefined> {
+/** A run of this id that was pushed, or is told of while it goes on. Faults: CONFLICT where the id is of something else. */
+export async function findPushed(ctx: Context, id: string) {
   const [run] = await ctx.db
     .select({
       name: trackedRuns.name,
@@ -22,8 +22,16 @@ export async function knownPush(ctx: Context, id: string): Promise<Received | un
   const tags = new Map(
     (await ctx.db.select().from(runTags).where(eq(runTags.runId, id))).map(({ key, value }) => [key, value]),
   )
-  if (run.projectId !== ctx.actor.projectId || !tags.has(pushTag))
+  if (run.projectId !== ctx.actor.projectId || !(tags.has(pushTag) || tags.has(liveTag)))
     throw new Fault('CONFLICT', `this id is of another run: ${id}`, { hint: 'push again, under a new id' })
+  return { ...run, tags }
+}
+
+/** What an earlier push of this id came to. Faults: CONFLICT where the id is of something else. */
+export async function knownPush(ctx: Context, id: string): Promise<Received | undefined> {
+  const run = await findPushed(ctx, id)
+  if (!run?.tags.has(pushTag)) return undefined
+  const { tags } = run
   const { versions } = await made(ctx, { id })
   const [version] = versions
   const told = tags.get(versionTag)?.split('/')

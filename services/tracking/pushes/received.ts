@@ -2,6 +2,8 @@ import type { FaultData } from '#pipeline/fault.ts'
 
 /** Tags by which a run remembers its push. */
 export const pushTag = 'espalier.push'
+/** While it goes on and is not pushed whole yet. */
+export const liveTag = 'espalier.live'
 export const versionTag = 'espalier.version'
 export const refusedTag = 'espalier.modelRefused'
 

@@ -9,6 +9,7 @@ import { link } from '../../artifacts/link.ts'
 import type { Context } from '../../context.ts'
 import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { runId } from '../fields.ts'
 import { notActive } from '../runs/find.ts'
 import { folderOf } from './folder-of.ts'
@@ -44,6 +45,7 @@ export async function recordGrade(ctx: Context, input: z.input<typeof recordGrad
       .insert(runTags)
       .values({ runId: id, key: gradeTag, value: told.grade })
       .onConflictDoUpdate({ target: [runTags.runId, runTags.key], set: { value: told.grade } })
+    await wordsAreDue(tx, id)
     await notifySeldom(tx, { project: projectId, topic: 'tracked-run', run: id })
     await notifySeldom(tx, { project: projectId, topic: 'experiment', id: run.experiment.id })
   })

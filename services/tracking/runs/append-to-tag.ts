@@ -5,6 +5,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { key, runId } from '../fields.ts'
 import { findActive } from './find.ts'
 
@@ -34,6 +35,7 @@ export async function appendToTag(ctx: Context, input: z.input<typeof appendToTa
       .insert(runTags)
       .values({ runId: id, key, value })
       .onConflictDoUpdate({ target: [runTags.runId, runTags.key], set: { value: sql`excluded.value` } })
+    await wordsAreDue(tx, id)
   })
 }
 

@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { datasetInputs, loggedModels, runModels, wordsDue } from '#db/schema.ts'
+import { datasetInputs, loggedModels, runModels } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { add as addToCatalogue } from '../../datasets/add.ts'
 import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { plainText, runId } from '../fields.ts'
 import { modelId, noSuchModel } from '../logged-models/find.ts'
 import { findActive } from './find.ts'
@@ -42,7 +43,7 @@ export async function connect(ctx: Context, input: z.input<typeof connectInput>)
         .values(datasets.map((one) => ({ runId: id, ...one })))
         .onConflictDoNothing()
     if (datasets.length > 0) await addToCatalogue(tx, projectId, datasets)
-    await tx.insert(wordsDue).values({ runId: id })
+    await wordsAreDue(tx, id)
     await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
     if (models.length === 0) return
     const ids = models.map((one) => one.modelId)

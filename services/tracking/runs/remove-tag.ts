@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { runTags, wordsDue } from '#db/schema.ts'
+import { runTags } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { plainText, runId } from '../fields.ts'
 import { findActive, plainId } from './find.ts'
 
@@ -21,6 +22,6 @@ export async function removeTag(ctx: Context, input: z.input<typeof removeTagInp
     .where(and(eq(runTags.runId, id), eq(runTags.key, key)))
     .returning({ key: runTags.key })
   if (removed.length === 0) throw new Fault('NOT_FOUND', `No tag with name: ${key} in run with id ${plainId(id)}`)
-  await ctx.db.insert(wordsDue).values({ runId: id })
+  await wordsAreDue(ctx.db, id)
   await notifySeldom(ctx.db, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
 }

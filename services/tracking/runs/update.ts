@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { runTags, trackedRunStatuses, trackedRuns, wordsDue } from '#db/schema.ts'
+import { runTags, trackedRunStatuses, trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
+import { wordsAreDue } from '../../search/words-are-due.ts'
 import { milliseconds, plainText, runId } from '../fields.ts'
 import { nameTag } from './create.ts'
 import { findActive } from './find.ts'
@@ -27,7 +28,7 @@ export async function update(ctx: Context, input: z.input<typeof updateInput>): 
     await tx.update(trackedRuns).set(changes).where(eq(trackedRuns.id, id))
     await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
     if (!name) return
-    await tx.insert(wordsDue).values({ runId: id })
+    await wordsAreDue(tx, id)
     await tx
       .insert(runTags)
       .values({ runId: id, key: nameTag, value: name })

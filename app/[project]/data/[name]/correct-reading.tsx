@@ -118,7 +118,7 @@ export function CorrectReading({ file: { name, version, dialect: detected, colum
           {detect.isPending ? text.reading(name) : text.readAgain}
         </Button>
       </form>
-      <p className="text-12 text-faint">{text.correctAbout}</p>
+      <p className="pb-1 text-12 text-faint">{text.correctAbout}</p>
       {detect.error && <FaultNotice fault={faultText(detect.error)} />}
     </details>
   )

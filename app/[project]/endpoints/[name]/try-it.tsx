@@ -55,7 +55,7 @@ export function TryIt({ project, endpoint, signature, examples }: TryItProps) {
           ask.mutate({ endpoint, rows: [readRow(inputs, texts)] })
         }}
       >
-        <div className="grid gap-x-4 gap-y-3 md:grid-cols-2 xl:grid-cols-3">
+        <div className="grid gap-x-4 gap-y-3 md:grid-cols-2 lg:grid-cols-3">
           {inputs.map((input) => (
             <InputField
               key={input.name}

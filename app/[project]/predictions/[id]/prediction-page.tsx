@@ -18,7 +18,9 @@ const text = words.predictions
 /** One answer: computed again, taken apart, and followed back to its data. */
 export function PredictionPage({ project, id }: { project: string; id: string }) {
   const trpc = useTRPC()
-  const explained = useQuery(trpc.predictions.explain.queryOptions({ id }))
+  // An answer is stored a moment after it was given.
+  const moment = { retry: 2, retryDelay: 400 }
+  const explained = useQuery({ ...trpc.predictions.explain.queryOptions({ id }), ...moment })
   return (
     <LoadedPage
       title={text.title}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from espalier import events
 from espalier.client.delivery import deliver, pairs, points, user_name
 from espalier.client.faults import ApiFault
 from espalier.client.logged import Logged, log
@@ -16,8 +17,9 @@ from espalier.capture.hidden import Warned
 from espalier.capture.progress import Progress
 from espalier.capture.result import Push
 
-TOLERANCE = 1e-5
 _last: Push | None = None
+# By notebook, so that the button in Lab pushes to where its cell did.
+_called: dict[str, str] = {}
 
 
 def push(
@@ -30,14 +32,14 @@ def push(
     tags: Mapping[str, Any] | None = None,
     notebook: str | os.PathLike[str] | None = None,
     experiment: str | None = None,
-    tolerance: float = TOLERANCE,
+    tolerance: float = trained.TOLERANCE,
     register: bool = True,
     grade: str | None = "auto",
 ) -> Push:
     """Keeps this notebook's experiment on the platform: what was run and what it showed, its data, figures, environment and
     state of git, and the model, converted to ONNX and proven to answer as here.
 
-    name: what the model is registered as, and the experiment is called; left out, the notebook's name.
+    name: what the model is registered as, and the experiment is called; left out, as it was pushed before, else the notebook's name.
     model: a fitted model; left out, the one that was fitted last. Also an ONNX model, or the path of one.
     validation: rows to prove it on, `X` or `(X, y)`; left out, the notebook's own, such as `X_test`.
     tolerance: the largest difference of answers, relative to their size beyond 1; beyond it the model is not registered.
@@ -51,12 +53,15 @@ def push(
         raise ApiFault("INVALID_INPUT", "there is no notebook here", hint="in a script use: with espalier.run(): espalier.log(…)")
     space = {key: value for key, value in this.shell.user_ns.items() if key not in this.shell.user_ns_hidden}
     logged, cells = log.current, list(this.executed)
+    if events.within_node():
+        hint = "espalier.log and espalier.output_model are what a pipeline keeps"
+        return Push(id="", name=name or "", warnings=[Warned("pipeline", "nothing was pushed, for the run of the pipeline keeps all of it", hint)])
     if grading.is_rerun():
         return Push(id="", name=name or "", metrics=grading.figures(this, logged)[0], params={**logged.params})
     try:
         progress("looking at the notebook")
         written = document.find(notebook)
-        called = name or slug(written.stem)
+        called = name or _called.get(written.stem) or slug(written.stem)
         warnings = [] if written.why is None else [Warned("notebook", f"not compared with the saved notebook: {written.why}")]
         warnings += hidden.warnings(written.cells, cells) if written.cells else []
         measured, told_params, mlflow_tags = figures(this, space, logged)
@@ -69,7 +74,7 @@ def push(
             warnings += more
             told_params = {**found.params(value), **told_params}
             made = trained.prepare(
-                variable, value, space, name=model_name(called), validation=validation, tolerance=tolerance, kept="everything else is kept"
+                variable, value, space, name=model_name(called), validation=validation, tolerance=tolerance, kept="everything else is kept; "
             )
             warnings += made.warnings
             if not register and made.told:
@@ -115,6 +120,8 @@ def push(
         log.end(logged)
         global _last
         _last = result
+        if name:
+            _called[written.stem] = name
         if will:
             grading.begin(result, written, cells, this, wait=will == "now")
         return result

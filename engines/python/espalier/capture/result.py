@@ -71,7 +71,7 @@ class Push:
         }
 
     def lines(self) -> list[str]:
-        head = f"Kept here: {self.fault['message'] if self.fault else ''}" if self.queued else f"Pushed {self.name}"
+        head = f"Kept here: {self.fault['message'] if self.fault else ''}" if self.queued else f"Pushed {self.name}" if self.id else "Not pushed"
         told = [head, *([f"  {self.fault['hint']}"] if self.queued and self.fault and self.fault.get("hint") else [])]
         if self.version:
             parity = f", answers as here to {self.parity['maxDifference']:.1g}" if self.parity else ""

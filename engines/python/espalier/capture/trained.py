@@ -13,6 +13,7 @@ from espalier.capture import found
 from espalier.capture.hidden import Warned
 from espalier.capture.session import Cell
 
+TOLERANCE = 1e-5
 PROVEN_ROWS = 5_000
 DESCRIBED_ROWS = 100_000
 EXAMPLES = 5
@@ -73,9 +74,6 @@ def prepare(
 
 
 def _convert(made: Trained, model: Any, space: Mapping[str, Any], name: str, validation: Any, tolerance: float, kept: str) -> None:
-    from espalier.conversion import convert, neural, rows
-
-    module = made.kind.split(".")[0]
     if isinstance(model, str | bytes) or hasattr(model, "SerializeToString"):
         return _as_given(made, model, name)
     chosen = ("validation", validation[0] if isinstance(validation, tuple) else validation) if validation is not None else None
@@ -83,10 +81,23 @@ def _convert(made: Trained, model: Any, space: Mapping[str, Any], name: str, val
     if chosen is None:
         raise ApiFault("INVALID_INPUT", "no rows to try the model on were found", hint="name them: push(validation=X_test)")
     made.rows, frame = chosen
+    seen = found.validation_rows(space, model, found.TRAIN) or chosen
+    prove(made, model, frame, seen[1], name=name, target=_target(space, made.rows), tolerance=tolerance, kept=kept)
+
+
+def prove(
+    made: Trained, model: Any, frame: Any, seen: Any, *, name: str, target: str | None, tolerance: float = TOLERANCE, kept: str = ""
+) -> None:
+    """The model as ONNX that answers for the rows of `frame` as it does, described by the rows of `seen`.
+
+    Faults: Unconvertible; BAD_DATA where answers differ by more than `tolerance`, `kept` says what becomes of the rest.
+    """
+    from espalier.conversion import convert, neural, rows
+
     names = found.feature_names(model) if hasattr(frame, "columns") else None
     if names is not None and not set(names) <= {str(one) for one in getattr(frame, "columns", names)}:
         names = None
-    if module in ("torch", "keras", "tensorflow") or found._is_a(model, "torch.nn", "Module"):
+    if made.kind.split(".")[0] in ("torch", "keras", "tensorflow") or found._is_a(model, "torch.nn", "Module"):
         proven = neural.convert(model, frame, tolerance=tolerance)
     else:
         proven = convert.convert(model, rows.of(frame, names, PROVEN_ROWS), tolerance=tolerance)
@@ -96,15 +107,14 @@ def _convert(made: Trained, model: Any, space: Mapping[str, Any], name: str, val
         raise ApiFault(
             "BAD_DATA",
             f"the converted model answers differently than the trained one, by {proven.parity['maxDifference']:.3g} of {made.rows}",
-            hint=f"{kept}; scale large numbers, or allow more: push(tolerance=…)",
+            hint=f"{kept}scale large numbers, or allow more: tolerance=…",
         )
-    seen = found.validation_rows(space, model, found.TRAIN) or chosen
     corrections = proven.corrections
-    if target := _target(space, made.rows):
+    if target:
         corrections["target"] = target
     made.told = {"name": name, "file": "model/model.onnx", "corrections": corrections, "parity": made.parity}
     if proven.columns:
-        _describe(made.told, seen[1], names, proven.columns, rows)
+        _describe(made.told, seen, names, proven.columns, rows)
 
 
 def _describe(told: dict[str, Any], frame: Any, names: list[str] | None, columns: Sequence[Any], rows: Any) -> None:

@@ -1,7 +1,6 @@
 """A page on which anybody can try a model."""
 
 import html
-import os
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -35,8 +34,9 @@ def demo(
     """Makes a demo of a version, `churn/3` or `churn@champion`, of a loaded model, or of what was pushed last.
 
     name: part of its address; left out, the model's name. A demo of that name shows this version from then on.
-    frame: where the notebook itself is shown, such as `http://localhost:8888` (or `ESPALIER_FRAME`): the demo is then shown
-        inline, by a link that ends after a day. It stands in the cell's output, so whoever gets the notebook has it too.
+    frame: where the notebook itself is shown, such as `http://localhost:8888` (or `ESPALIER_FRAME`); a JupyterLab with the
+        extension says so by itself. The demo is then shown inline, by a link that ends after a day. It stands in the cell's
+        output, so whoever gets the notebook has it too.
     Faults: NOT_FOUND; CONFLICT for a name that is taken elsewhere; INVALID_INPUT where there is nothing to show.
     """
     to = platform.find()
@@ -49,8 +49,8 @@ def demo(
             raise
         told = http.change(to, "demos/create", given)
     made, embed = told["name"], None
-    if frame := frame or os.environ.get("ESPALIER_FRAME"):
-        shared = http.change(to, "demos/share", {"name": made, "title": "Shown in a notebook", "days": 1, "frames": [frame]})
+    if frames := [frame] if frame else platform.frames():
+        shared = http.change(to, "demos/share", {"name": made, "title": "Shown in a notebook", "days": 1, "frames": frames})
         embed = f"{to.url}/demos/{made}/embed?key={shared['token']}"
     return Demo(made, f"{to.url}/demos/{made}", f"{to.api_url}/gradio/{made}", embed, height)
 

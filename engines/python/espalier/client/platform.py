@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,10 +38,13 @@ def connect(url: str, token: str, *, api_url: str | None = None, project: str | 
 
 def find() -> Platform:
     """The platform: as `connect` said; `ESPALIER_URL` and `ESPALIER_TOKEN`; the file that signing in from JupyterLab wrote;
-    a platform that runs on this machine. Faults: UNAVAILABLE where there is none."""
+    a platform that runs on this machine, unless `ESPALIER_CREDENTIALS` names that file: who signed out there is nobody here.
+    Faults: UNAVAILABLE where there is none."""
     if _chosen:
         return _chosen
-    found = _of_environment() or _of_file(credentials_path()) or _of_home()
+    found = _of_environment() or _of_file(credentials_path())
+    if not found and not os.environ.get("ESPALIER_CREDENTIALS"):
+        found = _of_home()
     if not found:
         raise ApiFault("UNAVAILABLE", "no platform is known here", hint=SIGN_IN + ", or start one here with npm start")
     return found
@@ -49,6 +53,18 @@ def find() -> Platform:
 def credentials_path() -> Path:
     given = os.environ.get("ESPALIER_CREDENTIALS")
     return Path(given).expanduser() if given else data_folder() / "espalier" / "credentials.json"
+
+
+def frames() -> list[str]:
+    """Where this notebook is shown, as the JupyterLab says that is signed in; nowhere outside of notebooks."""
+    if given := os.environ.get("ESPALIER_FRAME"):
+        return [given]
+    if "ipykernel" not in sys.modules:
+        return []
+    try:
+        return [str(one) for one in json.loads(credentials_path().with_name("frames.json").read_text("utf-8"))]
+    except (OSError, ValueError):
+        return []
 
 
 def data_folder() -> Path:

@@ -1,6 +1,4 @@
-import os
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -67,8 +65,13 @@ def test_the_platform_is_found_in_its_places_in_order(folder, monkeypatch):
     (home / "server.json").write_text('{"url": "http://local/", "apiUrl": "http://local:8", "token": "t"}')
     (folder / "deep").mkdir()
     monkeypatch.chdir(folder / "deep")
+    with pytest.raises(ApiFault, match="no platform is known here"):
+        platform.find()
+    monkeypatch.delenv("ESPALIER_CREDENTIALS")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(folder))
     assert platform.find() == Platform("http://local", "http://local:8", "t")
-    Path(os.environ["ESPALIER_CREDENTIALS"]).write_text('{"url": "http://signed", "apiUrl": "http://signed:8", "token": "u", "project": "p"}')
+    (folder / "espalier").mkdir()
+    (folder / "espalier" / "credentials.json").write_text('{"url": "http://signed", "apiUrl": "http://signed:8", "token": "u", "project": "p"}')
     assert platform.find() == Platform("http://signed", "http://signed:8", "u", "p")
     monkeypatch.setenv("ESPALIER_URL", "http://told")
     with pytest.raises(ApiFault, match="ESPALIER_URL is set without ESPALIER_TOKEN"):

@@ -182,7 +182,10 @@ class _Run:
             )
         self.tell("text", "stderr", COLOURS.sub("", error.traceback) + "\n")
         line = raised.split("\n", 1)[0]
-        return Fault("BAD_DATA", f"{cell} raised {error.ename}: {line}", hint="the executed notebook, kept with the run, shows where")
+        hint = "the executed notebook, kept with the run, shows where"
+        if error.ename == "FileNotFoundError":
+            hint = "it runs in an empty folder: add the file to the project, and read it as espalier.inputs['name'], one of Tables in"
+        return Fault("BAD_DATA", f"{cell} raised {error.ename}: {line}", hint=hint)
 
 
 def is_run(cell):

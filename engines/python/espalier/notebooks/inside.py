@@ -21,9 +21,9 @@ class Inputs(Mapping):
     def __getitem__(self, name):
         value = self._of(name)
         if value["type"] == "model":
-            from espalier.notebooks.models import Model
+            from espalier.notebooks import models
 
-            return Model(value)
+            return models.given(name, value)
         return self.table(name).to_pandas()
 
     def table(self, name):
@@ -67,12 +67,12 @@ def output(name, table):
         frames.write(found, path.with_suffix(".parquet"))
 
 
-def output_model(name, model, rows=None, target=None):
-    """Makes the model output of this name: of a fitted scikit-learn model (`rows`: a frame of what it was fitted on, at least some
-    rows of it; `target`: what it predicts), or of an ONNX model or file."""
+def output_model(name, model, rows=None, target=None, tolerance=1e-5):
+    """Makes the model output of this name: of a fitted model, converted and proven as `espalier.push` does it (`rows`: a frame of what
+    it was fitted on, at least some rows of it; `target`: what it predicts), or of an ONNX model or file."""
     from espalier.notebooks import models
 
-    found = models.converted(model, rows, target)
+    found = models.converted(model, rows, target, tolerance)
     if path := place(name, "model"):
         models.write(found, path)
 

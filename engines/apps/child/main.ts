@@ -1,0 +1,76 @@
+import { Client } from '@gradio/client'
+import { Fault } from '#pipeline/fault.ts'
+import { guardedFetch } from '../../egress/guarded-fetch.ts'
+import type { AppOrder, AppWord } from '../messages.ts'
+
+const tell = (word: AppWord) => process.send?.(word)
+const aliveMs = 1000
+
+process.once('message', (order: AppOrder) => {
+  setInterval(() => tell({ alive: true }), aliveMs)
+  work(order).then(
+    () => tell({ done: true }),
+    (thrown: unknown) => tell({ fault: Fault.of(thrown).toJSON() }),
+  )
+})
+
+async function work(order: AppOrder): Promise<void> {
+  const { url, call, rows, token, allowed, atOnce } = order
+  let refused: Fault | undefined
+  // The client makes requests in several ways, all of which end here.
+  globalThis.fetch = guardedFetch({ origin: new URL(url).origin, allowed }, (fault) => {
+    refused = fault
+  })
+  const client = await Client.connect(url, {
+    ...{ events: ['data', 'status'], record_history: false },
+    ...(token && { token }),
+  } as Parameters<typeof Client.connect>[1]).catch((cause: unknown) => {
+    throw refused ?? notReached(cause)
+  })
+  if (refused) throw refused
+  const { named_endpoints } = await client.view_api()
+  if (!named_endpoints[call as `/${string}`])
+    throw new Fault('INVALID_INPUT', `the app has nothing of this name: ${call}`, {
+      at: { param: 'call' },
+      hint: `there is ${Object.keys(named_endpoints).slice(0, 20).join(', ') || 'nothing'}`,
+    })
+
+  let next = 0
+  const line = async () => {
+    for (let row = next++; row < rows.length; row = next++) {
+      try {
+        tell({ row, answers: await answered(client, order, rows[row] ?? {}) })
+      } catch (thrown) {
+        if (refused) throw refused
+        tell({ row, problem: wordsOf(thrown) })
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, line))
+}
+
+async function answered(client: Client, { call, secondsPerRow }: AppOrder, row: Record<string, unknown>) {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${secondsPerRow} s`)), secondsPerRow * 1000)
+  })
+  try {
+    const { data } = await Promise.race([client.predict(call, row), late])
+    return Array.isArray(data) ? data : [data]
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function wordsOf(thrown: unknown): string {
+  const { message } = (thrown ?? {}) as { message?: unknown }
+  const text = typeof message === 'string' ? message : JSON.stringify(message ?? thrown)
+  return text.slice(0, 500)
+}
+
+const notReached = (cause: unknown): Fault =>
+  new Fault('UNAVAILABLE', `no Gradio app answers: ${wordsOf(cause)}`, {
+    at: { param: 'url' },
+    hint: 'open its address in a browser: it should show the app',
+    cause,
+  })

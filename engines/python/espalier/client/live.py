@@ -1,0 +1,54 @@
+"""What a run logs, told while it goes on. What is not heard is not lost: the end of the run tells all of it again."""
+
+import threading
+from typing import Any
+
+from espalier.client import http, platform, sending
+from espalier.client.delivery import pairs, points
+from espalier.client.faults import ApiFault
+from espalier.client.logged import Logged
+
+SECONDS_BETWEEN = 1.0
+PATIENCE = 10.0
+LONGEST_PAUSE = 30.0
+MOST_AT_ONCE = 5_000
+
+
+class Live:
+    def __init__(self, id: str, told: dict[str, Any], logged: Logged) -> None:
+        self._id, self._told, self._logged = id, told, logged
+        self._points = 0
+        self._params: set[str] = set()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._tell_on, name="espalier-live", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        self._ended.set()
+        self._thread.join(PATIENCE)
+
+    def _tell_on(self) -> None:
+        try:
+            to = platform.find()
+        except ApiFault:
+            return
+        pause, first = SECONDS_BETWEEN, True
+        while not self._ended.wait(pause):
+            try:
+                first = not self._tell(to, first) and first
+                pause = SECONDS_BETWEEN
+            except ApiFault as fault:
+                if fault.code not in sending.LATER:
+                    return
+                pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _tell(self, to: platform.Platform, first: bool) -> bool:
+        """Whether there was anything to tell."""
+        new = self._logged.points[self._points : self._points + MOST_AT_ONCE]
+        params = {key: value for key, value in dict(self._logged.params).items() if key not in self._params}
+        if not (new or params or first):
+            return False
+        http.ask(to, "POST", f"/pushes/{self._id}/live", {**self._told, "metrics": points(new), "params": pairs(params)}, PATIENCE)
+        self._points += len(new)
+        self._params |= params.keys()
+        return True
