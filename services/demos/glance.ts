@@ -7,10 +7,7 @@ import { beginVisitInput, holdLink } from './begin-visit.ts'
  * Who somebody with a link will be, for drawing the page that they are about to begin a visit on. It uses nothing up, so
  * that programs that only look at a link, to show a preview of it, take no visit from anybody. Faults: as `beginVisit`.
  */
-export async function glance(
-  { db }: Pick<Resources, 'db'>,
-  input: z.input<typeof beginVisitInput>,
-): Promise<Actor> {
+export async function glance({ db }: Pick<Resources, 'db'>, input: z.input<typeof beginVisitInput>): Promise<Actor> {
   const asked = parse(beginVisitInput, input)
   return await db.transaction(async (tx) => {
     const { share, projectId } = await holdLink(tx, asked)
