@@ -126,7 +126,12 @@ export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
               content: (
                 <div className="pt-4">
                   {value === 'try' && (
-                    <Try {...{ door, demo, row }} first={demo === opened ? first : undefined} onRow={setRow} onKept={() => setKept((count) => count + 1)} />
+                    <Try
+                      {...{ door, demo, row }}
+                      first={demo === opened ? first : undefined}
+                      onRow={setRow}
+                      onKept={() => setKept((count) => count + 1)}
+                    />
                   )}
                   {value === 'many' && <Many door={door} demo={demo} />}
                   {value === 'history' && <History key={kept} door={door} demo={demo} onRow={lookAt} />}

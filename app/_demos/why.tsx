@@ -69,9 +69,7 @@ export function Why({ demo, why, output, row }: WhyProps) {
           <Total label={text.sum} value={why.value[output] ?? 0} share={share} />
         </tbody>
       </table>
-      <p className="text-12 text-faint">
-        {text.through[why.through](why.background, why.permutations)}
-      </p>
+      <p className="text-12 text-faint">{text.through[why.through](why.background, why.permutations)}</p>
     </div>
   )
 }

@@ -30,10 +30,7 @@ export function ReadAgain() {
       trpc.monitors.pathFilter(),
     ],
     file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
-    pipeline: [
-      ...[trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
-      trpc.monitors.pathFilter(),
-    ],
+    pipeline: [...[trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()], trpc.monitors.pathFilter()],
     model: [
       trpc.models.pathFilter(),
       trpc.approvals.pathFilter(),

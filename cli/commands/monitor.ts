@@ -10,7 +10,9 @@ const create = async ({ client, result }: Session, endpoint: string, everySecond
 
 const report = async ({ client, result }: Session, endpoint: string): Promise<void> => {
   const { pipelines, runs } = await client.monitors.reports.query({ endpoint })
-  const [newest] = runs.flatMap(({ id, at, status, fault, report }) => (report ? [{ id, at, status, fault, report }] : []))
+  const [newest] = runs.flatMap(({ id, at, status, fault, report }) =>
+    report ? [{ id, at, status, fault, report }] : [],
+  )
   const drift = newest ? await client.artifacts.drift.query({ artifact: newest.report.artifact }) : null
   const rows = (drift?.features ?? []).map(({ name, drifted, method, score, threshold, remark }) => [
     name,
@@ -21,7 +23,8 @@ const report = async ({ client, result }: Session, endpoint: string): Promise<vo
     remark ?? '',
   ])
   const table = textTable(['feature', 'state', 'method', 'score', 'threshold', 'remark'], rows)
-  const nothing = pipelines.length === 0 ? 'no monitor: espalier monitor create' : 'no report yet: it has not ended a run'
+  const nothing =
+    pipelines.length === 0 ? 'no monitor: espalier monitor create' : 'no report yet: it has not ended a run'
   result(
     { endpoint, pipelines, runs, newest: newest ? { run: newest.id, at: newest.at, drift } : null },
     newest ? `${newest.at.toISOString()}, run ${newest.id}\n${table}` : `${nothing} ${endpoint}`,

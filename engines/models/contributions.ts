@@ -60,9 +60,7 @@ export async function contributions(question: Question): Promise<Contributions> 
       const place = varying.indexOf(name)
       return { name, contributions: found.values[place] ?? nothing, errors: found.errors[place] ?? nothing }
     }),
-    ...(affordable
-      ? { method: 'exact', through: 'combinations' }
-      : { method: 'sampled', through: 'permutations' }),
+    ...(affordable ? { method: 'exact', through: 'combinations' } : { method: 'sampled', through: 'permutations' }),
     permutations: found.permutations,
     rowsAsked: coalitions.asked(),
     background: background.length,

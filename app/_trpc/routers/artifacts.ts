@@ -3,4 +3,8 @@ import { readDrift } from '#services/artifacts/read-drift.ts'
 import { readEvaluation } from '#services/artifacts/read-evaluation.ts'
 import { query, router } from '../procedure.ts'
 
-export const artifacts = router({ details: query(readDetails), drift: query(readDrift), evaluation: query(readEvaluation) })
+export const artifacts = router({
+  details: query(readDetails),
+  drift: query(readDrift),
+  evaluation: query(readEvaluation),
+})

@@ -83,12 +83,7 @@ function columnsOf(wiring: Wiring, node: Node, widths: ReadonlyMap<string, numbe
 const axisOf = (node: Node) => integerIn(attributesOf(node).get('axis'))
 
 /** Whether a constant is the same for every row, and has a place a column or one for all. */
-function isFlat(
-  wiring: Wiring,
-  name: string,
-  parts: readonly string[],
-  widths: ReadonlyMap<string, number>,
-): boolean {
+function isFlat(wiring: Wiring, name: string, parts: readonly string[], widths: ReadonlyMap<string, number>): boolean {
   if (parts.includes(name) || name === '') return true
   const dimensions = wiring.constants.get(name)?.dimensions
   if (!dimensions || dimensions.length > 2) return false
@@ -96,11 +91,10 @@ function isFlat(
   return before === 1 && (last === 1 || last === widths.get(parts[0] ?? ''))
 }
 
-function joined(
-  a: readonly Source[] | undefined,
-  b: readonly Source[] | undefined,
-): readonly Source[] | undefined {
+function joined(a: readonly Source[] | undefined, b: readonly Source[] | undefined): readonly Source[] | undefined {
   if (!a || !b || a.length !== b.length) return undefined
-  const both = a.map((one, place) => (one === null || one === b[place] ? (b[place] ?? null) : b[place] === null ? one : undefined))
+  const both = a.map((one, place) =>
+    one === null || one === b[place] ? (b[place] ?? null) : b[place] === null ? one : undefined,
+  )
   return both.every((one) => one !== undefined) ? both : undefined
 }

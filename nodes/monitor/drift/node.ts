@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { featureColumns, typeFamily } from '#pipeline/columns.ts'
 import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { model, optional, report, table } from '#pipeline/ports/index.ts'
 import { driftMethods, methodTitles } from '#pipeline/ports/drift.ts'
+import { model, optional, report, table } from '#pipeline/ports/index.ts'
 import { scoreOf } from '../../validation/metrics.ts'
 
 export default defineNode({
@@ -22,13 +22,17 @@ Jensen–Shannon distance for the rest; different is 0.1 and more. Since of many
 
 Bins are the values themselves up to twenty, and otherwise equal bins by Sturges' rule; of a model they are those of its histogram.`,
   params: z.object({
-    method: z.enum(['auto', ...driftMethods]).default('auto').meta({
-      title: 'Method',
-      description: 'Where a feature cannot be compared so, it is chosen by itself.',
-    }),
+    method: z
+      .enum(['auto', ...driftMethods])
+      .default('auto')
+      .meta({
+        title: 'Method',
+        description: 'Where a feature cannot be compared so, it is chosen by itself.',
+      }),
     threshold: z.number().min(0).optional().meta({
       title: 'Threshold',
-      description: 'Different is a p-value below it, or a distance from it upwards. Empty: 0.05 for tests, 0.1 for distances.',
+      description:
+        'Different is a p-value below it, or a distance from it upwards. Empty: 0.05 for tests, 0.1 for distances.',
     }),
     falseDiscoveries: z.boolean().default(true).meta({
       title: 'Control false discoveries',

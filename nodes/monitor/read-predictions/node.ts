@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { model, table } from '#pipeline/ports/index.ts'
 import type { UnknownSchema } from '#pipeline/ports/index.ts'
+import { model, table } from '#pipeline/ports/index.ts'
 import { slug } from '../../deployment/slug.ts'
 
 const hour = 3_600_000
@@ -25,7 +25,8 @@ It always reads anew, because what an endpoint answered changes by the second; s
       .meta({ title: 'Hours', description: 'How far the window goes back.' }),
     until: z.string().default('').meta({
       title: 'Until',
-      description: 'The end of the window, as 2026-01-31T12:00:00Z; empty is now. A schedule fills in {{ scheduled_time }}.',
+      description:
+        'The end of the window, as 2026-01-31T12:00:00Z; empty is now. A schedule fills in {{ scheduled_time }}.',
     }),
     versions: z.enum(['current', 'all']).default('current').meta({
       title: 'Versions',
