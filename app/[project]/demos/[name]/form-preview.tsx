@@ -2,9 +2,11 @@
 import { useState } from 'react'
 import { Inputs } from '../../../_demos/inputs.tsx'
 import type { Row } from '../../../_demos/row.ts'
+import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Markdown } from '../../../_ui/markdown.tsx'
 import { words } from '../../../_words/en.ts'
-import type { Demo } from './page-form.tsx'
+
+export type Demo = Outputs['demos']['get']
 
 const text = words.demoEditor
 
