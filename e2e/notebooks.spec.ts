@@ -57,8 +57,9 @@ test('the worked notebook trains and pushes, and the button pushes it again', as
 
 test('a demo made in a cell is shown there, and answers', async () => {
   await page.getByText('Click to add a cell.').click()
-  await page.keyboard.type('espalier.demo("penguins")')
-  await page.keyboard.press('Control+Enter')
+  const cell = page.locator('.jp-Notebook .jp-Cell.jp-mod-active .cm-content')
+  await cell.fill('espalier.demo("penguins")')
+  await cell.press('Control+Enter')
   const demo = page.frameLocator('iframe[title="penguins"]')
   await expect(demo.getByText('Gentoo').first()).toBeVisible()
 })
