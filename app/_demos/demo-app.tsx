@@ -134,7 +134,10 @@ export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
                       {...{ door, demo, row }}
                       first={demo === opened ? first : undefined}
                       onRow={setRow}
+<<<<<<< HEAD
                       onTried={addTried}
+=======
+>>>>>>> 23fd7c3c8a0de3e5a08a07a3d32eb74075adb80f
                       onKept={() => setKept((count) => count + 1)}
                     />
                   )}
