@@ -24,7 +24,14 @@ const ask = async <T>(verb: string, body: object): Promise<T> => {
 
 interface WhatIf {
   answer: { prediction: string | number; probabilities?: Record<string, number> }
-  why: { method: string; background: number; base: number[]; value: number[]; features: { contributions: number[] }[] }
+  why: {
+    method: string
+    through: string
+    background: number
+    base: number[]
+    value: number[]
+    features: { contributions: number[] }[]
+  }
 }
 
 const { inputs } = await ask<Opened>('open', {})
@@ -53,7 +60,7 @@ async function timed(care: 'quick' | 'thorough', rounds: number) {
     const start = performance.now()
     const { answer, why } = await ask<WhatIf>('what-if', { row, care })
     if (round >= 0) samples.push(performance.now() - start)
-    how = `${why.method}, ${why.background} rows`
+    how = `${why.method} through ${why.through}, ${why.background} rows`
     const sum = why.features.reduce((total, { contributions }) => total + (contributions[0] ?? 0), why.base[0] ?? 0)
     if (Math.abs(sum - (why.value[0] ?? 0)) > 1e-6)
       throw new Error(`contributions do not add up: ${JSON.stringify(answer)}`)

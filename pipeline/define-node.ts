@@ -151,10 +151,10 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   resembles?: (context: { params: z.output<P>; files: Record<string, FileValue> }) => string
   /** Has effects outside the run: never cached, idempotent by its step. */
   effect?: true
-  /** Reads what changes although its parameters do not: neither it nor what comes after it is ever reused. */
-  live?: true
   /** A `run` body that takes more than seconds: its worker says all the while that it lives. */
   long?: true
+  /** Reads what changes although its parameters do not: neither it nor what comes after it is ever reused. */
+  live?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */
   example: { params: z.input<P>; inputs: Partial<Record<keyof I, string>> }
 }

@@ -15,6 +15,7 @@ import { askDemo, type Door } from './ask.ts'
 import type { FirstAnswer } from './first-answer.ts'
 import { type Row, rowFromAddress, rowOf } from './row.ts'
 import { Try } from './try.tsx'
+import { useTried } from './use-tried.ts'
 
 // Nobody needs these to try the model.
 const About = dynamic(() => import('./about.tsx').then((file) => file.About))
@@ -26,6 +27,8 @@ const Markdown = dynamic(() => import('../_ui/markdown.tsx').then((file) => file
 const text = words.demo
 type TabName = keyof typeof text.tabs
 const tabNames = Object.keys(text.tabs) as TabName[]
+
+const nothing = { name: '', inputs: [], version: { model: '', number: 0 } }
 
 export interface DemoAppProps {
   opened: OpenDemo | ClosedDemo
@@ -44,6 +47,7 @@ export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
   const [tab, setTab] = useState<TabName>('try')
   const [row, setRow] = useState<Row>(() => startOf(opened))
   const [kept, setKept] = useState(0)
+  const { tried, add: addTried } = useTried('inputs' in demo ? demo : nothing)
 
   useEffect(() => {
     const asked = new URLSearchParams(location.search).get('tab') as TabName | null
@@ -130,11 +134,15 @@ export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
                       {...{ door, demo, row }}
                       first={demo === opened ? first : undefined}
                       onRow={setRow}
+<<<<<<< HEAD
+                      onTried={addTried}
+=======
+>>>>>>> 23fd7c3c8a0de3e5a08a07a3d32eb74075adb80f
                       onKept={() => setKept((count) => count + 1)}
                     />
                   )}
                   {value === 'many' && <Many door={door} demo={demo} />}
-                  {value === 'history' && <History key={kept} door={door} demo={demo} onRow={lookAt} />}
+                  {value === 'history' && <History key={kept} {...{ door, demo }} tried={tried} onRow={lookAt} />}
                   {value === 'about' && <About door={door} demo={demo} />}
                   {value === 'code' && <CodeTab demo={demo} row={row} urls={urls} />}
                 </div>

@@ -11,17 +11,49 @@ import { answerText } from './answer.tsx'
 import type { Door } from './ask.ts'
 import { shownValue } from './row.ts'
 import { useAsked } from './use-asked.ts'
+import type { Tried } from './use-tried.ts'
 
 const text = words.demo
 
 interface HistoryProps {
   door: Door
   demo: OpenDemo
+  /** In this tab, and not kept. */
+  tried: readonly Tried[]
   onRow: (inputs: Record<string, unknown>) => void
 }
 
-/** What this visitor kept. */
-export function History({ door, demo, onRow }: HistoryProps) {
+/** What this visitor kept, and what they only tried. */
+export function History({ door, demo, tried, onRow }: HistoryProps) {
+  return (
+    <div className="flex flex-col gap-6">
+      <Kept {...{ door, demo, onRow }} />
+      {tried.length > 0 && (
+        <section aria-label={text.tried} className="flex flex-col gap-2">
+          <h2 className="text-15">{text.tried}</h2>
+          <p className="text-soft">{text.triedAbout}</p>
+          <ul className="flex flex-col">
+            {tried.map(({ at, row, prediction, version }) => (
+              <li key={at} className={line}>
+                <span className="w-28 text-soft">
+                  <RelativeTime at={new Date(at)} />
+                </span>
+                <span className="min-w-28 font-strong">{answerText(demo, prediction)}</span>
+                <Inputs demo={demo} inputs={row} />
+                {version !== demo.version.number && <span className="text-soft">{text.versionNumber(version)}</span>}
+                <Button onClick={() => onRow(row)}>{text.again}</Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+const line = 'flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2'
+
+function Kept({ door, demo, onRow }: Omit<HistoryProps, 'tried'>) {
   const past = useAsked<PastAnswer[]>(door, 'history', demo.version.number)
   return (
     <Loaded query={past} what={text.tabs.history.toLowerCase()}>
@@ -33,7 +65,7 @@ export function History({ door, demo, onRow }: HistoryProps) {
             <p className="text-soft">{text.historyAbout}</p>
             <ul className="flex flex-col">
               {rows.map((one) => (
-                <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
+                <li key={one.id} className={line}>
                   <span className="w-28 text-soft">
                     <RelativeTime at={new Date(one.at)} />
                   </span>

@@ -48,7 +48,7 @@ export function NumberInput({ curve, span, ...props }: NumberInputProps) {
           aria-invalid={problem ? true : undefined}
           className={classNames(inputLook, 'figures h-control w-28! shrink-0 text-right')}
           value={typed ?? (value === null ? '' : String(value))}
-          placeholder={text.leftOut}
+          placeholder={input.missing > 0 ? text.leftOut : undefined}
           onChange={({ target }) => {
             setTyped(target.value)
             const read = Number(target.value.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2'))

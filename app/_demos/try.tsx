@@ -27,6 +27,8 @@ interface TryProps {
   row: Row
   first: FirstAnswer | undefined
   onRow: (row: Row) => void
+  /** Once somebody rests at an answer. */
+  onTried: (row: Row, prediction: string | number) => void
   onKept: () => void
 }
 
@@ -36,9 +38,9 @@ interface Baseline {
 }
 
 /** Inputs at the left, what the model says of them at the right; on a phone the answer stays in sight. */
-export function Try({ door, demo, row, first, onRow, onKept }: TryProps) {
+export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps) {
   const { inputs, examples } = demo
-  const { ready, current, fault, curves, took } = useAnswers(door, demo, row, first)
+  const { ready, current, careful, fault, curves, took } = useAnswers(door, demo, row, first)
   const [baseline, setBaseline] = useState<Baseline>()
   const [chosen, setChosen] = useState<string>()
   const found = current?.found
@@ -55,6 +57,10 @@ export function Try({ door, demo, row, first, onRow, onKept }: TryProps) {
     const timer = setTimeout(() => history.replaceState(null, '', address), 400)
     return () => clearTimeout(timer)
   }, [ready, inputs, row])
+
+  useEffect(() => {
+    if (careful) onTried(careful.asked, careful.found.answer.prediction)
+  }, [careful, onTried])
 
   const faults = fault?.at?.column ? { [fault.at.column]: fault.message } : {}
   return (

@@ -37,6 +37,7 @@ export function useAnswers(door: Door, demo: OpenDemo, row: Row, first: FirstAns
   const careful = thorough.answer && thorough.answer.asked === ready ? thorough.answer : undefined
   return {
     ready,
+    careful,
     current: careful ?? quick.answer ?? first,
     fault: ready ? quick.fault : undefined,
     curves: curves.answer,

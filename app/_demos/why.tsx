@@ -110,4 +110,8 @@ function barsOf({ demo, why, output, row }: WhyProps): Bar[] {
 }
 
 const amount = (value: number, share: boolean) => (share ? `${(100 * value).toFixed(1)} %` : numberText(value))
-const signed = (value: number, share: boolean) => `${value < 0 ? '−' : '+'}${amount(Math.abs(value), share)}`
+function signed(value: number, share: boolean): string {
+  const size = amount(Math.abs(value), share)
+  // Nothing has no sign, and neither has what is shown as nothing.
+  return /[1-9]/.test(size) ? `${value < 0 ? '−' : '+'}${size}` : size
+}

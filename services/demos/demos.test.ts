@@ -8,7 +8,9 @@ import { authorize } from '../access/authorize.ts'
 import { matrix, type Resource } from '../access/matrix.ts'
 import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
+import { decommission } from '../decommissions/decommission.ts'
 import { deploy } from '../endpoints/deploy.ts'
+import { remove as removeEndpoint } from '../endpoints/remove.ts'
 import { archive } from '../models/archive.ts'
 import { list as listModels } from '../models/list.ts'
 import { register } from '../models/register.ts'
@@ -21,6 +23,7 @@ import { create } from './create.ts'
 import { edit } from './edit.ts'
 import { enter } from './enter.ts'
 import { get } from './get.ts'
+import { glance } from './glance.ts'
 import { history } from './history.ts'
 import { label } from './label.ts'
 import { list } from './list.ts'
@@ -207,4 +210,30 @@ test('a demo of what answers no more says so, by name', async () => {
   expect(await open(owner, { name: 'archived' })).toMatchObject({ title: 'Other', fault })
   await expect(predict(owner, { name: 'archived', rows: [heavy] })).rejects.toMatchObject(fault)
   await expect(create(owner, { of: other })).rejects.toMatchObject({ code: 'GONE' })
+})
+
+test('a demo of an endpoint warns before it ends, and says when it has ended or was removed', async () => {
+  const endpoint = 'ending-soon'
+  await deploy(owner, { endpoint, version: weights })
+  await create(owner, { of: { endpoint }, name: endpoint })
+  const end = (at: Date) => decommission(owner, { what: { endpoint }, at, reason: 'a better one is there' })
+  await end(new Date(Date.now() + 24 * 60 * 60 * 1000))
+  expect(await open(owner, { name: endpoint })).toMatchObject({ sunset: { reason: 'a better one is there' } })
+  await end(new Date(Date.now() - 1000))
+  const ended = { code: 'GONE', message: 'the endpoint of this demo answers no more: a better one is there' }
+  expect(await open(owner, { name: endpoint })).toMatchObject({ fault: ended })
+  await removeEndpoint(owner, { name: endpoint })
+  const removed = { code: 'GONE', message: 'the endpoint of this demo was removed: ending-soon' }
+  expect(await open(owner, { name: endpoint })).toMatchObject({ fault: removed })
+})
+
+test('who only looks at a link sees the page, takes no visit from anybody, and nothing where none is left', async () => {
+  await create(owner, { of: weights, name: 'glanced' })
+  const { token } = await share(owner, { name: 'glanced', total: 1 })
+  const asked = { name: 'glanced', token }
+  for (const actor of [await glance(platform, asked), await glance(platform, asked)])
+    expect(await open(platform.as(actor), { name: 'glanced' })).toMatchObject({ visitor: 'link' })
+  await beginVisit(platform, asked)
+  await expect(glance(platform, asked)).rejects.toMatchObject({ code: 'GONE' })
+  await expect(glance(platform, { ...asked, name: 'linked' })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
 })

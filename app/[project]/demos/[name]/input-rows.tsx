@@ -1,7 +1,9 @@
 'use client'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react'
+import { useState } from 'react'
 import type { DemoInput } from '#services/demos/page.ts'
 import type { Outputs } from '../../../_trpc/outputs.ts'
+import { classNames } from '../../../_ui/class-names.ts'
 import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Input } from '../../../_ui/input.tsx'
 import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
@@ -23,11 +25,20 @@ export function InputRows({ inputs, page, onInputs }: InputRowsProps) {
   const known = new Map(inputs.map((input) => [input.name, input]))
   const change = (place: number, changes: Partial<Set>) =>
     onInputs(page.inputs.map((one, index) => (index === place ? { ...one, ...changes } : one)))
-  const move = (place: number, by: 1 | -1) => {
+  const [dragged, setDragged] = useState<string>()
+  const put = (from: number, to: number) => {
     const next = [...page.inputs]
-    const [one] = next.splice(place, 1)
-    if (one) next.splice(place + by, 0, one)
+    const [one] = next.splice(from, 1)
+    if (one) next.splice(to, 0, one)
     onInputs(next)
+  }
+  const move = (place: number, by: 1 | -1) => {
+    const to = place + by
+    if (to >= 0 && to < page.inputs.length) put(place, to)
+  }
+  const over = (name: string) => {
+    const [from, to] = [dragged, name].map((one) => page.inputs.findIndex((input) => input.name === one))
+    if (from !== undefined && to !== undefined && from >= 0 && from !== to) put(from, to)
   }
   return (
     <section aria-label={text.inputs} className="flex flex-col gap-2">
@@ -52,13 +63,38 @@ export function InputRows({ inputs, page, onInputs }: InputRowsProps) {
               const { name } = one
               const input = known.get(name)
               return (
-                <tr key={name} className="border-b border-line">
-                  <td>
+                <tr
+                  key={name}
+                  className={classNames('border-b border-line', dragged === name && 'bg-accent-soft')}
+                  onDragEnter={() => over(name)}
+                  onDragOver={(event) => dragged && event.preventDefault()}
+                  onDrop={(event) => event.preventDefault()}
+                  onKeyDown={(event) => {
+                    if (!event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return
+                    event.preventDefault()
+                    move(place, event.key === 'ArrowUp' ? -1 : 1)
+                  }}
+                >
+                  <td className="whitespace-nowrap">
+                    {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has the arrows at the end of the row */}
+                    <span
+                      draggable
+                      title={text.grip(name)}
+                      className="mr-1 inline-block cursor-grab align-middle text-faint"
+                      onDragStart={(event) => {
+                        event.dataTransfer.effectAllowed = 'move'
+                        event.dataTransfer.setData('text/plain', name)
+                        setDragged(name)
+                      }}
+                      onDragEnd={() => setDragged(undefined)}
+                    >
+                      <GripVertical aria-hidden className="size-4" />
+                    </span>
                     <input
                       type="checkbox"
                       aria-label={text.shown(name)}
                       checked={one.shown}
-                      className="size-4 accent-accent"
+                      className="size-4 align-middle accent-accent"
                       onChange={({ target }) => change(place, { shown: target.checked })}
                     />
                   </td>

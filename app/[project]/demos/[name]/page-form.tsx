@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { History } from 'lucide-react'
-import { useState } from 'react'
+import { History, Redo2, Undo2 } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Button } from '../../../_ui/button.tsx'
@@ -9,24 +9,26 @@ import { Checkbox } from '../../../_ui/checkbox.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
 import { faultText } from '../../../_ui/fault-text.ts'
 import { Field } from '../../../_ui/field.tsx'
+import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Input, TextArea } from '../../../_ui/input.tsx'
-import { Markdown } from '../../../_ui/markdown.tsx'
 import { Menu } from '../../../_ui/menu.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import { FormPreview } from './form-preview.tsx'
 import { InputRows } from './input-rows.tsx'
+import { useUndo } from './use-undo.ts'
 
 const text = words.demoEditor
 export type Demo = Outputs['demos']['get']
 type DemoPage = Demo['page']
 const accents = Object.keys(text.accents) as DemoPage['accent'][]
 
-/** Title, text, inputs, names and colour, with a preview of what is not a form; former pages can be taken back. */
+/** Title, text, inputs, names and colour, with a preview and every step back; former pages can be taken back. */
 export function PageForm({ demo }: { demo: Demo }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const [page, setPage] = useState<DemoPage>(() => whole(demo))
-  const set = (changes: Partial<DemoPage>) => setPage((before) => ({ ...before, ...changes }))
+  const { now: page, change, undo, redo } = useUndo<DemoPage>(() => whole(demo))
+  const set = (changes: Partial<DemoPage>) => change((before) => ({ ...before, ...changes }))
   const edit = useMutation(
     trpc.demos.edit.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.demos.pathFilter()) }),
   )
@@ -37,6 +39,13 @@ export function PageForm({ demo }: { demo: Demo }) {
   return (
     <form
       className="grid gap-x-10 gap-y-6 pt-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"
+      onKeyDown={(event) => {
+        const step = stepOf(event)
+        if (!step) return
+        event.preventDefault()
+        if (step === 'undo') undo?.()
+        else redo?.()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         save(page, text.saved)
@@ -108,19 +117,18 @@ export function PageForm({ demo }: { demo: Demo }) {
             />
           ))}
         </fieldset>
-        <section aria-label={text.preview} data-accent={page.accent} className="rounded-md border border-line">
-          <div aria-hidden className="h-1 rounded-t-md bg-accent" />
-          <div className="flex flex-col gap-2 p-4">
-            <p className="text-12 text-faint">{text.preview}</p>
-            <p className="text-18 font-strong break-words">{page.title}</p>
-            {page.text && <Markdown text={page.text} />}
-          </div>
-        </section>
+        <FormPreview demo={demo} page={page} />
         {edit.error && <FaultNotice fault={faultText(edit.error)} />}
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" look="primary" disabled={!changed || edit.isPending}>
             {edit.isPending ? text.saving : text.save}
           </Button>
+          <IconButton label={text.undo} disabled={!undo} onClick={() => undo?.()}>
+            <Undo2 />
+          </IconButton>
+          <IconButton label={text.redo} disabled={!redo} onClick={() => redo?.()}>
+            <Redo2 />
+          </IconButton>
           {demo.editions.length > 1 && (
             <Menu
               align="start"
@@ -141,6 +149,12 @@ export function PageForm({ demo }: { demo: Demo }) {
       </div>
     </form>
   )
+}
+
+function stepOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | undefined {
+  if (!ctrlKey && !metaKey) return undefined
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo'
+  return key.toLowerCase() === 'y' ? 'redo' : undefined
 }
 
 /** With every input of the version that answers now. */
