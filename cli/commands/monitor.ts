@@ -23,12 +23,7 @@ const report = async ({ client, result }: Session, endpoint: string): Promise<vo
     remark ?? '',
   ])
   const table = textTable(['feature', 'state', 'method', 'score', 'threshold', 'remark'], rows)
-<<<<<<< HEAD
   const nothing = pipelines.length === 0 ? `no monitor; make one: espalier monitor create ${endpoint}` : 'no report yet'
-=======
-  const nothing =
-    pipelines.length === 0 ? 'no monitor: espalier monitor create' : 'no report yet: it has not ended a run'
->>>>>>> 23fd7c3c8a0de3e5a08a07a3d32eb74075adb80f
   result(
     { endpoint, pipelines, runs, newest: newest ? { run: newest.id, at: newest.at, drift } : null },
     newest ? `${newest.at.toISOString()}, run ${newest.id}\n${table}` : nothing,
