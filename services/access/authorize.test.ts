@@ -103,6 +103,7 @@ const askNobody: Record<string, string> = {
   'pipelines/slug.ts': 'part of verbs that have asked',
   'predictions/attribute.ts': 'part of verbs that have asked',
   'predictions/find.ts': 'part of verbs that have asked',
+  'monitors/pipelines-of.ts': 'part of verbs that have asked',
   'predictions/pages-of.ts': 'part of verbs that have asked',
   'predictions/recompute.ts': 'part of verbs that have asked',
   'predictions/route-of.ts': 'part of verbs that have asked',
