@@ -24,7 +24,14 @@ const ask = async <T>(verb: string, body: object): Promise<T> => {
 
 interface WhatIf {
   answer: { prediction: string | number; probabilities?: Record<string, number> }
-  why: { method: string; through: string; background: number; base: number[]; value: number[]; features: { contributions: number[] }[] }
+  why: {
+    method: string
+    through: string
+    background: number
+    base: number[]
+    value: number[]
+    features: { contributions: number[] }[]
+  }
 }
 
 const { inputs } = await ask<Opened>('open', {})
