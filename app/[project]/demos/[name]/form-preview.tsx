@@ -2,11 +2,12 @@
 import { useState } from 'react'
 import { Inputs } from '../../../_demos/inputs.tsx'
 import type { Row } from '../../../_demos/row.ts'
+import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Markdown } from '../../../_ui/markdown.tsx'
 import { words } from '../../../_words/en.ts'
-import type { Demo } from './page-form.tsx'
 
 const text = words.demoEditor
+type Demo = Outputs['demos']['get']
 
 /** The page as visitors will see it, before it is saved; its inputs can be tried, and ask nothing. */
 export function FormPreview({ demo, page }: { demo: Demo; page: Demo['page'] }) {
