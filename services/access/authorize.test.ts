@@ -66,7 +66,6 @@ const askNobody: Record<string, string> = {
   'models/bundle/logged-files.ts': 'part of verbs that have asked',
   'models/bundle/place.ts': 'part of verbs that have asked',
   'models/bundle/put-back.ts': 'part of verbs that have asked',
-  'monitors/pipelines-of.ts': 'part of verbs that have asked',
   'models/keep-rows.ts': 'part of verbs that have asked',
   'models/told-columns.ts': 'part of verbs that have asked',
   'models/card/facts.ts': 'part of verbs that have asked',
