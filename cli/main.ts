@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { endpointList, endpointRemove } from './commands/endpoint.ts'
 import { lineage } from './commands/lineage.ts'
+import { declareMonitor } from './commands/monitor.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
@@ -91,6 +92,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareRuns(program, withSession)
   declareNotebooks(program, withSession)
   declareSchedule(program, withSession)
+  declareMonitor(program, withSession)
   declareModels(program, withSession)
   declareDemos(program, withSession)
 

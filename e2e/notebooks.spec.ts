@@ -44,4 +44,32 @@ test('the worked notebook trains and pushes, and the button pushes it again', as
   await page.locator('[data-command="espalier:push-experiment"]').first().click()
   await expect(page.getByText(/Pushed 1 Train on penguins/).last()).toBeVisible({ timeout: 60_000 })
   await expect(panel().getByRole('link', { name: /^[0-9a-f]{8}$/ })).toHaveCount(2)
+  const [run] = await Promise.all([
+    page.waitForEvent('popup'),
+    panel()
+      .getByRole('link', { name: /^[0-9a-f]{8}$/ })
+      .first()
+      .click(),
+  ])
+  await expect(run.getByText('accuracy').first()).toBeVisible()
+  await run.close()
+})
+
+test('a demo made in a cell is shown there, and answers', async () => {
+  await page.getByText('Click to add a cell.').click()
+  const cell = page.locator('.jp-Notebook .jp-Cell.jp-mod-active .cm-content')
+  await cell.fill('espalier.demo("penguins")')
+  await cell.press('Control+Enter')
+  const demo = page.frameLocator('iframe[title="penguins"]')
+  await expect(demo.getByText('Gentoo').first()).toBeVisible()
+})
+
+test('a notebook runs as a pipeline, and the panel watches it', async () => {
+  await page.keyboard.press('Control+s')
+  await page.getByRole('menuitem', { name: 'Run', exact: true }).click()
+  await page.getByText('Run this notebook as a pipeline', { exact: true }).click()
+  const runs = panel().locator('section', { hasText: 'Pipeline runs' })
+  await expect(runs.getByRole('button', { name: 'Cancel Notebook 1 Train on penguins' })).toBeVisible()
+  // Where it runs, what lies beside it here is not.
+  await expect(runs.getByText('FileNotFoundError')).toBeVisible({ timeout: 60_000 })
 })

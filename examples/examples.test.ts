@@ -28,6 +28,16 @@ describe('the template notebook', () => {
   })
 })
 
+describe('the template monitor', () => {
+  test('is in canonical text, and says that what an endpoint was asked is known after a run', async () => {
+    const text = await readFile(join(platform.root, 'examples', 'monitor.yaml'), 'utf8')
+    expect(toYaml(fromYaml(text))).toBe(text)
+    const { problems, nodes } = await inspect(platform.owner, { spec: fromYaml(text) })
+    expect(problems).toEqual([])
+    expect(nodes.gate?.outputs.model).toMatchObject({ type: 'unknown', reason: expect.stringContaining('endpoint') })
+  })
+})
+
 describe.each(['late-flights', 'penguins', 'digits'])('the template %s', (name) => {
   test('is in the gallery, in canonical text', async () => {
     const text = await readFile(join(platform.root, 'examples', `${name}.yaml`), 'utf8')

@@ -13,6 +13,8 @@ import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import drift from './monitor/drift/node.ts'
+import readPredictions from './monitor/read-predictions/node.ts'
 import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
 import pictureFront from './training/picture-front/node.ts'
@@ -35,6 +37,8 @@ const nodes = [
   impute,
   scale,
   split,
+  drift,
+  readPredictions,
   runNotebook,
   classifier,
   pictureFront,

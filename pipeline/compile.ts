@@ -17,6 +17,7 @@ export interface Step {
   inputs: Record<string, PortRef>
   /** Where the body runs: `short` steps need no kernel and take seconds at most. */
   length: 'short' | 'long'
+  /** Never reused: it changes the platform, or what it reads changes. */
   effect: boolean
 }
 
@@ -31,6 +32,7 @@ export function compile(spec: Spec, catalogue: Catalogue, files: Files): Plan {
   if (wrong) throw new Fault('INVALID_GRAPH', wrong.message, { at: wrong.at, ...(wrong.hint && { hint: wrong.hint }) })
 
   const keys = new Map<string, string>()
+  const live = new Set<string>()
   const steps = order(spec).sorted.map((id): Step => {
     const node = spec.nodes[id]
     if (!node) throw new Fault('INTERNAL', `not a node: ${id}`)
@@ -45,6 +47,7 @@ export function compile(spec: Spec, catalogue: Catalogue, files: Files): Plan {
       )
       const key = contentKey(resolved.definition, resolved.params, resolved.files, keyed)
       keys.set(id, key)
+      if (resolved.definition.live || Object.values(inputs).some(({ node }) => live.has(node))) live.add(id)
       return {
         node: id,
         kind: node.kind,
@@ -54,7 +57,7 @@ export function compile(spec: Spec, catalogue: Catalogue, files: Files): Plan {
         files: resolved.files,
         inputs,
         length: 'python' in resolved.definition || resolved.definition.long ? 'long' : 'short',
-        effect: resolved.definition.effect ?? false,
+        effect: resolved.definition.effect ?? live.has(id),
       }
     } catch (thrown) {
       throw Fault.of(thrown).within({ node: id })

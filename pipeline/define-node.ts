@@ -19,7 +19,7 @@ import type { Evaluation } from './ports/report.ts'
 import type { TableValue } from './ports/table.ts'
 import type { SqlText } from './sql.ts'
 
-export const nodeKinds = ['etl', 'feature', 'training', 'validation', 'deployment', 'notebook'] as const
+export const nodeKinds = ['etl', 'feature', 'training', 'validation', 'deployment', 'notebook', 'monitor'] as const
 export type NodeGroup = (typeof nodeKinds)[number]
 
 type OfPort<P, T extends PortType, M> = P extends { optional: true } ? M | undefined : T extends PortType ? M : never
@@ -84,6 +84,13 @@ export interface Platform {
   /** A page to try a registered model on; one of this name answers with it from then on. */
   makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
+  /** What an endpoint answered in a window, as a table, and the model that answers now. Faults: BAD_DATA when it answered nothing. */
+  readPredictions(request: {
+    endpoint: string
+    from: Date
+    until: Date
+    versions: 'current' | 'all'
+  }): Promise<{ rows: TableValue; model: ModelValue }>
   askApp(request: AppRequest): Promise<TableValue>
 }
 
@@ -146,6 +153,8 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   effect?: true
   /** A `run` body that takes more than seconds: its worker says all the while that it lives. */
   long?: true
+  /** Reads what changes although its parameters do not: neither it nor what comes after it is ever reused. */
+  live?: true
   /** Parameters and, for each input, the name of a table in `nodes/examples.ts`, for the laws. */
   example: { params: z.input<P>; inputs: Partial<Record<keyof I, string>> }
 }

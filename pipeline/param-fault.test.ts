@@ -56,5 +56,7 @@ it('offers the name that was meant, or those there are', () => {
     at: { param: 'tres' },
     hint: 'did you mean trees?',
   })
-  expect(faultOf({ somethingElse: 7 }).hint).toBe('there is trees, rate, penalty, seed, where, method, name, columns')
+  expect(faultOf({ somethingElse: 7 }).hint).toBe(
+    'there is trees, rate, penalty, seed, rank, where, method, name, columns',
+  )
 })

@@ -34,7 +34,8 @@ export function startOptions(args = process.argv.slice(2), env = process.env) {
     },
   })
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new Error(`--port must be 1 to 65534: ${values.port}`)
+  if (!Number.isInteger(port) || port < 1 || port > 65_534)
+    throw Object.assign(new Error(`--port must be 1 to 65534: ${values.port}`), { code: 'ERR_PARSE_ARGS_INVALID_PORT' })
   const home = resolve(values.home || env.ESPALIER_HOME || defaultHome)
   return { home, port, open: !values['no-open'], help: values.help }
 }

@@ -117,7 +117,7 @@ describe('a step in a kernel', () => {
         ],
       },
     ])
-  }, 90_000)
+  }, 180_000)
 
   it('is left in its kernel by a worker that is asked to stop', async () => {
     const worker = await startWorker()
@@ -130,7 +130,7 @@ describe('a step in a kernel', () => {
     expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
     expect(await began(diary, 1)).toEqual([kernel])
     expect(await printed(runId)).toBe(allPrinted)
-  }, 90_000)
+  }, 180_000)
 
   it('is begun anew when its kernel is killed', async () => {
     await startWorker()
@@ -142,7 +142,7 @@ describe('a step in a kernel', () => {
     expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
     expect(new Set(pids).size).toBe(2)
     expect(await platform.step(runId, 'slow')).toMatchObject({ attempt: 2 })
-  }, 90_000)
+  }, 180_000)
 
   it('ends with its kernel within ten seconds when the run is cancelled', async () => {
     await startWorker()
@@ -154,5 +154,5 @@ describe('a step in a kernel', () => {
     expect(Date.now() - askedAt).toBeLessThan(10_000)
     expect(await platform.statuses(runId)).toEqual({ numbers: 'done', slow: 'cancelled', after: 'cancelled' })
     expect(() => process.kill(kernel as number, 0)).toThrow('ESRCH')
-  }, 60_000)
+  }, 180_000)
 })

@@ -34,6 +34,7 @@ export const groups = [
   'validation',
   'deployment',
   'notebook',
+  'monitor',
 ] as const satisfies NodeGroup[]
 
 export const firstSentence = (doc: string): string => /^[\s\S]*?[.!?](?=\s|$)/.exec(doc)?.[0] ?? doc

@@ -27,9 +27,10 @@ export function ReadAgain() {
       trpc.lineage.pathFilter(),
       trpc.pipelines.list.pathFilter(),
       trpc.datasets.listMade.pathFilter(),
+      trpc.monitors.pathFilter(),
     ],
     file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
-    pipeline: [trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()],
+    pipeline: [...[trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()], trpc.monitors.pathFilter()],
     model: [
       trpc.models.pathFilter(),
       trpc.approvals.pathFilter(),

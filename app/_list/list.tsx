@@ -1,6 +1,6 @@
 'use client'
 import { Search, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Button } from '../_ui/button.tsx'
 import { inputLook } from '../_ui/input.tsx'
 import { words } from '../_words/en.ts'
@@ -8,6 +8,7 @@ import { arranged, matches, orderText, readOrder } from './arrange.ts'
 import type { ListColumn } from './list-column.ts'
 import { ListTable } from './list-table.tsx'
 import { useAddress } from './use-address.ts'
+import { useSlash } from './use-slash.ts'
 
 interface ListProps<T> {
   one: string
@@ -64,16 +65,7 @@ export function List<T>(props: ListProps<T>) {
 
 function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
+  useSlash(input)
   return (
     <div className="relative w-full md:w-64">
       <Search

@@ -12,6 +12,7 @@ import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
 import { models } from './routers/models.ts'
+import { monitors } from './routers/monitors.ts'
 import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
@@ -38,6 +39,7 @@ export const appRouter = router({
   files,
   lineage,
   models,
+  monitors,
   notebooks,
   pipelines,
   predictions,

@@ -8,6 +8,7 @@ export const kindHue: Record<NodeGroup, string> = {
   validation: 'var(--kind-validation)',
   deployment: 'var(--kind-deployment)',
   notebook: 'var(--kind-notebook)',
+  monitor: 'var(--kind-monitor)',
 }
 
 /** A strip in the hue of a node's kind. */

@@ -7,6 +7,7 @@ import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
 import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
+import { monitors } from './en/monitors.ts'
 import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { pushes } from './en/pushes.ts'
@@ -30,6 +31,7 @@ export const words = {
   groups,
   lineage,
   models,
+  monitors,
   notebooks,
   onnx,
   pipelines,

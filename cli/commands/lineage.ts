@@ -65,7 +65,8 @@ function ways({ of, edges, nodes, more }: Graph, direction: 'up' | 'down'): stri
       if (near !== id || seen.has(far)) return []
       seen.add(far)
       const node = nodes.find((one) => one.id === far)
-      const notes = [node?.kind === 'run' ? node.name : '', node?.note, node?.removed ? 'removed' : ''].filter(Boolean)
+      const note = node && noteOf(node)
+      const notes = [node?.kind === 'run' ? node.name : '', note, node?.removed ? 'removed' : ''].filter(Boolean)
       return [`${'  '.repeat(depth)}${far}${notes.length ? `  ${notes.join(', ')}` : ''}`, ...from(far, depth + 1)]
     }),
     ...more
@@ -73,6 +74,11 @@ function ways({ of, edges, nodes, more }: Graph, direction: 'up' | 'down'): stri
       .map((one) => `${'  '.repeat(depth)}${leftOut(one)}`),
   ]
   return of.flatMap((id) => from(id, 1))
+}
+
+function noteOf({ kind, note }: Graph['nodes'][number]): string | null {
+  if (kind === 'file') return note && `${note} rows`
+  return note === 'None' ? null : note
 }
 
 const leftOut = ({ inUse, removed }: Graph['more'][number]) =>

@@ -1,5 +1,6 @@
 """A Gradio app that says at which port it listens: three calls, one of them slow and one that fails."""
 
+import socket
 import sys
 import time
 
@@ -28,6 +29,9 @@ with gr.Blocks() as app:
     gr.Button().click(slow, [name], [text], api_name="slow")
     gr.Button().click(kind, [mass], [label], api_name="kind")
 
-app.queue().launch(server_name="127.0.0.1", server_port=int(sys.argv[1]), prevent_thread_lock=True, quiet=True)
-print("listens", flush=True)
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    port = free.getsockname()[1]
+app.queue().launch(server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, quiet=True)
+print(f"listens at {port}", flush=True)
 sys.stdin.read()

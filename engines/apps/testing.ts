@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { freePort } from '../../scripts/net/free-port.ts'
 
 export interface TestApp {
   url: string
@@ -10,13 +9,13 @@ export interface TestApp {
 
 /** A real Gradio app, from the Python that `npm test` makes for it. */
 export async function startApp(): Promise<TestApp> {
-  const port = await freePort()
-  const child = spawn(process.env.ESPALIER_GRADIO_PYTHON ?? 'python3', ['engines/apps/app.py', String(port)], {
+  const child = spawn(process.env.ESPALIER_GRADIO_PYTHON ?? 'python3', ['engines/apps/app.py'], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, GRADIO_ANALYTICS_ENABLED: 'False', HF_HUB_OFFLINE: '1' },
   })
-  for await (const line of createInterface({ input: child.stdout }))
-    if (line.includes('listens')) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, port] = /listens at (\d+)/.exec(line) ?? []
+    if (port) {
       child.stdout.resume()
       return {
         url: `http://127.0.0.1:${port}`,
@@ -27,5 +26,6 @@ export async function startApp(): Promise<TestApp> {
         },
       }
     }
+  }
   throw new Error('the app did not begin to listen')
 }

@@ -84,7 +84,8 @@ export function addCommands(parts: CommandParts): void {
     execute: async () => {
       const known = await ask<{ id: string; name: string }[]>('pipelines.list').catch(tell)
       if (!known) return
-      if (known.length === 0) return void Notification.info(trans.__('There is no pipeline yet: draw one in Espalier'))
+      if (known.length === 0)
+        return void Notification.info(trans.__('There is no pipeline yet: draw one in Espalier'), { autoClose: 15_000 })
       const names = known.map(({ name }) => name)
       const { value } = await InputDialog.getItem({ title: trans.__('Run a pipeline'), items: names })
       const pipeline = known.find(({ name }) => name === value)

@@ -14,6 +14,7 @@ export async function pushNotebook({ tracker, trans, platform, saveBeforePush, a
   if (platform.session.get().phase !== 'in') await platform.refresh()
   if (platform.session.get().phase === 'out') {
     Notification.warning(trans.__('Sign in to Espalier first'), {
+      autoClose: 15_000,
       actions: [{ label: trans.__('Sign in'), callback: () => void app.commands.execute('espalier:open-panel') }],
     })
     return

@@ -4,7 +4,11 @@ export const metricsOf = {
   regression: ['rmse', 'baselineRmse', 'mae', 'medianAbsoluteError', 'r2'],
 } as const
 
-export const metrics = [...metricsOf.classification, ...metricsOf.regression] as const
+/** Figures of a drift report, of which a feature's own score is one more. */
+export const driftMetrics = ['driftShare', 'driftedFeatures', 'featureScore'] as const
+export const scoreOf = (feature: string): string => `score of ${feature}`
+
+export const metrics = [...metricsOf.classification, ...metricsOf.regression, ...driftMetrics] as const
 export type Metric = (typeof metrics)[number]
 
 export const metricTitles = {
@@ -21,4 +25,7 @@ export const metricTitles = {
   mae: 'mean absolute error',
   medianAbsoluteError: 'median absolute error',
   r2: 'R²',
+  driftShare: 'share of features that drifted',
+  driftedFeatures: 'number of features that drifted',
+  featureScore: 'drift score of a feature',
 } as const satisfies Record<Metric, string>

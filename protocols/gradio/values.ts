@@ -20,13 +20,13 @@ export function rowsOfCall(outline: DemoOutline, call: string, data: readonly un
       parameters.map((parameter, index) => [
         parameter.input.name,
         // What is left out is what it usually is, as `info` says.
-        data[index] === undefined ? parameter.input.usual : valueOf(parameter, data[index]),
+        data[index] === undefined ? parameter.input.usual : filled(parameter, data[index]),
       ]),
     ),
   ]
 }
 
-function valueOf({ input }: Parameter, value: unknown): unknown {
+function filled({ input }: Parameter, value: unknown): unknown {
   if (input.type !== 'image' || value === null) return value
   const { data } = fileData.safeParse(value)
   const id = data && /^([0-9a-f-]{36})\//.exec(data.path)?.[1]

@@ -1,6 +1,6 @@
 import { linesOf, sourceFiles } from './source-files.mjs'
 
-const kind = /['"](etl|feature|training|validation|deployment|notebook)\.[a-z-]+['"]/
+const kind = /['"](etl|feature|training|validation|deployment|notebook|monitor)\.[a-z-]+['"]/
 const fixture =
   /(\.test\.tsx?|(^|\/)testing\.ts)$|\/(testing|histories)\/|^(nodes|bench|e2e)\/|^pipeline\/arbitrary\.ts$/
 

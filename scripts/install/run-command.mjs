@@ -4,8 +4,9 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 const kept = 1500
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Runs a program, its output into a log file. Throws with the beginning and the end of its output. */
+/** Runs a program, its output into a log file; it ends with us. Throws with the beginning and the end of its output. */
 export async function runCommand(command, args, { log, ...options }) {
   await mkdir(dirname(log), { recursive: true })
   const file = createWriteStream(log)
@@ -13,6 +14,14 @@ export async function runCommand(command, args, { log, ...options }) {
   let tail = ''
   const code = await new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    const end = (signal) => {
+      child.kill(signal)
+      process.kill(process.pid, signal)
+    }
+    for (const signal of signals) process.once(signal, end)
+    child.once('close', () => {
+      for (const signal of signals) process.off(signal, end)
+    })
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => {
         file.write(text)

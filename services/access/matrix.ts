@@ -28,7 +28,7 @@ export const matrix = {
   /** Whoever opens notebooks runs code of their own on the Jupyter server. */
   notebook: { open: ['owner', 'engineer', 'scientist'] },
   pipeline: { read: members, write: authors, remove: authors },
-  prediction: { read: members, record: members },
+  prediction: { read: [...members, 'worker'], record: members },
   project: { read: members },
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   schedule: { read: members, write: authors, remove: authors },

@@ -52,7 +52,7 @@ function reason(
   titles: ReadonlyMap<string, string>,
   running: ReadonlySet<string>,
 ): string {
-  if (step.effect) return 'it changes the platform, so it always runs'
+  if (step.effect) return 'it changes the platform or reads what is live, so it always runs'
   if (!former) return 'it has not run before'
   if (former.kind !== step.kind) return 'it is another kind of node now'
   const changed = Object.keys({ ...former.params, ...step.params }).filter(

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { steps } from '#db/schema.ts'
 import type { ColumnProfile, Preview } from '#engines/tables/tables.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { type Drift, driftMetric } from '#pipeline/ports/drift.ts'
 import type { EndpointValue } from '#pipeline/ports/endpoint.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { ModelValue } from '#pipeline/ports/model.ts'
 import type { Evaluation } from '#pipeline/ports/report.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
 import { authorize } from '../access/authorize.ts'
+import { readDrift } from '../artifacts/read-drift.ts'
 import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import type { Context } from '../context.ts'
 import { page } from '../files/preview.ts'
@@ -27,6 +29,7 @@ export type OutputPreview =
   | { type: 'table'; value: TableValue; preview: Preview; profile: ColumnProfile[] }
   | { type: 'model'; value: ModelValue }
   | { type: 'report'; evaluation: Evaluation }
+  | { type: 'report'; drift: Drift }
   | { type: 'endpoint'; value: EndpointValue }
 
 /** What came out of a port: the first rows and columns at a glance, a model, an evaluation. Faults: NOT_FOUND. */
@@ -45,6 +48,8 @@ export async function previewOutput(ctx: Context, input: z.input<typeof previewO
       return { type: 'table', value, preview, profile }
     }
     case 'report':
+      if (driftMetric in value.metrics)
+        return { type: 'report', drift: await readDrift(ctx, { artifact: value.artifact }) }
       return { type: 'report', evaluation: await readEvaluation(ctx, { artifact: value.artifact }) }
     case 'model':
       return { type: 'model', value }

@@ -5,12 +5,14 @@ import type { Context } from '#services/context.ts'
 import { create } from '#services/demos/create.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
 import { register } from '#services/models/register.ts'
+import { readWindow } from '#services/predictions/read-window.ts'
 
 /** What `run` bodies may do to the platform, each effect once for a step. `say` tells what people want to know of it. */
 export const platformOf = (
   ctx: Context,
   step: { runId: string; node: string },
   say: (text: string) => void,
+  { folder, signal }: { folder: string; signal: AbortSignal },
 ): Omit<Platform, 'askApp'> => ({
   registerModel: async (request) => {
     const { already, ...model } = await register(ctx, { ...request, step })
@@ -36,6 +38,11 @@ export const platformOf = (
     const of = { versionId: model.version.id }
     const { already } = await create(ctx, { of, name, ...(title && { title }), taken: 'point' })
     say(already ? `${name} answers with version ${model.version.number}` : `made at /demos/${name}`)
+  },
+  readPredictions: async (request) => {
+    const read = await readWindow(ctx, { ...request, folder }, signal)
+    say(`${read.rows.rows} predictions of ${request.endpoint}`)
+    return read
   },
   readEvaluation: (artifact) => readEvaluation(ctx, { artifact }),
 })

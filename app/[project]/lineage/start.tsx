@@ -2,11 +2,13 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
 import { Section } from '../../_frame/page.tsx'
 import { useSettled } from '../../_frame/use-settled.ts'
 import { lineageOf, lineageOfFound } from '../../_lineage/address-of.ts'
 import { hues, type Kind, noteOf, type Thing } from '../../_lineage/things.ts'
 import { useAddress } from '../../_list/use-address.ts'
+import { useSlash } from '../../_list/use-slash.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Input } from '../../_ui/input.tsx'
@@ -32,6 +34,8 @@ export function Start({ project }: { project: string }) {
     const href = lineageOfFound(project, one)
     return href ? [{ one, href }] : []
   })
+  const box = useRef<HTMLInputElement>(null)
+  useSlash(box)
   const open = () => {
     // Who knows the name of a thing need not wait for the search.
     const [first] = asked === typed.trim() ? leads : []
@@ -40,6 +44,7 @@ export function Start({ project }: { project: string }) {
   return (
     <>
       <Input
+        ref={box}
         type="search"
         autoFocus
         aria-label={text.find}

@@ -2,6 +2,7 @@
 import { Filter, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { FaultData } from '#pipeline/fault.ts'
+import { useSlash } from '../../_list/use-slash.ts'
 import { classNames } from '../../_ui/class-names.ts'
 import { inputLook } from '../../_ui/input.tsx'
 import { words } from '../../_words/en.ts'
@@ -154,18 +155,4 @@ function FilterFault({ id, filter, fault }: { id: string; filter: string; fault:
       )}
     </div>
   )
-}
-
-/** `/` leads to the box, as in every list. */
-function useSlash(input: React.RefObject<HTMLInputElement | null>) {
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [input])
 }

@@ -1,5 +1,10 @@
 import { readDetails } from '#services/artifacts/read-details.ts'
+import { readDrift } from '#services/artifacts/read-drift.ts'
 import { readEvaluation } from '#services/artifacts/read-evaluation.ts'
 import { query, router } from '../procedure.ts'
 
-export const artifacts = router({ details: query(readDetails), evaluation: query(readEvaluation) })
+export const artifacts = router({
+  details: query(readDetails),
+  drift: query(readDrift),
+  evaluation: query(readEvaluation),
+})

@@ -75,6 +75,7 @@ export const groups = {
   validation: 'Validate',
   deployment: 'Deploy',
   notebook: 'Notebook',
+  monitor: 'Monitor',
 }
 
 export const places = {

@@ -1,8 +1,15 @@
 import type { ReactNode } from 'react'
 import { useParts } from './context.ts'
-import type { Run } from './pipelines.tsx'
 import { Status } from './status.tsx'
 import { useAnswer } from './use-answer.ts'
+
+export interface Run {
+  id: string
+  pipeline: { name: string }
+  status: string
+  fault: { message: string } | null
+  steps: { ended: number; all: number }
+}
 
 interface Step {
   title: string

@@ -1,18 +1,10 @@
 import { useParts } from './context.ts'
-import { GoingRun } from './going-run.tsx'
+import { GoingRun, type Run } from './going-run.tsx'
 import { PageLink } from './link.tsx'
 import type { Place } from './place.ts'
 import { Section } from './section.tsx'
 import { Status } from './status.tsx'
 import { useAnswer } from './use-answer.ts'
-
-export interface Run {
-  id: string
-  pipeline: { name: string }
-  status: string
-  fault: { message: string } | null
-  steps: { ended: number; all: number }
-}
 
 /** Runs of pipelines, those that go on first, each as far as it is. */
 export function Pipelines({ url, project }: Place) {

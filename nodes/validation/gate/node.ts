@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { model, report } from '#pipeline/ports/index.ts'
-import { type Metric, metrics, metricTitles } from '../metrics.ts'
+import { driftMetrics, metrics, metricTitles, scoreOf } from '../metrics.ts'
 
 const params = z.object({
   metric: z.enum(metrics).default('accuracy').meta({ title: 'Figure', description: 'What the model must be good at.' }),
+  feature: z.string().default('').meta({
+    title: 'Feature',
+    description: "Whose score, for the drift score of a feature. A test's score is a p-value: small is different.",
+  }),
   atLeast: z.number().optional().meta({ title: 'At least' }),
   atMost: z.number().optional().meta({ title: 'At most', description: 'For errors and losses.' }),
 })
@@ -16,26 +20,28 @@ export default defineNode({
   version: 1,
   title: 'Gate',
   doc: `Lets a model pass only if it is good enough. When the figure is below "at least" or above "at most", the run stops here with both numbers, and
-nothing after it is registered or deployed.`,
+nothing after it is registered or deployed. A report of drift is gated in the same way, by the share of features that drifted or the score of one.`,
   params,
   inputs: { model: model('The model that wants to pass.'), report: report('How good it is.') },
   outputs: { model: model('The same model.') },
-  summary: ({ metric, atLeast, atMost }) =>
+  summary: ({ metric, feature, atLeast, atMost }) =>
     [
-      metricTitles[metric],
+      titleOf({ metric, feature }),
       ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
       ...(atMost === undefined ? [] : [`at most ${atMost}`]),
     ].join(', '),
   infer: ({ params, inputs }) => {
     requireLimit(params)
-    requireMetric(params.metric, inputs.report.metrics)
+    requireMetric(figureOf(params), inputs.report.metrics)
     return { model: inputs.model }
   },
-  run: async ({ params: { metric, atLeast, atMost }, inputs: { model, report } }) => {
-    requireMetric(metric, Object.keys(report.metrics))
-    const value = report.metrics[metric] ?? Number.NaN
-    if (atLeast !== undefined && !(value >= atLeast)) throw failed(metric, `below ${atLeast}`, value)
-    if (atMost !== undefined && !(value <= atMost)) throw failed(metric, `above ${atMost}`, value)
+  run: async ({ params, inputs: { model, report } }) => {
+    const { atLeast, atMost } = params
+    const figure = figureOf(params)
+    requireMetric(figure, Object.keys(report.metrics))
+    const value = report.metrics[figure] ?? Number.NaN
+    if (atLeast !== undefined && !(value >= atLeast)) throw failed(params, `below ${atLeast}`, value)
+    if (atMost !== undefined && !(value <= atMost)) throw failed(params, `above ${atMost}`, value)
     return { model }
   },
   example: {
@@ -57,15 +63,26 @@ function requireLimit({ atLeast, atMost }: Params): void {
     })
 }
 
-function requireMetric(metric: Metric, known: readonly string[]): void {
-  if (!known.includes(metric))
-    throw new Fault('INVALID_INPUT', `not in this report: ${metric}`, {
+type Wanted = Pick<Params, 'metric' | 'feature'>
+
+const figureOf = ({ metric, feature }: Wanted): string => (metric === 'featureScore' ? scoreOf(feature) : metric)
+
+const titleOf = ({ metric, feature }: Wanted): string =>
+  metric === 'featureScore' ? `drift ${scoreOf(feature)}` : metricTitles[metric]
+
+function requireMetric(figure: string, known: readonly string[]): void {
+  if (!known.includes(figure))
+    throw new Fault('INVALID_INPUT', `not in this report: ${figure}`, {
       at: { param: 'metric' },
       hint: `choose one of: ${known.join(', ')}`,
     })
 }
 
-const failed = (metric: Metric, how: string, value: number): Fault =>
-  new Fault('GATE_FAILED', `${metricTitles[metric]} is ${how}: ${Number(value.toPrecision(4))}`, {
-    hint: 'improve the model, or lower the gate if this is good enough',
+const failed = (wanted: Wanted, how: string, value: number): Fault =>
+  new Fault('GATE_FAILED', `${titleOf(wanted)} is ${how}: ${Number(value.toPrecision(4))}`, {
+    hint: isDrift(wanted.metric)
+      ? 'see the report of drift: train on rows like those that come now, or raise the gate if this may be'
+      : 'improve the model, or lower the gate if this is good enough',
   })
+
+const isDrift = (metric: string): boolean => (driftMetrics as readonly string[]).includes(metric)

@@ -6,8 +6,9 @@ import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Markdown } from '../../../_ui/markdown.tsx'
 import { words } from '../../../_words/en.ts'
 
+export type Demo = Outputs['demos']['get']
+
 const text = words.demoEditor
-type Demo = Outputs['demos']['get']
 
 /** The page as visitors will see it, before it is saved; its inputs can be tried, and ask nothing. */
 export function FormPreview({ demo, page }: { demo: Demo; page: Demo['page'] }) {

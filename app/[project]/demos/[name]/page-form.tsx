@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { History, Redo2, Undo2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useTRPC } from '../../../_trpc/client.tsx'
-import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { Checkbox } from '../../../_ui/checkbox.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
@@ -14,12 +13,11 @@ import { Input, TextArea } from '../../../_ui/input.tsx'
 import { Menu } from '../../../_ui/menu.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
-import { FormPreview } from './form-preview.tsx'
+import { type Demo, FormPreview } from './form-preview.tsx'
 import { InputRows } from './input-rows.tsx'
 import { useUndo } from './use-undo.ts'
 
 const text = words.demoEditor
-export type Demo = Outputs['demos']['get']
 type DemoPage = Demo['page']
 const accents = Object.keys(text.accents) as DemoPage['accent'][]
 

@@ -11,8 +11,8 @@ import { TextArea } from '../../../_ui/input.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import type { Demo } from './form-preview.tsx'
 import { NewLink } from './new-link.tsx'
-import type { Demo } from './page-form.tsx'
 
 const text = words.demoEditor
 const rules = Object.keys(text.rules) as Demo['rule'][]

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { MakeDemo } from '../../../_demos/make-demo.tsx'
 import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
+import { EndpointMonitor } from '../../../_monitor/endpoint-monitor.tsx'
 import { Decommission, SunsetNotice } from '../../../_registry/sunset.tsx'
 import { CreateToken } from '../../../_tokens/create-token.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
@@ -106,6 +107,9 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                   row={exampleFor(target.signature.inputs, details.data?.examples[0])}
                   pictures={target.signature.inputs.flatMap(({ name, type }) => (type === 'image' ? [name] : []))}
                 />
+              </Section>
+              <Section title={words.monitors.title}>
+                <EndpointMonitor project={project} endpoint={name} />
               </Section>
               <Section title={text.recent}>
                 <Recent

@@ -51,7 +51,8 @@ def test_a_push_without_a_platform_is_kept_whole_with_its_model_and_its_figures(
 
 def test_cells_of_before_the_import_are_in_the_notebook_that_is_kept(kernel):
     cells = kernel.value("[[c.source.strip()[:5], c.count, len(c.outputs)] for c in __import__('espalier.capture.session').capture.session.current().cells]")
-    assert cells[:3] == [["early", 1, 1], ["impor", 2, 1], ["impor", 3, 0]]
+    # A push that takes long says so, and leaves a display behind.
+    assert [*cells[:2], cells[2][:2]] == [["early", 1, 1], ["impor", 2, 1], ["impor", 3]]
     assert [count for _, count, _ in cells] == list(range(1, len(cells) + 1))
 
 

@@ -15,9 +15,11 @@ class Model(models.Model):
 
 
 def given(name, value):
+    import onnx
+
     from espalier import running
 
-    return Model(name, 0, value["signature"], _session=running.session(Path(value["path"]).read_bytes()))
+    return Model(name, 0, value["signature"], _session=running.session(onnx.load(value["path"])))
 
 
 def converted(model, rows, target, tolerance):

@@ -1,0 +1,21 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { DriftReport } from '../../_monitor/drift-report.tsx'
+import { Loaded } from '../../_ui/loaded.tsx'
+import { words } from '../../_words/en.ts'
+import { useEditor } from '../editor-context.ts'
+
+/** A report of drift, as a run made it. */
+export function PortDrift({ artifact }: { artifact: string }) {
+  const { api } = useEditor()
+  const found = useQuery({
+    queryKey: ['canvas', 'drift', artifact],
+    queryFn: () => api.drift(artifact),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <Loaded query={found} what={words.monitors.reports.toLowerCase()}>
+      {(drift) => <DriftReport drift={drift} />}
+    </Loaded>
+  )
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Fault } from '#pipeline/fault.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { findEndpoint } from '../endpoints/find.ts'
+import { parse } from '../parse.ts'
+import { insert, lockNames } from '../pipelines/insert.ts'
+import { create as createSchedule } from '../schedules/create.ts'
+import { list as listSchedules } from '../schedules/list.ts'
+import { findTemplate } from '../templates/read.ts'
+import { pipelinesOf } from './pipelines-of.ts'
+
+export const createInput = z.object({
+  endpoint: z.string(),
+  everySeconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(7 * 86_400)
+    .default(3600),
+})
+
+export interface CreatedMonitor {
+  pipeline: { slug: string; name: string }
+  schedule: string
+}
+
+/**
+ * The pipeline of the template `monitor` for an endpoint, and a schedule for it. A pipeline that reads the endpoint already
+ * is kept as it is and scheduled. Faults: NOT_FOUND; CONFLICT where it has a schedule, too.
+ */
+export async function create(ctx: Context, input: z.input<typeof createInput>): Promise<CreatedMonitor> {
+  authorize(ctx, 'pipeline', 'write')
+  authorize(ctx, 'schedule', 'write')
+  const { endpoint, everySeconds } = parse(createInput, input)
+  const { projectId } = ctx.actor
+  await findEndpoint(ctx.db, projectId, endpoint)
+  const drawn = await monitorSpec(ctx, endpoint)
+  const pipeline = await ctx.db.transaction(async (tx) => {
+    await lockNames(tx, projectId)
+    const [known] = await pipelinesOf(tx, ctx.catalogue, projectId, endpoint)
+    return known ?? (await insert(tx, ctx.actor, drawn))
+  })
+  const scheduled = (await listSchedules(ctx)).find((schedule) => schedule.pipeline.slug === pipeline.slug)
+  if (scheduled)
+    throw new Fault('CONFLICT', `it is monitored already: ${endpoint}`, {
+      hint: `change the schedule: ${scheduled.name}`,
+    })
+  const { name } = await createSchedule(ctx, {
+    name: drawn.name,
+    pipeline: { slug: pipeline.slug },
+    timing: { kind: 'interval', everySeconds },
+    overrides: pipeline.name === drawn.name ? { 'read.until': '{{ scheduled_time }}' } : {},
+  })
+  return { pipeline: { slug: pipeline.slug, name: pipeline.name }, schedule: name }
+}
+
+async function monitorSpec(ctx: Context, endpoint: string) {
+  const { spec } = await findTemplate(ctx.root, 'monitor')
+  const { read } = spec.nodes
+  if (!read) throw new Fault('INTERNAL', 'the template monitor has no node: read')
+  const nodes = { ...spec.nodes, read: { ...read, params: { ...read.params, endpoint } } }
+  return { ...spec, name: `Monitor ${endpoint}`, nodes }
+}

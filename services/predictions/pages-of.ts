@@ -1,0 +1,56 @@
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
+import type { Queryable } from '#db/client.ts'
+import { modelVersions, predictions } from '#db/schema.ts'
+
+interface Window {
+  endpointId: string
+  from: Date
+  until: Date
+  versionId?: string
+}
+
+export interface WindowRow {
+  id: string
+  at: Date
+  version: number | null
+  inputs: Record<string, unknown>
+  output: Record<string, unknown>
+}
+
+const pageRows = 2000
+
+/** Predictions of a window, the oldest first, a page in memory at a time. */
+export async function* pagesOf(
+  q: Queryable,
+  { endpointId, from, until, versionId }: Window,
+): AsyncGenerator<WindowRow[]> {
+  let after: { at: string; id: string } | undefined
+  for (;;) {
+    const rows = await q
+      .select({
+        id: predictions.id,
+        at: predictions.at,
+        exactly: sql<string>`${predictions.at}::text`,
+        version: modelVersions.number,
+        inputs: predictions.inputs,
+        output: predictions.output,
+      })
+      .from(predictions)
+      .leftJoin(modelVersions, eq(modelVersions.id, predictions.versionId))
+      .where(
+        and(
+          eq(predictions.endpointId, endpointId),
+          gte(predictions.at, from),
+          lt(predictions.at, until),
+          versionId ? eq(predictions.versionId, versionId) : undefined,
+          after && sql`(${predictions.at}, ${predictions.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`,
+        ),
+      )
+      .orderBy(asc(predictions.at), asc(predictions.id))
+      .limit(pageRows)
+    const last = rows.at(-1)
+    if (last) yield rows
+    if (!last || rows.length < pageRows) return
+    after = { at: last.exactly, id: last.id }
+  }
+}
