@@ -16,7 +16,7 @@ import { parse } from '../parse.ts'
 import { admitOnnx } from './admit-onnx.ts'
 import { convertedFrom, keyOfConversion } from './converted-from.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
-import { keepRows } from './keep-rows.ts'
+import { keepRows, rowsTold } from './keep-rows.ts'
 import { filesOf, type Told } from './onnx-files.ts'
 
 export const deployFilesInput = numbered.extend({
@@ -48,6 +48,7 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Told): Pr
   const { artifact, signature, metrics, parity, details } = model
   const { modelId, model: name, loggedModelId, trackedRunId, runLink } = version
   const { projectId, userId } = ctx.actor
+  const rows = await rowsTold(ctx, details)
   return await ctx.db.transaction(async (tx) => {
     // The update holds the row, so whoever makes a version waits for whoever is making one.
     const [counted] = await tx
@@ -72,7 +73,7 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Told): Pr
       })
       .returning({ id: modelVersions.id })
     if (!made) throw new Fault('INTERNAL', 'no row')
-    await keepRows(tx, ctx, { versionId: made.id, details })
+    await keepRows(tx, made.id, rows)
     await tx
       .insert(modelVersionFacts)
       .values({ versionId: made.id, description: `The ONNX among the files of version ${version.number}.` })

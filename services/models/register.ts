@@ -12,7 +12,7 @@ import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { demandOnnx, modelName, modelValueOf, type VersionRow } from './find.ts'
 import { newAliasName } from './find-registered.ts'
-import { keepRows } from './keep-rows.ts'
+import { keepRows, rowsTold } from './keep-rows.ts'
 import { moveAlias } from './move-alias.ts'
 import { trainingRunOf } from './training-run-of.ts'
 
@@ -45,6 +45,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
   if (step) authorize(ctx, 'run', 'work')
   const { projectId, userId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
+  const rows = step ? undefined : await rowsTold(ctx, model.details)
   return await ctx.db.transaction(async (tx) => {
     const known = stepKey && (await registered(tx, projectId, stepKey))
     if (known) return { ...modelValueOf(known), already: false }
@@ -79,7 +80,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
       })
       .returning()
     if (!version) throw new Fault('INTERNAL', 'no row')
-    if (!step) await keepRows(tx, ctx, { versionId: version.id, details })
+    await keepRows(tx, version.id, rows)
     await tx
       .update(models)
       .set({

@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts'
 import { notify } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { registeredName } from '../find-registered.ts'
-import { keepRows } from '../keep-rows.ts'
+import { keepRows, rowsTold } from '../keep-rows.ts'
 import { type RestoredAlias, restoreAliases } from './aliases.ts'
 import { holdModel, holdPlace } from './place.ts'
 import { putBack } from './put-back.ts'
@@ -62,7 +62,7 @@ export async function restore(ctx: Context, input: z.input<typeof restoreInput>)
       return { name, number: version.number, versionId, outcome, aliases }
     })
     const details = bundle.manifest.files.find(({ role }) => role === 'details')?.sha256
-    if (details) await keepRows(ctx.db, ctx, { versionId: restored.versionId, details })
+    if (details) await keepRows(ctx.db, restored.versionId, await rowsTold(ctx, details))
     return restored
   } catch (thrown) {
     throw thrown instanceof Fault && thrown.code === 'INVALID_INPUT'
