@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Column } from '#pipeline/columns.ts'
 import { openTables } from './open-tables.ts'
@@ -223,15 +222,4 @@ describe('select', () => {
       )
     await expect.poll(written, { timeout: 20_000 }).toBe(1)
   })
-})
-
-it('leaves no process and no spill folder behind', async () => {
-  const before = new Set(children())
-  const own = openTables({ root, spares: 2 })
-  await own.bind('SELECT 1 AS one', {})
-  const run = faultOf(own.select({ sql: endless, tables: {}, files: [], output: at('left.parquet') }))
-  await own.close()
-  expect(await run).toMatchObject({ code: 'UNAVAILABLE' })
-  await expect.poll(() => children().filter((pid) => !before.has(pid))).toEqual([])
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('espalier-spill-'))).toEqual([])
 })
