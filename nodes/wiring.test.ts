@@ -37,7 +37,7 @@ it('an input without a wire says who could feed it', () => {
   expect(problems('  a: { kind: deployment.deploy }')).toMatchObject([
     {
       message: 'input not connected: model',
-      hint: 'draw a wire from a model: Train classifier, Take pictures, Train regressor, Gate and others give one',
+      hint: expect.stringMatching(/^draw a wire from a model: .*Train classifier.* and others give one$/),
     },
   ])
   expect(problems('  a: { kind: etl.filter-rows }')[0]?.hint).toMatch(
