@@ -17,7 +17,9 @@ const panel = (): Locator => page.getByRole('complementary', { name: 'Selection'
 const ended = (steps: string): Promise<void> => expect(panel().getByText(steps)).toBeVisible({ timeout: 150_000 })
 
 test('opens the Penguins template: the graph is drawn, every port is known, nothing is wrong', async () => {
-  const template = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Penguins' }) })
+  const template = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'Penguins', exact: true }) })
   await template.getByRole('button', { name: 'Use this template' }).click()
   await expect(page).toHaveURL(/\/default\/pipelines\/penguins$/)
   await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible()

@@ -62,7 +62,10 @@ test('lineage is walked by keyboard from the endpoint to the file', async () => 
   await picture.getByRole('button', { name: /^audited Endpoint/ }).focus()
   await page.keyboard.press('ArrowLeft')
   await expect(picture.getByRole('button', { name: /^audited version/ })).toBeFocused()
-  await page.keyboard.press('ArrowLeft')
+  for (const run of [/^Train LightGBM/, /^audited \w+ ?Run/]) {
+    await page.keyboard.press('ArrowLeft')
+    await expect(picture.getByRole('button', { name: run })).toBeFocused()
+  }
   await page.keyboard.press('ArrowLeft')
   const file = picture.getByRole('button', { name: /^audited\.json/ })
   if (!(await file.evaluate((element) => element === document.activeElement))) await page.keyboard.press('ArrowUp')

@@ -13,7 +13,7 @@ import { ThemeToggle } from '../_ui/theme-toggle.tsx'
 import { words } from '../_words/en.ts'
 import { askDemo, type Door } from './ask.ts'
 import type { FirstAnswer } from './first-answer.ts'
-import { type Row, rowFromAddress, rowOf } from './row.ts'
+import { type Row, rowAtFirst, rowFromAddress, rowOf } from './row.ts'
 import { Try } from './try.tsx'
 import { useTried } from './use-tried.ts'
 
@@ -157,4 +157,4 @@ export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
 }
 
 /** The first real example, else what is usual. */
-const startOf = (demo: OpenDemo | ClosedDemo): Row => ('inputs' in demo ? rowOf(demo.inputs, demo.examples[0]) : {})
+const startOf = (demo: OpenDemo | ClosedDemo): Row => ('inputs' in demo ? rowAtFirst(demo) : {})

@@ -1,7 +1,7 @@
 import type { Context } from '#services/context.ts'
 import type { OpenDemo } from '#services/demos/open.ts'
 import { type WhatIf, whatIf } from '#services/demos/what-if.ts'
-import { problemOf, type Row, rowOf, sendable } from './row.ts'
+import { problemOf, type Row, rowAtFirst, sendable } from './row.ts'
 
 export interface FirstAnswer {
   asked: Row
@@ -12,8 +12,9 @@ export interface FirstAnswer {
 const patienceMs = 250
 
 /** What the model says of the row that a page begins with, if it says so soon. */
-export async function firstAnswer(ctx: Context, { name, inputs }: OpenDemo): Promise<FirstAnswer | undefined> {
-  const row = rowOf(inputs)
+export async function firstAnswer(ctx: Context, demo: OpenDemo): Promise<FirstAnswer | undefined> {
+  const { name, inputs } = demo
+  const row = rowAtFirst(demo)
   if (inputs.some((input) => problemOf(input, row[input.name]))) return undefined
   const asked = sendable(inputs, row)
   const answer = whatIf(ctx, { name, row: asked, care: 'quick' }).then(

@@ -1,3 +1,4 @@
+import type { OpenDemo } from '#services/demos/open.ts'
 import type { DemoInput } from '#services/demos/page.ts'
 import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
@@ -10,6 +11,10 @@ const text = words.demo
 /** What a row from elsewhere says of the inputs that are shown; what it does not say is usual. */
 export const rowOf = (inputs: readonly DemoInput[], given: Record<string, unknown> = {}): Row =>
   Object.fromEntries(inputs.map(({ name, usual }) => [name, name in given ? (given[name] as Value) : usual]))
+
+/** What a page begins with. */
+export const rowAtFirst = ({ inputs, examples }: Pick<OpenDemo, 'inputs' | 'examples'>): Row =>
+  rowOf(inputs, examples[0])
 
 /** Why an input cannot be sent as it is, if it cannot. */
 export function problemOf({ type, missing }: DemoInput, value: Value | undefined): string | undefined {
