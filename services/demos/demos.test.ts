@@ -125,12 +125,12 @@ test('a link opens one demo and nothing else of the platform', async () => {
   expect(await open(visitor, { name: 'linked' })).toMatchObject({ visitor: 'link', editable: null })
   expect((await predict(visitor, { name: 'linked', rows: [heavy] })).answers[0]?.prediction).toBe('heavy')
   const elsewhere = { name: 'not-linked' }
-  for (const verb of [
-    open(visitor, elsewhere),
-    predict(visitor, { ...elsewhere, rows: [heavy] }),
-    history(visitor, elsewhere),
+  for (const ask of [
+    () => open(visitor, elsewhere),
+    () => predict(visitor, { ...elsewhere, rows: [heavy] }),
+    () => history(visitor, elsewhere),
   ])
-    await expect(verb).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(ask()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(beginVisit(platform, { name: 'not-linked', token })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   await expect(listModels(visitor)).rejects.toMatchObject({ code: 'FORBIDDEN' })
   for (const [resource, actions] of Object.entries(matrix))
