@@ -6,7 +6,7 @@ import type { Batch } from '#services/demos/batch.ts'
 import type { BatchColumns } from '#services/demos/batch-columns.ts'
 import type { OpenDemo } from '#services/demos/open.ts'
 import { Button } from '../_ui/button.tsx'
-import { classNames } from '../_ui/class-names.ts'
+import { DropArea } from '../_ui/drop-area.tsx'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
 import { Field } from '../_ui/field.tsx'
 import { Select } from '../_ui/select.tsx'
@@ -28,7 +28,6 @@ interface Chosen {
 /** A CSV in, its columns told apart, and a file with the answers back. */
 export function Many({ door, demo }: { door: Door; demo: OpenDemo }) {
   const id = useId()
-  const [over, setOver] = useState(false)
   const [chosen, setChosen] = useState<Chosen>()
   const [done, setDone] = useState<Batch>()
   const [fault, setFault] = useState<FaultData>()
@@ -61,43 +60,31 @@ export function Many({ door, demo }: { door: Door; demo: OpenDemo }) {
     })
   return (
     <div className="flex max-w-200 flex-col gap-6">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the file input within does the same by keyboard */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer.files[0])
-        }}
-        className={classNames(
-          'flex flex-col items-center gap-1 rounded-md border border-dashed px-4 py-8 text-center has-focus-visible:outline-2 has-focus-visible:outline-focus',
-          over ? 'border-accent bg-accent-soft' : 'border-line-strong',
+      <DropArea className="flex flex-col items-center gap-1 px-4 py-8 text-center" onFiles={([file]) => take(file)}>
+        {() => (
+          <>
+            <FileUp aria-hidden className="mb-1 size-5 text-faint" />
+            <p>
+              {text.drop}{' '}
+              <label htmlFor={id} className="link cursor-pointer">
+                {text.chooseFile}
+              </label>
+            </p>
+            <p className="text-12 text-faint">{text.fileLimits}</p>
+            <input
+              id={id}
+              type="file"
+              accept=".csv,.tsv,.txt,text/csv"
+              aria-label={text.fileLabel}
+              className="sr-only"
+              onChange={({ target }) => {
+                take(target.files?.[0])
+                target.value = ''
+              }}
+            />
+          </>
         )}
-      >
-        <FileUp aria-hidden className="mb-1 size-5 text-faint" />
-        <p>
-          {text.drop}{' '}
-          <label htmlFor={id} className="link cursor-pointer">
-            {text.chooseFile}
-          </label>
-        </p>
-        <p className="text-12 text-faint">{text.fileLimits}</p>
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          aria-label={text.fileLabel}
-          className="sr-only"
-          onChange={({ target }) => {
-            take(target.files?.[0])
-            target.value = ''
-          }}
-        />
-      </div>
+      </DropArea>
       {fault && <FaultNotice fault={fault} />}
       {chosen && !done && (
         <form

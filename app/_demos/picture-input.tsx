@@ -1,7 +1,8 @@
 'use client'
 import { Camera, ImageUp, X } from 'lucide-react'
 import { useCallback, useEffect, useId, useState } from 'react'
-import { classNames } from '../_ui/class-names.ts'
+import { dataUrl } from '../_ui/data-url.ts'
+import { DropArea } from '../_ui/drop-area.tsx'
 import { IconButton } from '../_ui/icon-button.tsx'
 import { Picture } from '../_ui/picture.tsx'
 import { words } from '../_words/en.ts'
@@ -15,7 +16,6 @@ const accepted = 'image/png,image/jpeg,image/webp'
 export function PictureInput(props: InputProps) {
   const id = useId()
   const { input, value, onValue } = props
-  const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<string>()
   const { picture } = input
   const take = useCallback(
@@ -23,7 +23,7 @@ export function PictureInput(props: InputProps) {
       if (!file) return
       const why = !accepted.includes(file.type) || !file.type ? text.notPicture : undefined
       setRefused(file.size > mostBytes ? text.pictureLarge : why)
-      if (file.size <= mostBytes && !why) onValue(await asDataUrl(file))
+      if (file.size <= mostBytes && !why) onValue(await dataUrl(file))
     },
     [onValue],
   )
@@ -39,73 +39,53 @@ export function PictureInput(props: InputProps) {
   }, [take])
   return (
     <InputBox {...props} id={id} problem={refused ?? (value ? props.problem : undefined)}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the file inputs within do the same by keyboard */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer.files[0])
-        }}
-        className={classNames(
-          'flex flex-wrap items-center gap-4 rounded-md border border-dashed p-4 has-focus-visible:outline-2 has-focus-visible:outline-focus',
-          over ? 'border-accent bg-accent-soft' : 'border-line-strong',
+      <DropArea className="flex flex-wrap items-center gap-4 p-4" onFiles={([file]) => take(file)}>
+        {() => (
+          <>
+            {typeof value === 'string' && value ? (
+              <Picture src={value} alt={input.label} className="size-40 rounded-md bg-sunken" />
+            ) : (
+              <span className="flex size-40 items-center justify-center rounded-md bg-sunken text-faint">
+                <ImageUp aria-label={text.noPicture} className="size-8" />
+              </span>
+            )}
+            <div className="flex min-w-0 grow basis-40 flex-col gap-1">
+              <p>
+                {text.picture}{' '}
+                <label htmlFor={id} className="link cursor-pointer">
+                  {text.choosePicture}
+                </label>{' '}
+                {text.or}{' '}
+                <label htmlFor={`${id}-camera`} className="link inline-flex cursor-pointer items-center gap-1">
+                  <Camera aria-hidden className="size-3.5" />
+                  {text.camera}
+                </label>
+              </p>
+              {picture && <p className="text-12 text-faint">{text.pictureSize(picture.width, picture.height)}</p>}
+              {[id, `${id}-camera`].map((one) => (
+                <input
+                  key={one}
+                  id={one}
+                  type="file"
+                  accept={accepted}
+                  {...(one !== id && { capture: 'environment' })}
+                  aria-label={one === id ? input.label : text.camera}
+                  className="sr-only"
+                  onChange={({ target }) => {
+                    take(target.files?.[0])
+                    target.value = ''
+                  }}
+                />
+              ))}
+            </div>
+            {value && (
+              <IconButton label={text.clearPicture} onClick={() => onValue(null)}>
+                <X />
+              </IconButton>
+            )}
+          </>
         )}
-      >
-        {typeof value === 'string' && value ? (
-          <Picture src={value} alt={input.label} className="size-40 rounded-md bg-sunken" />
-        ) : (
-          <span className="flex size-40 items-center justify-center rounded-md bg-sunken text-faint">
-            <ImageUp aria-label={text.noPicture} className="size-8" />
-          </span>
-        )}
-        <div className="flex min-w-0 grow basis-40 flex-col gap-1">
-          <p>
-            {text.picture}{' '}
-            <label htmlFor={id} className="link cursor-pointer">
-              {text.choosePicture}
-            </label>{' '}
-            {text.or}{' '}
-            <label htmlFor={`${id}-camera`} className="link inline-flex cursor-pointer items-center gap-1">
-              <Camera aria-hidden className="size-3.5" />
-              {text.camera}
-            </label>
-          </p>
-          {picture && <p className="text-12 text-faint">{text.pictureSize(picture.width, picture.height)}</p>}
-          {[id, `${id}-camera`].map((one) => (
-            <input
-              key={one}
-              id={one}
-              type="file"
-              accept={accepted}
-              {...(one !== id && { capture: 'environment' })}
-              aria-label={one === id ? input.label : text.camera}
-              className="sr-only"
-              onChange={({ target }) => {
-                take(target.files?.[0])
-                target.value = ''
-              }}
-            />
-          ))}
-        </div>
-        {value && (
-          <IconButton label={text.clearPicture} onClick={() => onValue(null)}>
-            <X />
-          </IconButton>
-        )}
-      </div>
+      </DropArea>
     </InputBox>
   )
 }
-
-const asDataUrl = (file: File) =>
-  new Promise<string>((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })

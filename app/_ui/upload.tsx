@@ -1,8 +1,9 @@
 'use client'
 import { FileUp, X } from 'lucide-react'
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { useId } from 'react'
 import { words } from '../_words/en.ts'
 import { classNames } from './class-names.ts'
+import { DropArea } from './drop-area.tsx'
 import { FaultNotice } from './fault-notice.tsx'
 import { IconButton } from './icon-button.tsx'
 import { type Sending, tablesAddress, type Uploaded, useUploads } from './use-uploads.ts'
@@ -37,56 +38,37 @@ export function Upload<Answer extends object = Uploaded>({
   kind = tables,
 }: UploadProps<Answer>) {
   const id = useId()
-  const depth = useRef(0)
-  const [over, setOver] = useState(false)
   const { uploads, send, dismiss } = useUploads<Answer>(project, onUploaded, kind.address)
-
-  const hover = (change: 1 | -1) => (event: DragEvent) => {
-    event.preventDefault()
-    depth.current += change
-    setOver(depth.current > 0)
-  }
   return (
     <div className={classNames('flex flex-col gap-2', className)}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the file input within does the same by keyboard */}
-      <div
-        onDragEnter={hover(1)}
-        onDragLeave={hover(-1)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          depth.current = 0
-          setOver(false)
-          send([...event.dataTransfer.files])
-        }}
-        className={classNames(
-          'flex flex-col items-center gap-1 rounded-md border border-dashed px-4 py-6 text-center has-focus-visible:outline-2 has-focus-visible:outline-focus',
-          over ? 'border-accent bg-accent-soft' : 'border-line-strong',
+      <DropArea className="flex flex-col items-center gap-1 px-4 py-6 text-center" onFiles={send}>
+        {(over) => (
+          <>
+            <FileUp aria-hidden className="mb-1 size-5 text-faint" />
+            <p>
+              {over ? words.data.dropNow : words.data.dropHere}{' '}
+              {!over && (
+                <label htmlFor={id} className="link cursor-pointer">
+                  {words.data.choose}
+                </label>
+              )}
+            </p>
+            <p className="text-12 text-faint">{kind.formats}</p>
+            <input
+              id={id}
+              type="file"
+              multiple
+              aria-label={kind.label}
+              accept={kind.accept}
+              className="sr-only"
+              onChange={(event) => {
+                send([...(event.target.files ?? [])])
+                event.target.value = ''
+              }}
+            />
+          </>
         )}
-      >
-        <FileUp aria-hidden className="mb-1 size-5 text-faint" />
-        <p>
-          {over ? words.data.dropNow : words.data.dropHere}{' '}
-          {!over && (
-            <label htmlFor={id} className="link cursor-pointer">
-              {words.data.choose}
-            </label>
-          )}
-        </p>
-        <p className="text-12 text-faint">{kind.formats}</p>
-        <input
-          id={id}
-          type="file"
-          multiple
-          aria-label={kind.label}
-          accept={kind.accept}
-          className="sr-only"
-          onChange={(event) => {
-            send([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
-      </div>
+      </DropArea>
       <div aria-live="polite" className="flex flex-col gap-2">
         {uploads.map((upload) => (
           <UploadLine key={upload.id} upload={upload} onDismiss={() => dismiss(upload.id)} />
