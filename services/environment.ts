@@ -19,6 +19,28 @@ const tokens = z
     return Object.fromEntries(Object.entries(parsed.data ?? {}).map(([url, token]) => [new URL(url).origin, token]))
   })
 
+const folders = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(/[,\n]+|:(?=\/)/)
+      .map((folder) => folder.trim())
+      .filter(Boolean),
+  )
+  .refine((all) => all.every((folder) => isAbsolute(folder)), 'must list absolute paths, with commas between')
+
+const connections = z
+  .string()
+  .default('{}')
+  .transform((text, ctx) => {
+    const parsed = z
+      .record(z.string().regex(/^[\w.-]{1,60}$/), z.url({ protocol: /^postgres(ql)?$/ }))
+      .safeParse(jsonOf(text))
+    if (!parsed.success) ctx.addIssue('must be a JSON object: addresses of Postgres databases by name')
+    return parsed.data ?? {}
+  })
+
 const variables = z.object({
   DATABASE_URL: z.url(),
   ESPALIER_HOME: absolute,
@@ -33,6 +55,9 @@ const variables = z.object({
   ESPALIER_SECRET: z.string().min(32).optional(),
   ESPALIER_PYTHON: z.string().optional(),
   ESPALIER_ALLOWED_ADDRESSES: ranges,
+  ESPALIER_WATCHED_FOLDERS: folders,
+  ESPALIER_CONNECTIONS: connections,
+  ESPALIER_HOOK_KEY: z.string().min(32).optional(),
   ESPALIER_APP_TOKENS: tokens,
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
 })
@@ -56,6 +81,7 @@ export interface Environment {
   python: string | undefined
   port: number | undefined
   egress: Egress
+  arrivals: Arrivals
 }
 
 /** What an operator allows those who leave the platform by `deployment.external-app`. */
@@ -65,6 +91,16 @@ export interface Egress {
   /** By the origin of an app. */
   tokens: Readonly<Record<string, string>>
 }
+
+/** Where an operator lets triggers look, and the key that makes the secrets of webhooks. */
+export interface Arrivals {
+  folders: readonly string[]
+  /** Addresses of Postgres databases, with what is needed to enter, by name. */
+  connections: Readonly<Record<string, string>>
+  hookKey: string | undefined
+}
+
+export const noArrivals: Arrivals = { folders: [], connections: {}, hookKey: undefined }
 
 export const noEgress: Egress = { allowed: [], tokens: {} }
 
@@ -90,6 +126,11 @@ export function readEnvironment(env: Record<string, string | undefined> = proces
     python: given.ESPALIER_PYTHON,
     port: given.PORT,
     egress: { allowed: given.ESPALIER_ALLOWED_ADDRESSES, tokens: given.ESPALIER_APP_TOKENS },
+    arrivals: {
+      folders: given.ESPALIER_WATCHED_FOLDERS,
+      connections: given.ESPALIER_CONNECTIONS,
+      hookKey: given.ESPALIER_HOOK_KEY,
+    },
   }
 }
 

@@ -11,6 +11,7 @@ import {
   Settings,
   Waypoints,
   Workflow,
+  Zap,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
 
@@ -26,6 +27,7 @@ const icons = {
   experiments: FlaskConical,
   notebooks: NotebookPen,
   schedules: CalendarClock,
+  triggers: Zap,
   models: Boxes,
   endpoints: Plug,
   demos: AppWindow,

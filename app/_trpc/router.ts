@@ -23,6 +23,7 @@ import { search } from './routers/search.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 import { tracked } from './routers/tracked.ts'
+import { triggers } from './routers/triggers.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
@@ -50,6 +51,7 @@ export const appRouter = router({
   templates,
   tokens,
   tracked,
+  triggers,
 })
 
 export type AppRouter = typeof appRouter

@@ -14,6 +14,7 @@ export interface PlatformEvent {
     | 'endpoint'
     | 'demo'
     | 'schedule'
+    | 'trigger'
     | 'experiment'
     | 'tracked-run'
   run?: string

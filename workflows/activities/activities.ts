@@ -7,6 +7,8 @@ import { finish } from '#services/runs/finish.ts'
 import { fire } from '#services/schedules/fire.ts'
 import { fail } from '#services/steps/fail.ts'
 import { skip } from '#services/steps/skip.ts'
+import { fire as fireTrigger } from '#services/triggers/fire.ts'
+import { look } from '#services/triggers/look.ts'
 import type { Outcome } from '../frontier.ts'
 import { createContexts } from './contexts.ts'
 import { failureOf } from './failure.ts'
@@ -74,6 +76,15 @@ export function createActivities({ resources, kernels }: { resources: Resources;
     fireSchedule: translated((input: { scheduleId: string; id: string; scheduledAt: string }) =>
       fire(resources, input),
     ),
+
+    /** The run of what arrived, if there is to be one. */
+    fireTrigger: translated((input: { firingId: string }) => fireTrigger(resources, input)),
+
+    /** One look of a trigger, which may take as long as reading what arrived does. */
+    lookForTrigger: translated(async (input: { triggerId: string }) => {
+      const beat = setInterval(() => ActivityContext.current().heartbeat(), 5000)
+      return await look(resources, input).finally(() => clearInterval(beat))
+    }),
 
     closeRun: translated(async ({ runId, fault }: { runId: string; fault?: FaultData }) => {
       await finish(await contextOf(runId), { runId, ...(fault && { fault }) })
