@@ -24,7 +24,7 @@ export async function demandSettings(ctx: Context, { pipelineId, triggerId, give
   const { watched, ...rest } = given
   const { watch } = rest
   const wrong = wrongIn(given)
-  if (wrong) throw new Fault('INVALID_INPUT', `${wrong.param}: ${wrong.message}`, { at: { param: wrong.param } })
+  if (wrong) throw new Fault('INVALID_INPUT', wrong.message, { at: { param: wrong.param } })
   const { projectId } = ctx.actor
   const { spec } = await findRevision(ctx.db, projectId, { id: pipelineId })
   override(spec, given.overrides)

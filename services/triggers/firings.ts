@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import { z } from 'zod'
-import { type RunStatus, runs, triggerFirings } from '#db/schema.ts'
+import { type RunStatus, runs, triggerFirings, users } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
@@ -15,7 +15,9 @@ export const firingsInput = z.object({
   quiet: z.enum(['shown', 'hidden']).default('hidden'),
 })
 
-export interface TriggerFiring extends Omit<FiringRow, 'triggerId' | 'digest' | 'runId'> {
+export interface TriggerFiring extends Omit<FiringRow, 'triggerId' | 'digest' | 'runId' | 'by'> {
+  /** Name of who fired it by hand, or called. */
+  by: string | null
   run: { id: string; status: RunStatus; endedAt: Date | null } | null
 }
 
@@ -25,9 +27,14 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
   const { trigger: ref, limit, before, quiet } = parse(firingsInput, input)
   const { id } = await findTrigger(ctx.db, ctx.actor.projectId, ref)
   const rows = await ctx.db
-    .select({ firing: triggerFirings, run: { id: runs.id, status: runs.status, endedAt: runs.endedAt } })
+    .select({
+      firing: triggerFirings,
+      who: users.name,
+      run: { id: runs.id, status: runs.status, endedAt: runs.endedAt },
+    })
     .from(triggerFirings)
     .leftJoin(runs, eq(runs.id, triggerFirings.runId))
+    .leftJoin(users, eq(users.id, triggerFirings.by))
     .where(
       and(
         eq(triggerFirings.triggerId, id),
@@ -37,5 +44,9 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
     )
     .orderBy(desc(triggerFirings.arrivedAt))
     .limit(limit)
-  return rows.map(({ firing: { triggerId, digest, runId, ...firing }, run }) => ({ ...firing, run }))
+  return rows.map(({ firing: { triggerId, digest, runId, by, ...firing }, who, run }) => ({
+    ...firing,
+    by: who ?? by,
+    run,
+  }))
 }

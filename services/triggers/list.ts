@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type FiringOutcome, pipelines, type RunStatus, runs, triggerFirings, triggers } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
@@ -8,6 +9,8 @@ import type { TriggerRow } from './find.ts'
 export interface ListedTrigger
   extends Pick<TriggerRow, 'id' | 'name' | 'kind' | 'watch' | 'pausedAt' | 'fault' | 'failingSince'> {
   pipeline: { slug: string; name: string }
+  /** Name of the pipeline whose runs it waits for, or whose values it reads. */
+  watched: string | null
   /** What came of the newest arrival. */
   last: {
     arrivedAt: Date
@@ -37,6 +40,7 @@ export async function list(ctx: Context): Promise<ListedTrigger[]> {
     .orderBy(desc(triggerFirings.arrivedAt))
     .limit(1)
     .as('newest')
+  const watched = alias(pipelines, 'watched')
   const rows = await ctx.db
     .select({
       id: triggers.id,
@@ -47,6 +51,7 @@ export async function list(ctx: Context): Promise<ListedTrigger[]> {
       fault: triggers.fault,
       failingSince: triggers.failingSince,
       pipeline: { slug: pipelines.slug, name: pipelines.name },
+      watched: watched.name,
       newest: {
         arrivedAt: newest.arrivedAt,
         outcome: newest.outcome,
@@ -58,6 +63,7 @@ export async function list(ctx: Context): Promise<ListedTrigger[]> {
     })
     .from(triggers)
     .innerJoin(pipelines, eq(pipelines.id, triggers.pipelineId))
+    .leftJoin(watched, eq(watched.id, triggers.watchedId))
     .leftJoinLateral(newest, sql`true`)
     .where(and(eq(triggers.projectId, ctx.actor.projectId), isNull(triggers.deletedAt)))
     .orderBy(asc(triggers.name))

@@ -103,7 +103,8 @@ async function take(ctx: Context, trigger: TriggerRow, { watch, folder, file }: 
   } catch (thrown) {
     const { code } = Fault.of(thrown)
     if (code !== 'BAD_DATA' && code !== 'INVALID_INPUT' && code !== 'LIMIT') throw thrown
-    fault = Fault.of(thrown).toJSON()
+    const { message, ...rest } = Fault.of(thrown).toJSON()
+    fault = { ...rest, message: `${path}: ${message}` }
   }
   const stamp = `${size} ${modifiedMs}`
   const sha256 = taken?.sha256

@@ -1,4 +1,6 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '../../_trpc/client.tsx'
 import { Field } from '../../_ui/field.tsx'
 import { Input } from '../../_ui/input.tsx'
 import { Select } from '../../_ui/select.tsx'
@@ -16,17 +18,28 @@ interface FolderFieldsProps {
 export const leaveOrTake = (value: string) => (value === 'take' ? 'take' : 'leave')
 
 export function FolderFields({ watch, onWatch }: FolderFieldsProps) {
+  const trpc = useTRPC()
+  const folders = useQuery(trpc.triggers.places.queryOptions()).data?.folders
   const change = (part: Partial<typeof watch>) => onWatch({ ...watch, ...part })
   return (
     <>
-      <Field label={text.folder} hint={text.folderHint}>
+      <Field
+        label={text.folder}
+        hint={folders?.length === 0 ? text.noFolders : text.folderHint((folders ?? []).join(', '))}
+      >
         <Input
           required
+          list="watched-folders"
           value={watch.folder}
           onChange={({ target }) => change({ folder: target.value })}
           className="font-mono"
           spellCheck={false}
         />
+        <datalist id="watched-folders">
+          {folders?.map((folder) => (
+            <option key={folder} value={folder} />
+          ))}
+        </datalist>
       </Field>
       <Field label={text.glob} hint={text.globHint}>
         <Input
@@ -45,6 +58,13 @@ export function FolderFields({ watch, onWatch }: FolderFieldsProps) {
         least={5}
         value={watch.everySeconds ?? 30}
         onValue={(everySeconds) => change({ everySeconds })}
+      />
+      <NumberField
+        label={text.settleSeconds}
+        hint={text.settleHint}
+        least={1}
+        value={watch.settleSeconds ?? 5}
+        onValue={(settleSeconds) => change({ settleSeconds })}
       />
       <Field label={text.presentFiles}>
         <Select

@@ -3,6 +3,7 @@ import { Field } from '../../_ui/field.tsx'
 import { Input, TextArea } from '../../_ui/input.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
+import { ConnectionField } from './connection-field.tsx'
 import { leaveOrTake } from './folder-fields.tsx'
 import { NumberField } from './number-field.tsx'
 import type { Watch } from './settings.ts'
@@ -18,14 +19,7 @@ export function QueryFields({ watch, onWatch }: QueryFieldsProps) {
   const change = (part: Partial<typeof watch>) => onWatch({ ...watch, ...part })
   return (
     <>
-      <Field label={text.connection} hint={text.connectionHint}>
-        <Input
-          required
-          value={watch.connection}
-          onChange={({ target }) => change({ connection: target.value })}
-          spellCheck={false}
-        />
-      </Field>
+      <ConnectionField name={watch.connection} onName={(connection) => change({ connection })} />
       <Field label={text.sql} hint={text.sqlHint}>
         <TextArea
           required

@@ -22,9 +22,9 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     key: 'on',
     title: text.columns.on,
     by: ({ kind }) => kind,
-    render: ({ watch, pausedAt, fault }) => (
+    render: ({ watch, watched, pausedAt, fault }) => (
       <>
-        {watchText(watch)}
+        {watchText(watch, watched ?? undefined)}
         {pausedAt && <span className="text-faint"> · {text.paused}</span>}
         {fault && !pausedAt && (
           <span className="text-danger" title={fault.message}>
@@ -71,7 +71,9 @@ export function TriggersPage({ project }: { project: string }) {
             columns={columns}
             id={({ id }) => id}
             href={({ name }) => `/${project}/triggers/${encodeURIComponent(name)}`}
-            text={({ name, pipeline, watch }) => `${name} ${pipeline.name} ${watchText(watch)}`}
+            text={({ name, pipeline, watch, watched }) =>
+              `${name} ${pipeline.name} ${watchText(watch, watched ?? undefined)}`
+            }
             order="name"
             empty={<EmptyState title={text.empty} hint={text.emptyHint} action={<CreateTrigger project={project} />} />}
           />

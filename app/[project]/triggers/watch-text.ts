@@ -6,7 +6,7 @@ export type Watch = Outputs['triggers']['get']['watch']
 const text = words.triggers.describe
 
 /** What a trigger waits for, in a line. */
-export function watchText(watch: Watch): string {
+export function watchText(watch: Watch, watched: string | undefined): string {
   switch (watch.kind) {
     case 'webhook':
       return text.webhook
@@ -25,6 +25,6 @@ export function watchText(watch: Watch): string {
         : text.aliasMoved(watch.alias ?? text.anyAlias, model)
     }
     case 'pipeline':
-      return text.pipeline(watch.outcomes.map((outcome) => words.triggers.outcome[outcome]).join(', '))
+      return text.pipeline(watched ?? '', watch.outcomes.map((outcome) => words.triggers.outcome[outcome]).join(', '))
   }
 }

@@ -13,7 +13,7 @@ export function SetUp({ project, trigger }: { project: string; trigger: Trigger 
   const { watch, watched, overrides, cooldownSeconds, refused, owner } = trigger
   const set = Object.entries(overrides).map(([name, value]) => `${name} = ${value}`)
   return (
-    <dl className="grid max-w-200 gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
+    <dl className="grid max-w-200 gap-x-6 gap-y-1 md:grid-cols-[auto_1fr]">
       <Fact name={text.ownerTitle}>{owner}</Fact>
       {watched && (
         <Fact name={watch.kind === 'metric' ? text.watchedMetric : text.watched}>
@@ -41,7 +41,7 @@ export function SetUp({ project, trigger }: { project: string; trigger: Trigger 
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="max-sm:pb-1 sm:contents">
+    <div className="pb-1 md:contents">
       <dt className="text-faint">{name}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>

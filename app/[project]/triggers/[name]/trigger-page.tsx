@@ -31,7 +31,7 @@ export function TriggerPage({ project, name, apiUrl }: TriggerPageProps) {
           title={shown.name}
           note={
             <>
-              {watchText(shown.watch)} →{' '}
+              {watchText(shown.watch, shown.watched?.name)} →{' '}
               <Link href={`/${project}/pipelines/${shown.pipeline.slug}`}>{shown.pipeline.name}</Link>
               {shown.pausedAt && ` · ${text.paused}`}
             </>
