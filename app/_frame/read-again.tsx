@@ -39,7 +39,7 @@ export function ReadAgain() {
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
     demo: [trpc.demos.pathFilter()],
-    alert: [],
+    alert: [trpc.alerts.pathFilter(), trpc.channels.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
