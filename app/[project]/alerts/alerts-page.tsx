@@ -27,7 +27,7 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     key: 'what',
     title: text.columns.title,
     by: ({ title }) => title,
-    render: ({ title }) => title,
+    render: ({ title }) => <span className="inline-block first-letter:uppercase">{title}</span>,
   },
   {
     key: 'severity',
@@ -39,7 +39,7 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     key: 'about',
     title: text.whatChanged,
     minor: true,
-    render: ({ what }) => <span className="line-clamp-1 max-w-120 text-soft">{what}</span>,
+    render: ({ what }) => <span className="line-clamp-1 max-w-120 text-soft first-letter:uppercase">{what}</span>,
   },
   {
     key: 'state',

@@ -82,6 +82,7 @@ export const alerts = {
     dropped: 'not needed any more',
     failed: 'given up after a day',
   },
+  soon: 'in a moment',
   heldUntil: 'held back until',
   nextTry: 'is tried again',
   tried: (count: number) => `tried ${count === 1 ? 'once' : `${count} times`}`,

@@ -14,10 +14,23 @@ export const pause = (attempts: number): number => Math.min(3600, 10 * 2 ** (att
  * How an attempt went. One that failed is tried again for a day, unless something newer of the same alert waits for the same
  * channel: that says all that this one would have said. Who lost the lease changes nothing.
  */
-export async function finish(
+export async function finish(resources: Pick<Resources, 'db'>, taken: TakenDelivery, thrown?: unknown): Promise<void> {
+  try {
+    await keep(resources, taken, thrown)
+  } catch (error) {
+    // Something newer began to wait between the look and the write.
+    if (!(error instanceof Error) || (error.cause as { code?: string } | undefined)?.code !== uniqueViolation)
+      throw error
+    await keep(resources, taken, thrown)
+  }
+}
+
+const uniqueViolation = '23505'
+
+async function keep(
   { db }: Pick<Resources, 'db'>,
   { id, lease, attempts, createdAt }: TakenDelivery,
-  thrown?: unknown,
+  thrown: unknown,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const mine = and(eq(alertDeliveries.id, id), eq(alertDeliveries.lease, lease), eq(alertDeliveries.state, 'sending'))

@@ -1,4 +1,5 @@
 'use client'
+import { SoonOr } from '../../../_alerts/soon-or.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
@@ -46,13 +47,13 @@ function HowFar({ delivery }: { delivery: Delivery }) {
     <span className={error ? 'text-danger' : 'text-soft'}>
       {waits ? (
         <>
-          {attempts > 0 ? text.nextTry : text.heldUntil} <RelativeTime at={dueAt} />
+          {attempts > 0 ? text.nextTry : text.heldUntil} <SoonOr at={dueAt} />
         </>
       ) : (
         text.deliveryStates[state]
       )}
       {attempts > 0 && state !== 'dropped' && `, ${text.tried(attempts)}`}
-      {error && <span className="block wrap-anywhere">{error}</span>}
+      {error && <span className="block wrap-anywhere first-letter:uppercase">{error}</span>}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import { SoonOr } from '../../../_alerts/soon-or.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
@@ -20,7 +21,7 @@ export function LastMessage({ channel }: { channel: Outputs['channels']['list'][
           </>
         ) : last.state === 'waiting' ? (
           <span className="text-soft">
-            {said.nextTry} <RelativeTime at={last.dueAt} />
+            {said.nextTry} <SoonOr at={last.dueAt} />
           </span>
         ) : (
           <span className="text-soft">{said.deliveryStates[last.state]}</span>
