@@ -12,6 +12,8 @@ export interface PlatformEvent {
     | 'pipeline'
     | 'model'
     | 'endpoint'
+    | 'release'
+    | 'traffic'
     | 'demo'
     | 'schedule'
     | 'experiment'
