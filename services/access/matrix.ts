@@ -33,6 +33,11 @@ export const matrix = {
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: [...members, 'worker'], record: members },
   project: { read: members },
+  /** `decide`: to agree to one that waits; `stop`: to end one and go back. */
+  release: {
+    ...{ read: [...members, 'worker'], start: [...authors, 'worker'], decide: authors, stop: authors },
+    lead: ['worker'],
+  },
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
@@ -58,6 +63,7 @@ const reading = [
   'pipeline.read',
   'prediction.read',
   'project.read',
+  'release.read',
   'run.read',
   'schedule.read',
   'template.read',

@@ -13,6 +13,8 @@ export interface PlatformEvent {
     | 'pipeline'
     | 'model'
     | 'endpoint'
+    | 'release'
+    | 'traffic'
     | 'demo'
     | 'schedule'
     | 'experiment'
