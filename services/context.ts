@@ -5,7 +5,7 @@ import type { Catalogue } from '#pipeline/define-node.ts'
 import type { InspectionCache } from '#pipeline/inspect.ts'
 import type { Role, Scope } from './access/matrix.ts'
 import type { Store } from './artifacts/store.ts'
-import type { Arrivals, Egress } from './environment.ts'
+import type { Arrivals, Egress, Outlets } from './environment.ts'
 import type { Signals } from './events/signals.ts'
 import type { Calendar } from './schedules/calendar.ts'
 
@@ -39,6 +39,7 @@ export interface Resources {
   root: string
   egress: Egress
   arrivals: Arrivals
+  outlets: Outlets
 }
 
 /** What every verb of this folder takes first. */

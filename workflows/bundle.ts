@@ -16,6 +16,7 @@ const sources = [
   './fire-schedule.ts',
   './triggers/fire-trigger.ts',
   './triggers/look-for-trigger.ts',
+  './lead-release.ts',
   './frontier.ts',
   './activities/failure.ts',
   '../pipeline/fault.ts',

@@ -166,6 +166,7 @@ export type WishKind =
   | 'sync-trigger'
   | 'look-for-trigger'
   | 'fire-trigger'
+  | 'lead-release'
 
 /** Wishes to Temporal, written in the transaction that makes them true and carried out by the dispatcher. */
 export const outbox = pgTable(
@@ -178,6 +179,7 @@ export const outbox = pgTable(
     scheduleId: uuid(),
     triggerId: uuid(),
     firingId: uuid(),
+    releaseId: uuid(),
     /** Of a back-fill. */
     range: jsonb().$type<{ from: string; until: string }>(),
     createdAt: at().notNull().defaultNow(),

@@ -15,6 +15,7 @@ export async function pending({ db }: Pick<Resources, 'db'>): Promise<PendingWis
       scheduleId: outbox.scheduleId,
       triggerId: outbox.triggerId,
       firingId: outbox.firingId,
+      releaseId: outbox.releaseId,
       range: outbox.range,
     })
     .from(outbox)

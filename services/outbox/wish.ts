@@ -8,6 +8,7 @@ export type Wish =
   | { kind: 'sync-schedule' | 'fire-schedule'; scheduleId: string }
   | { kind: 'sync-trigger' | 'look-for-trigger'; triggerId: string }
   | { kind: 'fire-trigger'; firingId: string }
+  | { kind: 'lead-release'; releaseId: string }
   | { kind: 'backfill-schedule'; scheduleId: string; range: { from: string; until: string } }
 
 export async function wish(tx: Queryable, wanted: Wish): Promise<void> {
@@ -18,5 +19,6 @@ export async function wish(tx: Queryable, wanted: Wish): Promise<void> {
 function subjectOf(wanted: Wish): string {
   if ('runId' in wanted) return wanted.runId
   if ('scheduleId' in wanted) return wanted.scheduleId
+  if ('releaseId' in wanted) return wanted.releaseId
   return 'triggerId' in wanted ? wanted.triggerId : wanted.firingId
 }
