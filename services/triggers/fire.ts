@@ -83,7 +83,7 @@ async function makeRun(resources: Resources, waiting: Waiting, values: Values | 
   const { firing, project } = waiting
   const { id } = firing
   const ctx = await asOwner(resources, waiting.trigger, project)
-  authorize(ctx, 'run', 'start')
+  authorize({ actor: ctx.actor }, 'run', 'start')
   const overrides = overridesOf(waiting, values)
   const prepared = await prepare(ctx, { pipeline: { id: waiting.trigger.pipelineId }, overrides })
   await resources.db.transaction(async (tx) => {
