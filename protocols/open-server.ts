@@ -8,10 +8,12 @@ import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { gradioRoutes } from './gradio/routes.ts'
+import { hookRoutes } from './hooks/routes.ts'
 import { identify } from './identify.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
+import { pipelineRoutes } from './pipelines/routes.ts'
 import { predictRoutes } from './predict/routes.ts'
 import { pushRoutes } from './pushes/routes.ts'
 import { readBodies } from './read-bodies.ts'
@@ -82,6 +84,8 @@ export async function openServer({
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)
+  hookRoutes(server, resources)
+  pipelineRoutes(server, { webUrl })
   await gradioRoutes(server, { ...resources, models }, options.jobs)
   server.addHook('preClose', async () => {
     // Sockets that never asked anything, and callers that never end, would hold it for more than a minute.

@@ -15,6 +15,7 @@ import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
+import { triggers } from './en/triggers.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
@@ -50,6 +51,7 @@ export const words = {
   signIn,
   status,
   tracking,
+  triggers,
   types,
   welcome,
 }
