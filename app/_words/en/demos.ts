@@ -82,6 +82,10 @@ export const demo = {
   why: 'Why',
   whyOf: (name: string) => `What each input adds to ${name}`,
   whyFor: 'For',
+  logOdds: (answers: number) =>
+    answers === 2
+      ? 'In log-odds, the scale on which the inputs of this model add up: 0 is 50 %, +1 about 73 %, −1 about 27 %.'
+      : 'In log-odds, the scale on which the inputs of this model add up: how far this answer is ahead of the average of all answers.',
   base: 'On average',
   sum: 'This answer',
   through: {
