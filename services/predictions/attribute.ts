@@ -69,12 +69,9 @@ function rowsOf(details: ModelDetails, features: string[]): Row[] {
 const structures = boundedMap<string, Promise<Structure | undefined>>(64)
 
 /** A file never changes, so it is read once. */
-function structured(
-  path: string,
-  { inputs, outputs, rowsAtOnce }: Signature,
-): Promise<Structure | undefined> | undefined {
+function structured(path: string, { inputs, outputs }: Signature): Promise<Structure | undefined> | undefined {
   const output = outputs.probabilities ?? outputs.prediction
-  if (!output || rowsAtOnce !== undefined || inputs.some(({ type }) => type === 'image')) return undefined
+  if (!output || inputs.some(({ type }) => type === 'image')) return undefined
   const known = structures.get(path) ?? structureOf(path, output)
   structures.set(path, known)
   known.catch(() => structures.delete(path))
