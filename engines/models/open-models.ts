@@ -42,7 +42,12 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
     predict: (path, signature, rows) => laneOf(path, signature).batcher.add(rows),
     look: async (path, signature, rows, tensors) => {
       const { thread } = laneOf(path, signature)
-      const order = (part: Row[]) => ({ path, rows: part.length, feeds: feedsOf(signature, part), inner: true as const })
+      const order = (part: Row[]) => ({
+        path,
+        rows: part.length,
+        feeds: feedsOf(signature, part),
+        inner: true as const,
+      })
       const parts: Record<string, Looked>[] = []
       for (const part of partsOf(rows, signature))
         parts.push(await thread.ask({ ...order(part), outputs: [...tensors] }))

@@ -83,7 +83,13 @@ async function both(name: string, budget = 100_000) {
   const inputs: Signature['inputs'] = features.map((one) => ({
     ...{ name: one, type: one === 'city' ? 'text' : 'number', missing: 0.1 },
   }))
-  const signature: Signature = { task: 'regression', target: 'y', inputs, outputs: { prediction: output }, rowsAtOnce: 10 }
+  const signature: Signature = {
+    task: 'regression',
+    target: 'y',
+    inputs,
+    outputs: { prediction: output },
+    rowsAtOnce: 10,
+  }
   const look: Look = (rows, tensors) => models.look(path, signature, rows, tensors)
   const score = async (rows: Row[]) => {
     const { data, width } = (await look(rows, [output]))[output] as { data: Float64Array; width: number }
