@@ -3,6 +3,7 @@ import { NativeConnection, Worker } from '@temporalio/worker'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
 import { gatherWords } from '#services/search/gather-words.ts'
+import { giveUp, silence } from '#services/tracking/pushes/give-up.ts'
 import { createActivities } from './activities/activities.ts'
 import { sweepLeftBehind } from './activities/left-behind.ts'
 import { workflowBundle } from './bundle.ts'
@@ -50,10 +51,12 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const reconciler = openReconciler(resources, orchestrator.client)
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
+  // Never at once: after a time without a platform programs need a moment to be heard again.
+  const listener = repeat(silence * 1000, () => giveUp(resources))
   const gatherer = repeat(5000, () => gatherAllWords(resources))
 
   const stopped = worker.run().finally(async () => {
-    await Promise.all([dispatcher.close(), reconciler.close(), sweeper.close(), gatherer.close()])
+    await Promise.all([dispatcher.close(), reconciler.close(), sweeper.close(), listener.close(), gatherer.close()])
     await kernels.close()
     await Promise.all([orchestrator.close(), connection.close()])
   })
