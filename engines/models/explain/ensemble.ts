@@ -7,7 +7,8 @@ export interface Ensemble {
   /** −1 in leaves. */
   feature: Int32Array
   threshold: Float64Array
-  mode: string[]
+  /** The place among `modes` of what a node asks. */
+  mode: Uint8Array
   yes: Int32Array
   no: Int32Array
   missingYes: Uint8Array
@@ -25,7 +26,7 @@ export type Post = 'none' | 'squashed' | 'shared'
 
 export const posts: Readonly<Record<string, Post>> = { NONE: 'none', LOGISTIC: 'squashed', SOFTMAX: 'shared' }
 const kinds = { TreeEnsembleRegressor: 'target', TreeEnsembleClassifier: 'class' } as const
-const modes = new Set(['LEAF', 'BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ', 'BRANCH_NEQ'])
+const modes = ['BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ', 'BRANCH_NEQ', 'LEAF']
 
 /** The trees of a node that sums or averages leaves, and may make shares of the sums; undefined for any other node. */
 export function ensembleOf(node: Node): Ensemble | undefined {
@@ -41,7 +42,7 @@ export function ensembleOf(node: Node): Ensemble | undefined {
     return precise.length > 0 ? precise : floatsIn(said.get(name))
   }
   const mode = textsIn(said.get('nodes_modes'))
-  if (mode.some((one) => !modes.has(one))) return undefined
+  if (mode.some((one) => !modes.includes(one))) return undefined
   const [trees, ids] = [integers('nodes_treeids'), integers('nodes_nodeids')]
   const place = new Map(trees.map((tree, at) => [`${tree} ${ids[at]}`, at]))
   const child = (name: string) =>
@@ -70,7 +71,8 @@ export function ensembleOf(node: Node): Ensemble | undefined {
   const whole = [trees, ids, features, yes, no, threshold].every(({ length }) => length === mode.length)
   if (!whole || roots.length !== new Set(trees).size) return undefined
   return {
-    ...{ roots, threshold, mode, yes, no, targets, leaves, post, base: [...floatsIn(said.get('base_values'))] },
+    mode: Uint8Array.from(mode, (one) => modes.indexOf(one)),
+    ...{ roots, threshold, yes, no, targets, leaves, post, base: [...floatsIn(said.get('base_values'))] },
     feature: Int32Array.from(features, (one, at) => (mode[at] === 'LEAF' ? -1 : one)),
     missingYes: Uint8Array.from(mode, (_, at) => missing[at] ?? 0),
   }
@@ -84,15 +86,15 @@ export function saysYes({ mode, threshold, missingYes }: Ensemble, node: number,
   const limit = threshold[node] as number
   if (missingYes[node] === 1 && Number.isNaN(value)) return true
   switch (mode[node]) {
-    case 'BRANCH_LEQ':
+    case 0:
       return value <= limit
-    case 'BRANCH_LT':
+    case 1:
       return value < limit
-    case 'BRANCH_GTE':
+    case 2:
       return value >= limit
-    case 'BRANCH_GT':
+    case 3:
       return value > limit
-    case 'BRANCH_EQ':
+    case 4:
       return value === limit
     default:
       return value !== limit

@@ -43,7 +43,7 @@ export async function treeShapley(game: TreeGame): Promise<ShapleyValues | undef
   const goes = Uint8Array.from(feature, (one, node) =>
     one >= 0 && saysYes(ensemble, node, row[one] as number) ? 1 : 0,
   )
-  const weight = weights(players)
+  const weight = weights()
   let looked = 0
 
   const credit = (list: readonly number[], share: number, leaf: number) => {
@@ -105,17 +105,20 @@ export async function treeShapley(game: TreeGame): Promise<ShapleyValues | undef
 }
 
 /** `(a, b)` → a! b! / (a + b + 1)!, each computed once. */
-function weights(players: number): (a: number, b: number) => number {
-  const known = new Map<number, number>()
+function weights(): (a: number, b: number) => number {
+  const known: number[][] = []
   return (a, b) => {
-    const key = a * (players + 1) + b
-    const before = known.get(key)
-    if (before !== undefined) return before
-    let found = 1 / (a + b + 1)
-    for (let step = 1; step <= Math.min(a, b); step += 1) found *= step / (a + b + 1 - step)
-    known.set(key, found)
-    return found
+    known[a] ??= []
+    const row = known[a]
+    row[b] ??= weightOf(a, b)
+    return row[b]
   }
+}
+
+function weightOf(a: number, b: number): number {
+  let found = 1 / (a + b + 1)
+  for (let step = 1; step <= Math.min(a, b); step += 1) found *= step / (a + b + 1 - step)
+  return found
 }
 
 /** What the trees say of a row, by target. */
