@@ -37,7 +37,7 @@ def run(job):
     _heard(task)
     outputs = {name: _output(made, name, type) for name, type in declared.items()}
     for name in params["writes"]:
-        demand(name, pq.read_schema(made / f"{name}.parquet"), [one for one in params["columns"] if one["table"] == name])
+        demand(name, pq.read_schema(made / f"{name}.parquet"), [one for one in params.get("columns", []) if one["table"] == name])
     return outputs
 
 
