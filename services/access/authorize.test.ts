@@ -168,6 +168,8 @@ const askNobody: Record<string, string> = {
   'tracking/experiments/find.ts': 'part of verbs that have asked',
   'tracking/experiments/insert.ts': 'part of verbs that have asked',
   'tracking/logged-models/find.ts': 'part of verbs that have asked',
+  'tracking/pushes/give-up.ts': 'worker, by itself',
+  'tracking/pushes/hear.ts': 'part of a verb that has asked',
   'tracking/pushes/keep-run.ts': 'part of verbs that have asked',
   'tracking/pushes/known-push.ts': 'part of verbs that have asked',
   'tracking/runs/among.ts': 'part of verbs that have asked',

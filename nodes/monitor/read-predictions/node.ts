@@ -59,7 +59,11 @@ It always reads anew, because what an endpoint answered changes by the second; s
   example: { params: { endpoint: 'penguins', until: '2026-01-31T12:00:00Z' }, inputs: {} },
 })
 
-const untilRun: UnknownSchema = { type: 'unknown', reason: 'what an endpoint was asked is known once this has run' }
+const untilRun: UnknownSchema = {
+  type: 'unknown',
+  reason: 'what an endpoint was asked is known once this has run',
+  untilRun: true,
+}
 
 /** What a schedule fills in. */
 const placeholder = /^\{\{\s*\w+\s*\}\}$/
