@@ -9,6 +9,7 @@ import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { gradioRoutes } from './gradio/routes.ts'
 import { identify } from './identify.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
@@ -72,6 +73,7 @@ export async function openServer({
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
+  labelRoutes(server)
   mlflowRoutes(server, { version, apiUrl, webUrl })
   pushRoutes(server)
   modelRoutes(server)
