@@ -8,6 +8,7 @@ import filterRows from './etl/filter-rows/node.ts'
 import join from './etl/join/node.ts'
 import loadFile from './etl/load-file/node.ts'
 import loadSample from './etl/load-sample/node.ts'
+import readLabels from './etl/read-labels/node.ts'
 import query from './etl/sql/node.ts'
 import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
@@ -32,6 +33,7 @@ const nodes = [
   join,
   loadFile,
   loadSample,
+  readLabels,
   query,
   encode,
   impute,

@@ -90,6 +90,8 @@ export interface Platform {
     from: Date
     until: Date
     versions: 'current' | 'all'
+    /** Only rows whose label is known, as rows to train on: without what was answered. */
+    labels?: 'all' | 'without-demos'
   }): Promise<{ rows: TableValue; model: ModelValue }>
   askApp(request: AppRequest): Promise<TableValue>
 }
