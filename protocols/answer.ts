@@ -7,6 +7,7 @@ import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
 import type { Sunset } from '#services/decommissions/sunsets.ts'
 import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
+import type { Counted } from '#services/traffic/tally.ts'
 import type { EndpointCache } from './endpoint-cache.ts'
 import type { Recorder } from './recorder.ts'
 import { demandOpen, earliest, isOver } from './sunset.ts'
@@ -72,11 +73,17 @@ export async function answer(
 ): Promise<Answered> {
   authorize(ctx, 'prediction', 'record')
   const { resolved, target, sunset } = await targetFor(serving, ctx, addressed)
-  const { rows, warnings } = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
-  const path = await ctx.store.path(target.artifact)
-  const start = performance.now()
-  const answers = await serving.models.predict(path, target.signature, rows)
-  const microseconds = Math.round((performance.now() - start) * 1000)
+  const begun = performance.now()
+  const count = (outcome: Counted['outcome'], rows: number) =>
+    serving.recorder.count(ctx, {
+      ...{ endpointId: resolved.id, versionId: target.versionId, mode: 'live', outcome, rows },
+      microseconds: microsecondsSince(begun),
+    })
+  const { rows, warnings, answers, microseconds } = await ask(serving, ctx, target, given).catch((thrown) => {
+    count(isRefusal(thrown) ? 'refused' : 'failed', 0)
+    throw thrown
+  })
+  count('answered', rows.length)
   const at = new Date()
   const predictions = answers.map((one) => ({ id: randomUUID(), ...one }))
   serving.recorder.add(
@@ -88,6 +95,21 @@ export async function answer(
   )
   return { endpoint: resolved.name, target, predictions, warnings, sunset }
 }
+
+/** What a version says of rows as a caller sent them. */
+async function ask({ models }: Pick<Serving, 'models'>, ctx: Context, target: ServingTarget, given: unknown) {
+  const checked = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
+  const path = await ctx.store.path(target.artifact)
+  const start = performance.now()
+  const answers = await models.predict(path, target.signature, checked.rows)
+  return { ...checked, answers, microseconds: microsecondsSince(start) }
+}
+
+const microsecondsSince = (start: number) => Math.round((performance.now() - start) * 1000)
+
+/** The caller's doing. */
+const isRefusal = (thrown: unknown) =>
+  thrown instanceof Fault && (thrown.code === 'INVALID_INPUT' || thrown.code === 'LIMIT')
 
 /** A picture as PNG, of which the same answer comes again. */
 const recorded = (row: Row = {}): Record<string, unknown> =>

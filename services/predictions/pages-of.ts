@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { labels, modelVersions, predictions } from '#db/schema.ts'
 
@@ -46,6 +46,7 @@ export async function* pagesOf(
       .where(
         and(
           eq(predictions.endpointId, endpointId),
+          isNull(predictions.shadowOf),
           gte(predictions.at, from),
           lt(predictions.at, until),
           versionId ? eq(predictions.versionId, versionId) : undefined,
