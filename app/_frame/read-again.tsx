@@ -39,6 +39,7 @@ export function ReadAgain() {
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
     demo: [trpc.demos.pathFilter()],
+    alert: [],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),

@@ -10,6 +10,11 @@ const root = join(process.cwd(), 'services')
 /** Exported functions that take no actor, and why they may. Everything else that takes a context must ask. */
 const askNobody: Record<string, string> = {
   'access/authorize.ts': 'it is the question itself',
+  'alerts/plan-settled.ts': 'part of verbs that have asked',
+  'alerts/plan.ts': 'part of verbs that have asked',
+  'alerts/raise.ts': 'part of whatever it tells of',
+  'alerts/settle.ts': 'part of whatever it tells of',
+  'alerts/silenced.ts': 'part of verbs that have asked',
   'approvals/close.ts': 'part of verbs that have asked',
   'approvals/file-request.ts': 'part of verbs that have asked',
   'approvals/find.ts': 'part of verbs that have asked',
