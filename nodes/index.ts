@@ -14,7 +14,12 @@ import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import conceptDrift from './monitor/concept-drift/node.ts'
 import drift from './monitor/drift/node.ts'
+import watchGate from './monitor/gate/node.ts'
+import operational from './monitor/operational/node.ts'
+import performance from './monitor/performance/node.ts'
+import quality from './monitor/quality/node.ts'
 import readPredictions from './monitor/read-predictions/node.ts'
 import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
@@ -39,7 +44,12 @@ const nodes = [
   impute,
   scale,
   split,
+  conceptDrift,
   drift,
+  watchGate,
+  operational,
+  performance,
+  quality,
   readPredictions,
   runNotebook,
   classifier,

@@ -18,6 +18,7 @@ import { pushRoutes } from './pushes/routes.ts'
 import { readBodies } from './read-bodies.ts'
 import { openRecorder } from './recorder.ts'
 import { tableRoutes } from './tables/routes.ts'
+import { tellVitals } from './vitals.ts'
 
 export interface ServerOptions {
   resources: Resources
@@ -79,11 +80,13 @@ export async function openServer({
   modelRoutes(server)
   tableRoutes(server)
   await gradioRoutes(server, { ...resources, models }, options.jobs)
+  const vitals = tellVitals(resources, server.log)
   server.addHook('preClose', async () => {
     // Sockets that never asked anything, and callers that never end, would hold it for more than a minute.
     setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
   })
   server.addHook('onClose', async () => {
+    vitals.close()
     endpoints.close()
     await recorder.close()
     await models.close()

@@ -60,3 +60,8 @@ export const alarmsOf = (kind: WatchKind | 'drift'): string => `${kind}.alarms`
 
 export const watchKindOf = (metrics: Record<string, number>): WatchKind | undefined =>
   watchKinds.find((kind) => alarmsOf(kind) in metrics)
+
+/** Figures of every report of operation that are foretold; those of a version end with its name. */
+export const operationMetrics = [
+  ...(['alarms', 'requests', 'failed', 'refused', 'p50', 'p95', 'p99', 'memory', 'cpu'] as const),
+].map((name) => `operational.${name}`)

@@ -137,6 +137,7 @@ const askNobody: Record<string, string> = {
   'search/words-are-due.ts': 'part of verbs that have asked',
   'steps/fence.ts': 'part of verbs that have asked',
   'traffic/add.ts': 'part of verbs that have asked',
+  'serving/keep.ts': 'for the processes that answer, which act for nobody',
   'tokens/give-back.ts': 'who has a token may end it',
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
   'tracking/artifacts/forget.ts': 'part of verbs that have asked',

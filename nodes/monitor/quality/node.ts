@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Column, columnOf, typeFamily } from '#pipeline/columns.ts'
 import { defineNode } from '#pipeline/define-node.ts'
 import { model, report, table } from '#pipeline/ports/index.ts'
 import { alarmsOf } from '#pipeline/ports/watch.ts'
@@ -38,16 +39,22 @@ prediction; it is counted by Operation.`,
   outputs: { report: report('Each check of each column, and since when it fails.') },
   summary: () => "against the model's contract",
   python: 'run.py',
-  infer: () => ({
-    report: {
-      type: 'report',
-      metrics: [
-        alarmsOf('quality'),
-        ...['faulty', 'gone', 'missing', 'newCategories', 'outOfRange', 'wrongType', 'rows'].map(
-          (name) => `quality.${name}`,
-        ),
-      ],
-    },
-  }),
+  infer: ({ inputs: { current, model } }) => {
+    const wanted = model.inputs.filter(({ type }) => type !== 'image')
+    const there = wanted.filter(({ name }) => columnOf(current.columns, name))
+    const each = there.flatMap(({ name, type }) => checksOf(type).map((check) => `quality.${check}.${name}`))
+    const fresh = current.columns.some(isTime) ? ['quality.freshness'] : []
+    const all = ['faulty', 'gone', 'missing', 'newCategories', 'outOfRange', 'wrongType', 'rows']
+    const metrics = [alarmsOf('quality'), ...all.map((name) => `quality.${name}`), ...fresh, ...each]
+    return { report: { type: 'report', metrics } }
+  },
   example: { params: {}, inputs: { current: 'penguins', model: 'penguinModel' } },
 })
+
+function checksOf(type: string): string[] {
+  const family = typeFamily(type)
+  if (family === 'text') return ['missing', 'newCategories']
+  return family === 'boolean' ? ['missing', 'wrongType'] : ['missing', 'wrongType', 'outOfRange']
+}
+
+const isTime = ({ role, type }: Column): boolean => role === 'time' && /^(TIMESTAMP|DATE)/.test(type)

@@ -70,16 +70,14 @@ def checked(table, one, digests, params):
         missing = ~np.isfinite(values) & ~wrong
         yield "wrongType", wrong, 0.0
         yield "missing", missing, one["missing"] + params["missing"]
-        if one.get("range"):
-            low, high = one["range"]
+        if one["type"] != "boolean":
+            low, high = one.get("range") or (-np.inf, np.inf)
             with np.errstate(invalid="ignore"):
                 yield "outOfRange", (values < low) | (values > high), params["outOfRange"]
         return
     codes, values = tables.text(array if column.family == "text" else array.cast("string"))
     yield "missing", codes < 0, one["missing"] + params["missing"]
-    if not one.get("categories"):
-        return
-    seen = np.array([value is not None and is_seen(value, one, digests) for value in values] + [True], bool)
+    seen = np.array([not one.get("categories") or is_seen(value, one, digests) for value in values] + [True], bool)
     yield "newCategories", ~seen[codes], params["newCategories"]
 
 
