@@ -84,7 +84,7 @@ export interface Platform {
   /** A page to try a registered model on; one of this name answers with it from then on. */
   makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
-  /** What an endpoint answered in a window, as a table, and the model that answers now. Faults: BAD_DATA when it answered nothing. */
+  /** What an endpoint answered in a window, as a table, and the model that answers now. */
   readPredictions(request: {
     endpoint: string
     from: Date
