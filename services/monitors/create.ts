@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupOf } from '#pipeline/define-node.ts'
+import { type Catalogue, groupOf } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import { authorize } from '../access/authorize.ts'
@@ -52,17 +52,16 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
     name: drawn.name,
     pipeline: { slug: pipeline.slug },
     timing: { kind: 'interval', everySeconds },
-    overrides: pipeline.name === drawn.name ? windowEnds(drawn) : {},
+    overrides: pipeline.name === drawn.name ? windowEnds(ctx.catalogue, drawn) : {},
   })
   return { pipeline: { slug: pipeline.slug, name: pipeline.name }, schedule: name }
 }
 
 /** Every node that takes the end of a window is told when it was due. */
-const windowEnds = ({ nodes }: Spec): Record<string, string> =>
+const windowEnds = (catalogue: Catalogue, { nodes }: Spec): Record<string, string> =>
   Object.fromEntries(
     Object.entries(nodes)
-      .filter(([, { kind }]) => groupOf(kind) === 'monitor')
-      .filter(([, { params }]) => 'endpoint' in params)
+      .filter(([, { kind }]) => groupOf(kind) === 'monitor' && 'until' in (catalogue.get(kind)?.params.shape ?? {}))
       .map(([id]) => [`${id}.until`, '{{ scheduled_time }}']),
   )
 

@@ -10,12 +10,12 @@ import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { resolve } from '../endpoints/resolve.ts'
-import { register } from '../models/register.ts'
 import { add as addLabels } from '../labels/add.ts'
+import { register } from '../models/register.ts'
 import { get as getPipeline } from '../pipelines/get.ts'
 import { inspect } from '../pipelines/inspect.ts'
-import { readWindow } from '../predictions/read-window.ts'
 import { list as listPredictions } from '../predictions/list.ts'
+import { readWindow } from '../predictions/read-window.ts'
 import { record } from '../predictions/record.ts'
 import { get as getSchedule } from '../schedules/get.ts'
 import { stored } from '../testing/made.ts'
@@ -129,7 +129,9 @@ describe('a monitor', () => {
     expect((await inspect(owner, { spec })).problems).toEqual([])
     expect(await getSchedule(owner, { name: schedule })).toMatchObject({
       timing: { kind: 'interval', everySeconds: 3600 },
-      overrides: { 'read.until': '{{ scheduled_time }}', 'operation.until': '{{ scheduled_time }}' },
+      overrides: Object.fromEntries(
+        ['read', 'quality', 'operation'].map((node) => [`${node}.until`, '{{ scheduled_time }}']),
+      ),
     })
     expect(await reports(owner, { endpoint: 'weights' })).toEqual({ pipelines: [pipeline], runs: [] })
   })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { edgesInto } from '#pipeline/graph.ts'
 import { driftMetric } from '#pipeline/ports/drift.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
+import { watchKindOf } from '#pipeline/ports/watch.ts'
 import { ColumnsTable } from '../../_ui/columns-table.tsx'
 import { MetricText } from '../../_ui/number-text.tsx'
 import { Tabs } from '../../_ui/tabs.tsx'
@@ -10,7 +11,7 @@ import { words } from '../../_words/en.ts'
 import type { PortPlace } from '../editor.ts'
 import { type Shown, useEditor, useScene } from '../editor-context.ts'
 import type { Card } from '../scene.ts'
-import { PortDrift } from './port-drift.tsx'
+import { PortDrift, PortWatch } from './port-drift.tsx'
 import { TableRows } from './table-rows.tsx'
 
 const said = words.canvas.data
@@ -23,6 +24,7 @@ export function PortData({ place }: { place: PortPlace }) {
   if (value?.type === 'table' && source && shown.run)
     return <RunTable run={shown.run.id} source={source} cards={cards} />
   if (value?.type === 'report' && driftMetric in value.metrics) return <PortDrift artifact={value.artifact} />
+  if (value?.type === 'report' && watchKindOf(value.metrics)) return <PortWatch artifact={value.artifact} />
   if (value?.type === 'model' || value?.type === 'report')
     return (
       <div className="flex flex-col gap-4">

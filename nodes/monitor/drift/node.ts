@@ -4,8 +4,8 @@ import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { driftMethods, methodTitles } from '#pipeline/ports/drift.ts'
 import { model, optional, report, table } from '#pipeline/ports/index.ts'
-import { chunks } from '../chunks.ts'
 import { scoreOf } from '../../validation/metrics.ts'
+import { chunks } from '../chunks.ts'
 
 export default defineNode({
   kind: 'monitor.drift',
@@ -38,14 +38,11 @@ Bins are the values themselves up to twenty, and otherwise equal bins by Sturges
       description:
         'Different is a p-value below it, or a distance from it upwards. Empty: 0.05 for tests, 0.1 for distances.',
     }),
-    limits: z
-      .enum(['fixed', 'reference'])
-      .default('fixed')
-      .meta({
-        title: 'Without a threshold',
-        description:
-          'Fixed ones; or for distances from how far parts of the reference table lie from all of it: mean and three standard deviations.',
-      }),
+    limits: z.enum(['fixed', 'reference']).default('fixed').meta({
+      title: 'Without a threshold',
+      description:
+        'Fixed ones; or for distances from how far parts of the reference table lie from all of it: mean and three standard deviations.',
+    }),
     chunks: chunks(),
     falseDiscoveries: z.boolean().default(true).meta({
       title: 'Control false discoveries',
