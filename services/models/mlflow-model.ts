@@ -28,8 +28,8 @@ const typeOf: Record<string, NonNullable<ColumnCorrection['type']>> = {
 
 export interface MlflowModel {
   flavors: string[]
-  /** Path of the ONNX file among the tracked files. */
-  onnx: string | undefined
+  /** The file that can be served, among the tracked files: ONNX, or trees that are translated into it. */
+  servable: { path: string; form: 'onnx' | 'trees' } | undefined
   /** Names of files beside it that it may keep data in, and their paths. */
   beside: Record<string, string>
   corrections: Corrections
@@ -44,9 +44,10 @@ export async function mlflowModel(ctx: Context, folder: string): Promise<MlflowM
     return size > mostText ? '' : await readFile(path, 'utf8')
   }
   const told = described.safeParse(files.includes('MLmodel') ? yaml(await text('MLmodel')) : {}).data ?? { flavors: {} }
-  const named = told.flavors.onnx?.data
-  const name =
-    typeof named === 'string' && files.includes(named) ? named : onlyOne(files.filter((file) => file.endsWith('.onnx')))
+  const dataOf = (flavor: string) => files.find((file) => file === told.flavors[flavor]?.data)
+  const onnx = dataOf('onnx') ?? onlyOne(files.filter((file) => file.endsWith('.onnx')))
+  const trees = [dataOf('xgboost'), dataOf('lightgbm')].find((file) => file && treeFile.test(file))
+  const name = onnx ?? trees
   const example = told.saved_input_example_info
   const rows =
     example?.type === 'dataframe' && files.includes(example.artifact_path)
@@ -54,12 +55,15 @@ export async function mlflowModel(ctx: Context, folder: string): Promise<MlflowM
       : undefined
   return {
     flavors: Object.keys(told.flavors).filter((flavor) => flavor !== 'python_function'),
-    onnx: name && `${folder}/${name}`,
+    servable: name === undefined ? undefined : { path: `${folder}/${name}`, form: onnx ? 'onnx' : 'trees' },
     beside: Object.fromEntries(files.filter((file) => file !== name).map((file) => [file, `${folder}/${file}`])),
     corrections: correctionsOf(told.signature?.inputs),
     examples: rows,
   }
 }
+
+/** In these XGBoost and LightGBM keep numbers and names alone; a pickle is code. */
+const treeFile = /\.(ubj|json|lgb|txt|skops)$/
 
 const onlyOne = (files: string[]) => (files.length === 1 ? files[0] : undefined)
 
