@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkBytes } from '../gate/check-bytes.ts'
 import { gate } from '../gate/gate.ts'
 import { openModels } from '../open-models.ts'
+import type { Forest } from './forest.ts'
+import { toOnnx } from './to-onnx.ts'
 import { translated } from './translated.ts'
 
 interface Made {
@@ -76,6 +78,22 @@ describe('trees as their libraries save them', () => {
         hint: expect.any(String),
       }),
     )
+  })
+
+  it('as ONNX that asks for what is not there are refused in words about the model', async () => {
+    const path = join(folder, 'asks.onnx')
+    const tree = { target: 0, feature: [77, 0, 0], threshold: [1, 0, 0], yes: [1, 1, 2], no: [2, 1, 2] }
+    const asks = { ...tree, missingYes: [false, false, false], leaf: [0, 1, 2] }
+    const forest: Forest = {
+      ...{ library: 'XGBoost', width: 3, names: undefined, trees: [asks], start: [0] },
+      ...{ precision: 'float', task: 'regression', end: 'nothing' },
+    }
+    await writeFile(path, toOnnx(forest))
+    await expect(gate({ root, path, out: join(folder, 'asked.onnx') })).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^the model does not answer made rows: [^/]+ feature 77 but input tensor has 3 features\.$/,
+      ),
+    })
   })
 
   it('have no fixture that is not asked', () => {
