@@ -33,5 +33,6 @@ export async function filesOf(ctx: Context, version: RegisteredVersion, told: To
     corrections: { ...files.corrections, ...told.corrections },
     rows: told.rows,
     examples: files.examples,
+    environment: files.environment,
   }
 }
