@@ -22,6 +22,7 @@ export const settings = {
   scopes: {
     predict: 'Ask endpoints for predictions',
     read: 'Read everything in this project',
+    call: 'Run pipelines that are offered as endpoints',
     notebook: 'What notebooks do: read, log, push, run pipelines',
     all: 'Everything that you may do',
   },
