@@ -79,7 +79,7 @@ describe("MLflow's own client", () => {
       const endpoint = await deployFiles(project.ctx, { ...registered, endpoint: project.ctx.actor.projectId })
       expect(endpoint).toMatchObject({ version: 2 })
       const { signature, details } = await getVersion(project.ctx, { name: library, number: 2 })
-      expect(details.environment?.packages).toMatchObject({ numpy: expect.any(String) })
+      expect(details.environment?.packages).toMatchObject({ [library]: expect.any(String) })
       expect(signature).toMatchObject({ task: 'classification', classes: ['0', '1'] })
     })
 
