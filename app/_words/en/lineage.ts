@@ -135,7 +135,7 @@ export const predictions = {
   data: 'Data',
   environment: 'Trained with',
   packages: (count: number) => `${count} packages`,
-  python: (version: string, platform: string) => `Python ${version} on ${platform}`,
+  python: (version: string, platform: string) => `Python ${version}${platform && ` on ${platform}`}`,
   id: 'Id',
   took: 'Took',
   notKept: 'What cannot be told',
