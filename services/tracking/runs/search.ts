@@ -19,30 +19,31 @@ export interface RunPage {
 
 /** Runs that a filter finds, in an order, a page at a time. Faults: INVALID_INPUT for what cannot be read. */
 export async function search(ctx: Context, input: z.input<typeof searchInput>): Promise<RunPage> {
+  const { ids, next } = await searchIds(ctx, input)
+  const runs = ctx.db
+    .select(runColumns)
+    .from(trackedRuns)
+    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+    .where(sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`)
+  return { runs: ids.length > 0 ? inOrder(ids, await runs) : [], next }
+}
+
+/** As `search`, before anything is read of the runs. */
+export async function searchIds(
+  ctx: Context,
+  input: z.input<typeof searchInput>,
+): Promise<{ ids: string[]; next: string | undefined }> {
   authorize(ctx, 'tracking', 'read')
   const question = parse(searchInput, input)
   const wanted = searchOf(runSubject, runOrder, question)
   const among = await runsAmong(ctx, question)
-  if (!among) return { runs: [], next: undefined }
+  if (!among) return { ids: [], next: undefined }
   const { rows, next } = wanted.page(await findPage(ctx, wanted, among))
-  const ids = rows.map(({ id }) => id)
-  return { runs: await read(ctx, ids), next }
+  return { ids: rows.map(({ id }) => id), next }
 }
 
-/** Metrics are half of what is read, so both halves are read at once. */
-async function read(ctx: Context, ids: string[]): Promise<TrackedRun[]> {
-  if (ids.length === 0) return []
-  const { metrics, ...rest } = runColumns
-  const among = sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`
-  const [rows, measured] = await Promise.all([
-    ctx.db
-      .select(rest)
-      .from(trackedRuns)
-      .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
-      .where(among),
-    ctx.db.select({ id: trackedRuns.id, metrics }).from(trackedRuns).where(among),
-  ])
-  const metricsOf = new Map(measured.map((run) => [run.id, run.metrics]))
-  const byId = new Map(rows.map((run) => [run.id, { ...run, metrics: metricsOf.get(run.id) ?? [] }]))
+/** Without those that are gone meanwhile. */
+export function inOrder<Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
