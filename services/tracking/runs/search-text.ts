@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { experiments, runWords, trackedRuns, wordsDue } from '#db/schema.ts'
+import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { runColumns, type TrackedRun } from './columns.ts'
 import { factsOf } from './facts.ts'
-import { inOrder, searchIds, type searchInput } from './search.ts'
+import { findIds, inOrder, type searchInput } from './find-ids.ts'
 
 /** What there is most of as JSON, as `factsOf` says it. */
 export interface RunText extends Omit<TrackedRun, 'metrics' | 'params' | 'tags'> {
@@ -22,7 +23,8 @@ export async function searchText(
   ctx: Context,
   input: z.input<typeof searchInput>,
 ): Promise<{ runs: RunText[]; next: string | undefined }> {
-  const { ids, next } = await searchIds(ctx, input)
+  authorize(ctx, 'tracking', 'read')
+  const { ids, next } = await findIds(ctx, input)
   if (ids.length === 0) return { runs: [], next }
   const rows = await ctx.db
     .select({ ...others, facts })
