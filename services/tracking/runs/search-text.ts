@@ -5,7 +5,8 @@ import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { runColumns, type TrackedRun } from './columns.ts'
 import { factsOf } from './facts.ts'
-import { findIds, inOrder, type searchInput } from './find-ids.ts'
+import { onPage, place } from './find-page.ts'
+import { type searchInput, searchPage } from './search-page.ts'
 
 /** What there is most of as JSON, as `factsOf` says it. */
 export interface RunText extends Omit<TrackedRun, 'metrics' | 'params' | 'tags'> {
@@ -14,6 +15,7 @@ export interface RunText extends Omit<TrackedRun, 'metrics' | 'params' | 'tags'>
 
 const { metrics, params, tags, ...others } = runColumns
 const facts = sql<string>`coalesce(${runWords.facts}, ${factsOf(sql`${trackedRuns}.id`)})`
+const isTrue = sql`not exists (select from ${wordsDue} d where d.run_id = ${trackedRuns.id})`
 
 /**
  * As `search`, for whoever only tells it on: to read a hundred runs out of JSON and to write them as JSON again takes longer
@@ -24,16 +26,13 @@ export async function searchText(
   input: z.input<typeof searchInput>,
 ): Promise<{ runs: RunText[]; next: string | undefined }> {
   authorize(ctx, 'tracking', 'read')
-  const { ids, next } = await findIds(ctx, input)
-  if (ids.length === 0) return { runs: [], next }
-  const rows = await ctx.db
-    .select({ ...others, facts })
-    .from(trackedRuns)
-    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
-    .leftJoin(
-      runWords,
-      sql`${eq(runWords.runId, trackedRuns.id)} and not exists (select from ${wordsDue} d where d.run_id = ${trackedRuns.id})`,
-    )
-    .where(sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`)
-  return { runs: inOrder(ids, rows), next }
+  return await searchPage(ctx, input, (page) =>
+    ctx.db
+      .select({ ...others, facts, place })
+      .from(trackedRuns)
+      .innerJoin(page, onPage)
+      .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+      .leftJoin(runWords, sql`${eq(runWords.runId, trackedRuns.id)} and ${isTrue}`)
+      .orderBy(sql`page.n`),
+  )
 }
