@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Db, Queryable } from '#db/client.ts'
 import { factsOf } from '../tracking/runs/facts.ts'
 
-/** Any number that no other program locks on the same database. */
-const lock = 4_715_220_002
+/** Named, so that no other lock is this one. */
+const lock = sql`hashtextextended('gather words', 0)`
 
 /**
  * Gathers the words and facts of runs that were logged to since, and says of how many. Logging only notes that a run is due, so
