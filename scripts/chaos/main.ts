@@ -24,6 +24,9 @@ const random = () => {
 
 console.log(`chaos of ${minutes} minutes, seed ${seed}`)
 const stack = await startStack(say)
+// The stack is asked to end when we are.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stack.stop().finally(() => process.exit(1)))
 const { db, close } = openDb(stack.databaseUrl, { connections: 2 })
 const found = await chaos().finally(async () => {
   await close()
@@ -38,12 +41,14 @@ async function chaos(): Promise<string[]> {
   const people = { ada, eve: person({ url: stack.url, token: await secondOwner(db) }) }
   const protectedSince = await prepare(db, ada, stack)
   const journal: Journal = { runs: [], unsure: [], schedules: [], approved: [] }
-  const over = AbortSignal.timeout(minutes * 60_000)
+  const end = new AbortController()
+  const over = end.signal
+  setTimeout(() => end.abort(), minutes * 60_000).unref()
   const works = Promise.all([startRuns, keepSchedules, promote].map((work) => work(people, journal, over)))
-  works.catch(() => undefined)
-  while (!over.aborted) {
-    await pause(2000 + random() * 8000, undefined, { signal: over }).catch(() => undefined)
-    const part = parts[Math.floor(random() * parts.length)] ?? 'worker'
+  works.catch(() => end.abort())
+  for (let order = shuffled(parts); !over.aborted; order = order.length > 0 ? order : shuffled(parts)) {
+    await pause(3000 + random() * 6000, undefined, { signal: over }).catch(() => undefined)
+    const part = order.shift() ?? 'worker'
     if (!over.aborted && stack.kill(part)) say(`killed ${part}`)
   }
   await works
@@ -55,4 +60,10 @@ async function chaos(): Promise<string[]> {
   const records = await readRecords(db, { model, alias, protectedSince })
   say(`${records.runs.length} runs, ${records.firings.length} firings, ${records.moves.length} moves of the alias`)
   return check(journal, records)
+}
+
+/** All once before one comes again, so that two minutes reach each. */
+function shuffled<T>(list: readonly T[]): T[] {
+  const keyed = list.map((one) => ({ one, key: random() }))
+  return keyed.sort((a, b) => a.key - b.key).map(({ one }) => one)
 }

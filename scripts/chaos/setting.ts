@@ -7,42 +7,60 @@ export const model = 'champions'
 export const alias = 'champion'
 export const versions = 3
 
+interface Node {
+  kind: string
+  params?: Record<string, unknown>
+  /** By port, `node.port`. */
+  inputs?: Record<string, string>
+}
+
+function specOf(name: string, nodes: Record<string, Node>) {
+  const ends = (text: string) => {
+    const [node = '', port = ''] = text.split('.')
+    return { node, port }
+  }
+  const edges = Object.entries(nodes).flatMap(([node, { inputs = {} }]) =>
+    Object.entries(inputs).map(([port, from]) => [
+      `${from}->${node}.${port}`,
+      { from: ends(from), to: { node, port } },
+    ]),
+  )
+  const plain = Object.entries(nodes).map(([id, { kind, params = {} }]) => [id, { kind, params }])
+  return { espalier: 1, name, nodes: Object.fromEntries(plain), edges: Object.fromEntries(edges) }
+}
+
 const load = { kind: 'etl.load-file', params: { file: 'penguins.json' } }
 const rows = (from: string) => ({ rows: `${from}.rows` })
 
 /** Tables alone: quick, and different each time by what `filter` is told. */
-const quick = {
-  espalier: 1,
-  name: 'Quick',
-  nodes: {
-    penguins: load,
-    filter: { kind: 'etl.filter-rows', inputs: rows('penguins'), params: { where: '"Body Mass (g)" > 3000' } },
-    sort: { kind: 'etl.sort-rows', inputs: rows('filter') },
-  },
-}
+const quick = specOf('Quick', {
+  penguins: load,
+  filter: { kind: 'etl.filter-rows', inputs: rows('penguins'), params: { where: '"Body Mass (g)" > 3000' } },
+})
 
 /** Needs a kernel, and changes the platform: each run registers a version. */
-const learn = {
-  espalier: 1,
-  name: 'Learn',
-  nodes: {
-    penguins: load,
-    filter: {
-      kind: 'etl.filter-rows',
-      inputs: rows('penguins'),
-      params: { where: `"Body Mass (g)" IS NOT NULL AND Sex <> '.'` },
-    },
-    split: { kind: 'feature.split', inputs: rows('filter'), params: { method: 'stratified', target: 'Species' } },
-    impute: { kind: 'feature.impute', inputs: rows('split') },
-    encode: { kind: 'feature.encode', inputs: rows('impute'), params: { method: 'one-hot' } },
-    train: {
-      kind: 'training.classifier',
-      inputs: rows('encode'),
-      params: { algorithm: 'lightgbm', minRowsPerLeaf: 5, trees: 5 },
-    },
-    register: { kind: 'deployment.register-model', inputs: { model: 'train.model' }, params: { name: 'penguins' } },
+const learn = specOf('Learn', {
+  penguins: load,
+  filter: {
+    kind: 'etl.filter-rows',
+    inputs: rows('penguins'),
+    params: { where: `"Body Mass (g)" IS NOT NULL AND Sex <> '.'` },
   },
-}
+  split: { kind: 'feature.split', inputs: rows('filter'), params: { method: 'stratified', target: 'Species' } },
+  impute: { kind: 'feature.impute', inputs: rows('split') },
+  encode: { kind: 'feature.encode', inputs: rows('impute'), params: { method: 'one-hot' } },
+  train: {
+    kind: 'training.classifier',
+    inputs: rows('encode'),
+    params: { algorithm: 'lightgbm', minRowsPerLeaf: 5, trees: 20 },
+  },
+  evaluate: { kind: 'validation.evaluate', inputs: { model: 'train.model', rows: 'encode.rows' } },
+  register: {
+    kind: 'deployment.register-model',
+    inputs: { model: 'train.model', report: 'evaluate.report' },
+    params: { name: 'penguins' },
+  },
+})
 
 /** Pipelines, and a model with versions whose alias is protected. Tells since when, by the audit trail. */
 export async function prepare(

@@ -26,7 +26,7 @@ export async function startRuns({ ada }: People, journal: Journal, until: AbortS
     const id = randomUUID()
     const learns = count % 12 === 0
     const overrides = learns
-      ? { 'train.trees': 5 + count }
+      ? { 'train.trees': 20 + count }
       : { 'filter.where': `"Body Mass (g)" > 3000 AND ${count} >= 0` }
     const start = () => ada.ask('runs.start', { id, pipeline: { slug: learns ? 'learn' : 'quick' }, overrides })
     journal.unsure.push(id)
