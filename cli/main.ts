@@ -8,6 +8,7 @@ import { predict } from './commands/predict.ts'
 import { predictionExplain } from './commands/prediction.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
+import { declareAlerts } from './declare-alerts.ts'
 import { declareDemos } from './declare-demos.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
@@ -94,6 +95,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareSchedule(program, withSession)
   declareMonitor(program, withSession)
   declareModels(program, withSession)
+  declareAlerts(program, withSession)
   declareDemos(program, withSession)
 
   const endpoint = program.command('endpoint').description('where models answer')

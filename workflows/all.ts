@@ -1,3 +1,4 @@
 /** What Temporal may run: the entry of the workflow bundle. */
 export { fireSchedule } from './fire-schedule.ts'
+export { leadRelease } from './lead-release.ts'
 export { runPipeline } from './run-pipeline.ts'

@@ -14,6 +14,7 @@ const sources = [
   './all.ts',
   './run-pipeline.ts',
   './fire-schedule.ts',
+  './lead-release.ts',
   './frontier.ts',
   './activities/failure.ts',
   '../pipeline/fault.ts',

@@ -4,6 +4,7 @@ import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'
 import { wantedSchedule } from '#services/schedules/wanted.ts'
 import { taskQueue, workflowId } from './client.ts'
+import { leadRelease } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 import type { runPipeline } from './run-pipeline.ts'
 import { allowAll, backfillOf, patchSchedule } from './schedules/patch-schedule.ts'
@@ -39,6 +40,8 @@ async function carryOut(resources: Pick<Resources, 'db'>, client: Client, wish: 
       return await startRun(client, wish.runId)
     case 'cancel-run':
       return await cancelRun(client, wish.runId)
+    case 'lead-release':
+      return await leadRelease(client, wish.releaseId)
     case 'sync-schedule':
       return await syncSchedule(client, wish.scheduleId, await wantedSchedule(resources, wish.scheduleId))
     case 'fire-schedule':

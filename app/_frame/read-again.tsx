@@ -38,7 +38,10 @@ export function ReadAgain() {
       trpc.lineage.pathFilter(),
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
+    release: [trpc.releases.pathFilter(), trpc.endpoints.pathFilter()],
+    traffic: [trpc.releases.pathFilter(), trpc.traffic.pathFilter()],
     demo: [trpc.demos.pathFilter()],
+    alert: [trpc.alerts.pathFilter(), trpc.channels.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),

@@ -157,7 +157,13 @@ export const results = pgTable(
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
 )
 
-export type WishKind = 'start-run' | 'cancel-run' | 'sync-schedule' | 'fire-schedule' | 'backfill-schedule'
+export type WishKind =
+  | 'start-run'
+  | 'cancel-run'
+  | 'sync-schedule'
+  | 'fire-schedule'
+  | 'backfill-schedule'
+  | 'lead-release'
 
 /** Wishes to Temporal, written in the transaction that makes them true and carried out by the dispatcher. */
 export const outbox = pgTable(
@@ -168,6 +174,7 @@ export const outbox = pgTable(
     /** What it is about. */
     runId: uuid(),
     scheduleId: uuid(),
+    releaseId: uuid(),
     /** Of a back-fill. */
     range: jsonb().$type<{ from: string; until: string }>(),
     createdAt: at().notNull().defaultNow(),

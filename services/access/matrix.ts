@@ -11,6 +11,9 @@ const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
 export const matrix = {
+  alert: { read: [...members, 'worker'], write: authors },
+  /** Where alerts are sent to: out of the platform. */
+  channel: { read: members, write: ['owner', 'engineer'] },
   /** `decide`: who could be named by a protection; it says who is. */
   approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
@@ -30,6 +33,11 @@ export const matrix = {
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: [...members, 'worker'], record: members },
   project: { read: members },
+  /** `decide`: to agree to one that waits; `stop`: to end one and go back. */
+  release: {
+    ...{ read: [...members, 'worker'], start: [...authors, 'worker'], decide: authors, stop: authors },
+    lead: ['worker'],
+  },
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
@@ -42,6 +50,7 @@ export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
 export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
+  'alert.read',
   'approval.read',
   'demo.read',
   'demo.open',
@@ -54,6 +63,7 @@ const reading = [
   'pipeline.read',
   'prediction.read',
   'project.read',
+  'release.read',
   'run.read',
   'schedule.read',
   'template.read',

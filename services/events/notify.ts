@@ -7,11 +7,14 @@ export interface PlatformEvent {
   project: string
   topic:
     | 'everything'
+    | 'alert'
     | 'run'
     | 'file'
     | 'pipeline'
     | 'model'
     | 'endpoint'
+    | 'release'
+    | 'traffic'
     | 'demo'
     | 'schedule'
     | 'experiment'

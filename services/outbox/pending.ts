@@ -13,6 +13,7 @@ export async function pending({ db }: Pick<Resources, 'db'>): Promise<PendingWis
       kind: outbox.kind,
       runId: outbox.runId,
       scheduleId: outbox.scheduleId,
+      releaseId: outbox.releaseId,
       range: outbox.range,
     })
     .from(outbox)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { modelVersions, predictions } from '#db/schema.ts'
 
@@ -40,6 +40,7 @@ export async function* pagesOf(
       .where(
         and(
           eq(predictions.endpointId, endpointId),
+          isNull(predictions.shadowOf),
           gte(predictions.at, from),
           lt(predictions.at, until),
           versionId ? eq(predictions.versionId, versionId) : undefined,

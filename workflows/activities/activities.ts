@@ -2,6 +2,8 @@ import { Context as ActivityContext } from '@temporalio/activity'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Context, Resources } from '#services/context.ts'
+import { advance } from '#services/releases/advance.ts'
+import { leadContext } from '#services/releases/lead-context.ts'
 import { begin } from '#services/runs/begin.ts'
 import { finish } from '#services/runs/finish.ts'
 import { fire } from '#services/schedules/fire.ts'
@@ -73,6 +75,11 @@ export function createActivities({ resources, kernels }: { resources: Resources;
     /** The run of a firing, if there is to be one. */
     fireSchedule: translated((input: { scheduleId: string; id: string; scheduledAt: string }) =>
       fire(resources, input),
+    ),
+
+    /** Looks at a release, and says when to look again. */
+    advanceRelease: translated(async ({ releaseId }: { releaseId: string }) =>
+      advance(await leadContext(resources, releaseId), { releaseId }),
     ),
 
     closeRun: translated(async ({ runId, fault }: { runId: string; fault?: FaultData }) => {
