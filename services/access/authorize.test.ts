@@ -170,6 +170,7 @@ const askNobody: Record<string, string> = {
   'tracking/artifacts/beneath.ts': 'part of verbs that have asked',
   'tracking/artifacts/forget.ts': 'part of verbs that have asked',
   'tracking/artifacts/table-preview.ts': 'part of verbs that have asked',
+  'tracking/runs/search-page.ts': 'part of verbs that have asked',
   'tracking/runs/find-page.ts': 'part of verbs that have asked',
   'tracking/search/indexed.ts': 'part of verbs that have asked',
   'tracking/experiments/find.ts': 'part of verbs that have asked',
