@@ -9,6 +9,7 @@ import { predictionExplain } from './commands/prediction.ts'
 import { declareRelease } from './commands/release.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
+import { declareAlerts } from './declare-alerts.ts'
 import { declareDemos } from './declare-demos.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
@@ -96,6 +97,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareSchedule(program, withSession)
   declareMonitor(program, withSession)
   declareModels(program, withSession)
+  declareAlerts(program, withSession)
   declareDemos(program, withSession)
   declareRelease(program, withSession)
 

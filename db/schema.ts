@@ -1,4 +1,5 @@
 export * from './tables/actors.ts'
+export * from './tables/alerts.ts'
 export * from './tables/approvals.ts'
 export * from './tables/artifacts.ts'
 export * from './tables/audit.ts'

@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  Bell,
   Boxes,
   CalendarClock,
   Database,
@@ -31,6 +32,7 @@ const icons = {
   demos: AppWindow,
   data: Database,
   lineage: Waypoints,
+  alerts: Bell,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>
 

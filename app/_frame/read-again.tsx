@@ -41,6 +41,7 @@ export function ReadAgain() {
     release: [trpc.releases.pathFilter(), trpc.endpoints.pathFilter()],
     traffic: [trpc.releases.pathFilter(), trpc.traffic.pathFilter()],
     demo: [trpc.demos.pathFilter()],
+    alert: [trpc.alerts.pathFilter(), trpc.channels.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),

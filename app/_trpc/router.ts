@@ -1,7 +1,9 @@
 import { router } from './procedure.ts'
+import { alerts } from './routers/alerts.ts'
 import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { channels } from './routers/channels.ts'
 import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
@@ -28,9 +30,11 @@ import { traffic } from './routers/traffic.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
+  alerts,
   approvals,
   artifacts,
   catalogue,
+  channels,
   datasets,
   decommissions,
   demos,

@@ -1,3 +1,4 @@
+import { alerts, channels } from './en/alerts.ts'
 import { canvas } from './en/canvas.ts'
 import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
@@ -18,8 +19,10 @@ import { settings, signIn } from './en/settings.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
+  alerts,
   approvals,
   canvas,
+  channels,
   common,
   connect,
   data,

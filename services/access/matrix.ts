@@ -11,6 +11,9 @@ const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
 export const matrix = {
+  alert: { read: [...members, 'worker'], write: authors },
+  /** Where alerts are sent to: out of the platform. */
+  channel: { read: members, write: ['owner', 'engineer'] },
   /** `decide`: who could be named by a protection; it says who is. */
   approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
@@ -47,6 +50,7 @@ export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
 export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
+  'alert.read',
   'approval.read',
   'demo.read',
   'demo.open',

@@ -7,6 +7,7 @@ export interface PlatformEvent {
   project: string
   topic:
     | 'everything'
+    | 'alert'
     | 'run'
     | 'file'
     | 'pipeline'

@@ -8,6 +8,7 @@ import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { tellOfRun } from '../schedules/tell-of-run.ts'
 import { faultData } from '../steps/fail.ts'
 import { hasEnded } from '../steps/terminal.ts'
 import { close, type End } from './close.ts'
@@ -33,6 +34,7 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
     const end = await derive(tx, run, fault)
     await close(tx, runId, end)
     await notify(tx, { project: projectId, topic: 'run', run: runId })
+    await tellOfRun(tx, { projectId, runId }, end)
     await append(tx, ctx.actor, { action: 'finish', resource: 'run', resourceId: runId, detail: { ...end } })
     return { status: end.status }
   })

@@ -12,6 +12,7 @@ export const frame = {
     demos: 'Demos',
     data: 'Data',
     lineage: 'Lineage',
+    alerts: 'Alerts',
     settings: 'Settings',
   },
   navigation: 'Places',
