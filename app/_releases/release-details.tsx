@@ -21,7 +21,7 @@ const tones = {
 
 /** All that somebody needs who decides over a release. */
 export function ReleaseDetails({ project, release }: { project: string; release: Release }) {
-  const { from, to, plan, state, reason, note, startedBy, startedAt, now, events } = release
+  const { from, to, plan, state, reason, note, startedBy, startedAt, now, events, stages } = release
   const version = ({ model, number }: Release['from']) =>
     model && number !== null ? (
       <Link className="link" href={`/${project}/models/${model}?version=${number}`}>
@@ -48,7 +48,7 @@ export function ReleaseDetails({ project, release }: { project: string; release:
       </div>
       <Steps release={release} />
       {now && (
-        <div className="grid items-start gap-x-8 gap-y-5 xl:grid-cols-2">
+        <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-2">
             <Compared release={release} now={now} />
             {now.comparison && (
@@ -66,7 +66,7 @@ export function ReleaseDetails({ project, release }: { project: string; release:
           <Gates gates={now.gates} />
         </div>
       )}
-      <Events events={events} />
+      <Events events={events} stages={stages} />
     </div>
   )
 }

@@ -89,13 +89,13 @@ export function StartRelease({ endpoint, target }: StartReleaseProps) {
           </Field>
           {strategy === 'canary' && <StepsField value={wanted.steps} onValue={(steps) => set({ steps })} />}
           {strategy === 'canary' || strategy === 'shadow' ? (
-            <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+            <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
               {field('minutes')}
               {field('requests')}
             </div>
           ) : null}
           {strategy === 'ab' && (
-            <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+            <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
               {field('labels', text.labelsHint)}
               {field('minutesMost')}
             </div>
@@ -103,7 +103,7 @@ export function StartRelease({ endpoint, target }: StartReleaseProps) {
           {(strategy !== 'basic' || Number(wanted.numbers.watch) > 0) && (
             <fieldset className="flex flex-col gap-3">
               <legend className="pb-2 text-12 font-strong text-soft">{text.gates}</legend>
-              <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+              <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
                 {field('errors')}
                 {field('slower')}
                 {strategy === 'shadow' && field('disagreement', text.emptyIsNone)}
@@ -112,7 +112,7 @@ export function StartRelease({ endpoint, target }: StartReleaseProps) {
               </div>
             </fieldset>
           )}
-          <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+          <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
             <Field label={text.approval}>
               <Select
                 value={wanted.approval}

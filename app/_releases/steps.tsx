@@ -16,7 +16,7 @@ export function Steps({ release }: { release: Release }) {
   const all: (Stage | undefined)[] = stages.some(({ mode }) => mode === 'watch') ? stages : [...stages, undefined]
   const open = state === 'leading' || state === 'waiting'
   return (
-    <ol aria-label={text.picture} className="grid gap-x-1 gap-y-3 sm:auto-cols-fr sm:grid-flow-col">
+    <ol aria-label={text.picture} className="grid gap-x-1 gap-y-3 md:auto-cols-fr md:grid-flow-col">
       {all.map((stage, index) => {
         const waits =
           (plan.approval === 'before-start' && index === 0) ||
@@ -48,7 +48,7 @@ export function Steps({ release }: { release: Release }) {
                 ) : (
                   <CircleDot aria-hidden className="text-status-running" />
                 ))}
-              {stage && stage.mode !== 'watch' ? `${percentText(share)} ${text.modes[stage.mode]}` : text.all}
+              {stageText(stage)}
             </span>
             <span className="block text-12 text-faint">
               {stage ? lasting(stage) : ''}
@@ -60,6 +60,9 @@ export function Steps({ release }: { release: Release }) {
     </ol>
   )
 }
+
+export const stageText = (stage: Stage | undefined): string =>
+  stage && stage.mode !== 'watch' ? `${percentText(stage.share)} ${text.modes[stage.mode]}` : text.all
 
 function lasting({ mode, minutes, requests }: Stage): string {
   if (mode === 'watch') return `${text.modes.watch}, ${text.stepWatch(numberText(minutes))}`

@@ -30,7 +30,9 @@ function demandAccess(access: Environment['metrics'], authorization = ''): void 
   if (!access) throw new Fault('FORBIDDEN', 'metrics are closed', { hint })
   const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (!given || !same(given, access.token))
-    throw new Fault('UNAUTHENTICATED', 'not the token for metrics', { hint: `send it as Authorization: Bearer …; ${hint}` })
+    throw new Fault('UNAUTHENTICATED', 'not the token for metrics', {
+      hint: `send it as Authorization: Bearer …; ${hint}`,
+    })
 }
 
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))

@@ -15,6 +15,4 @@ function labelsText(labels: Record<string, string>): string {
   return pairs.length > 0 ? `{${pairs.join(',')}}` : ''
 }
 
-const escaped = (value: string): string =>
-  value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')
-
+const escaped = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')
