@@ -2,6 +2,7 @@
 import type * as Plot from '@observablehq/plot'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { apart } from '../_tracking/curves/apart.ts'
 import { useTRPC } from '../_trpc/client.tsx'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { Chart } from '../_ui/chart.tsx'
@@ -78,6 +79,12 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
       }),
     }))
     .filter(({ points }) => points.length > 0)
+  const top = Math.max(
+    figure === 'errors' || figure === 'disagreement' ? 1 : 0.001,
+    ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
+  )
+  const yOf = (points: { value: number }[]) => 8 + (height - 32) * (1 - (points.at(-1)?.value ?? 0) / top)
+  const ends = apart(lines.map(({ points }) => yOf(points)))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
@@ -85,14 +92,15 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
         ...{ width, height, marginLeft: 44, marginRight: 72, marginBottom: 24, marginTop: 8 },
         style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
         x: { type: 'time', label: null, ticks: 4 },
-        y: { label: null, zero: true, nice: true, ticks: 3 },
+        y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
-          ...lines.flatMap(({ name, hue, points }) => [
+          ...lines.flatMap(({ name, hue, points }, index) => [
             plot.line(points, { x: 'at', y: 'value', stroke: hue, strokeWidth: 1.5 }),
             plot.dot(points.length < 30 ? points : points.slice(-1), { x: 'at', y: 'value', fill: hue, r: 2.5 }),
             plot.text(points.slice(-1), {
               ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },
+              dy: (ends[index] ?? 0) - yOf(points),
             }),
           ]),
         ],

@@ -113,7 +113,7 @@ export const releases = {
   itself: 'by itself',
   route: (number: number) => `route ${number}`,
   past: 'Releases',
-  pastColumns: { version: 'Version', strategy: 'Strategy', state: 'Ended', reason: 'Why', when: 'Started' },
+  pastColumns: { version: 'Version', strategy: 'Strategy', state: 'State', reason: 'Why', when: 'Started' },
   traffic: 'Traffic',
   trafficLast: 'In the last hour, by version.',
   trafficSince: 'Since shortly before the release, by version.',
