@@ -15,11 +15,23 @@ export interface Asked extends CheckedRows {
 /** What a version says of rows as a caller sent them. Faults: as `checkRows` and `Models.predict`. */
 export async function ask(models: Models, ctx: Context, target: ServingTarget, given: unknown): Promise<Asked> {
   const checked = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
-  const path = await ctx.store.path(target.artifact)
+  const path = await pathOf(ctx, target)
   const start = performance.now()
   const answers = await models.predict(path, target.signature, checked.rows)
   const microseconds = Math.round((performance.now() - start) * 1000)
   return { ...checked, answers: answers.map((answer) => ({ id: randomUUID(), ...answer })), microseconds }
+}
+
+const paths = new WeakMap<ServingTarget, Promise<string>>()
+
+/** Looked for once as long as an endpoint leads to the version: its session is open by then. */
+function pathOf(ctx: Context, target: ServingTarget): Promise<string> {
+  const known = paths.get(target)
+  if (known) return known
+  const path = ctx.store.path(target.artifact)
+  paths.set(target, path)
+  path.catch(() => paths.delete(target))
+  return path
 }
 
 /** As they are kept. */

@@ -13,6 +13,7 @@ import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
+import { releases } from './en/releases.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
 import { triggers } from './en/triggers.ts'
@@ -43,6 +44,7 @@ export const words = {
   predictions,
   pushes,
   registry,
+  releases,
   roles,
   runs,
   schedules,

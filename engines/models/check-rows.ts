@@ -54,12 +54,12 @@ export const kindOf = (value: unknown): string => {
 }
 
 /** Holds what a caller sends against a signature, and against the categories it does not list, where they are known. Faults: INVALID_INPUT with the row (from 1) and column; LIMIT. */
-export function checkRows({ inputs }: Signature, given: unknown, seen: CategoriesSeen = new Map()): CheckedRows {
+export function checkRows({ inputs }: Signature, given: unknown, seen: CategoriesSeen = nothingSeen): CheckedRows {
   if (!Array.isArray(given)) throw new Fault('INVALID_INPUT', `the rows must be a list: ${kindOf(given)}`)
   if (given.length === 0) throw new Fault('INVALID_INPUT', 'there is no row', { hint: 'send at least one' })
   if (given.length > mostRows)
     throw new Fault('LIMIT', `too many rows at once: ${given.length}`, { hint: `send at most ${mostRows}` })
-  const columns = new Map(inputs.map((input) => [input.name, inTraining(input, seen.get(input.name))]))
+  const columns = columnsOf(inputs, seen)
   const warnings: Warning[] = []
   const rows = given.map((row: unknown, index) => {
     const place = index + 1
@@ -79,6 +79,20 @@ export function checkRows({ inputs }: Signature, given: unknown, seen: Categorie
     )
   })
   return { rows, warnings }
+}
+
+type Columns = Map<string, ReturnType<typeof inTraining>>
+
+const nothingSeen: CategoriesSeen = new Map()
+const known = new WeakMap<readonly ModelInput[], { seen: CategoriesSeen; columns: Columns }>()
+
+/** Made once for a version, not for each of its requests. */
+function columnsOf(inputs: readonly ModelInput[], seen: CategoriesSeen): Columns {
+  const before = known.get(inputs)
+  if (before?.seen === seen) return before.columns
+  const columns = new Map(inputs.map((input) => [input.name, inTraining(input, seen.get(input.name))]))
+  known.set(inputs, { seen, columns })
+  return columns
 }
 
 function checkValue(input: ModelInput, value: unknown, row: number): Row[string] {

@@ -6,7 +6,7 @@ import type { GateState } from '#pipeline/release-plan.ts'
 import type { Actor } from '../context.ts'
 import { addRoute, currentRoutes } from '../endpoints/routes.ts'
 import { addEvent } from './add-event.ts'
-import { alertOf } from './alert.ts'
+import { alertOf, settleAlert } from './alert.ts'
 import type { ReleaseRow } from './open-release.ts'
 
 export interface Ending {
@@ -35,6 +35,7 @@ export async function goBack(
     .where(eq(releases.id, release.id))
   const route = moved ? now.number + 1 : undefined
   await addEvent(tx, release, { kind, step: release.step, reason, by, gates, route })
+  await settleAlert(tx, { ...release, state })
   if (state !== 'cancelled') await alertOf(tx, { release: { ...release, state, reason }, endpoint })
   if (moved) await addRoute(tx, actor, endpoint, { shares: former, reason, release: release.id })
 }

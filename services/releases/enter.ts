@@ -16,6 +16,8 @@ interface Entered {
   gates?: GateState[]
   /** Who agreed, where somebody had to. */
   approvedBy?: string
+  /** Null: the platform itself. */
+  by?: string | null
 }
 
 /** Where all traffic goes to the new version: at its watch, or at the end. */
@@ -33,7 +35,7 @@ export async function enter(
   actor: Actor,
   endpoint: { id: string; name: string },
   release: ReleaseRow,
-  { step, reason, gates, approvedBy }: Entered,
+  { step, reason, gates, approvedBy, by = null }: Entered,
 ): Promise<void> {
   const stages = stagesOf(release.plan)
   const stage = stages[step]
@@ -58,20 +60,20 @@ export async function enter(
     await alertOf(tx, { release: { ...release, state: 'waiting', reason: waitsFor }, endpoint })
     return
   }
-  await settleAlert(tx, release)
   const current = (await currentRoutes(tx, [endpoint.id])).get(endpoint.id)
   const shares = sharesOf(release, stage)
   const routed = JSON.stringify(current?.shares) !== JSON.stringify(shares)
   const route = (current?.number ?? 0) + Number(routed)
   const before = await countedBefore(tx, release, now)
   const over = stage === undefined
+  await settleAlert(tx, { ...release, state: over ? 'promoted' : 'leading' })
   await set({
     route,
     before,
     ...(over ? { state: 'promoted', reason: reason ?? null, endedAt: now } : { state: 'leading', reason: null }),
   })
   const kind = over ? 'promoted' : 'routed'
-  await addEvent(tx, release, { kind, step, route, by: approvedBy ?? null, gates, reason })
+  await addEvent(tx, release, { kind, step, route, by: approvedBy ?? by, gates, reason })
   if (routed)
     await addRoute(tx, actor, endpoint, { shares, reason: routeReason(stage, step, reason), release: release.id })
 }

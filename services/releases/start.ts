@@ -79,7 +79,7 @@ export async function start(
       .returning()
     if (!release) throw new Fault('INTERNAL', 'no row')
     await addEvent(tx, release, { kind: 'started', step: 0, by: userId, reason: note })
-    await enter(tx, ctx.actor, endpoint, release, { step: 0 })
+    await enter(tx, ctx.actor, endpoint, release, { step: 0, by: userId })
     const detail = { endpoint: name, version: version.id, strategy: plan.strategy }
     await append(tx, ctx.actor, { action: 'start', resource: 'release', resourceId: release.id, detail })
     return { id: release.id, version: version.number, already: false }
