@@ -12,6 +12,7 @@ import { connectOrchestrator, taskQueue } from './client.ts'
 import { openDispatcher } from './dispatcher.ts'
 import { openReconciler } from './reconciler.ts'
 import { repeat } from './repeat.ts'
+import { keepRhythms } from './schedules/keep-rhythms.ts'
 
 export interface WorkerOptions {
   resources: Resources
@@ -53,6 +54,8 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const next = new Map<string, Date>()
   const watch = repeat(60_000, () => watchFirings({ db: resources.db, calendar: orchestrator.calendar }, { next }))
   const reconciler = openReconciler(resources, orchestrator.client)
+  const keeper = repeat(600_000, () => keepRhythms(resources, orchestrator.client))
+  keeper.soon()
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
   const gatherer = repeat(5000, () => gatherAllWords(resources))
@@ -64,6 +67,7 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
       watch.close(),
       reconciler.close(),
       sweeper.close(),
+      keeper.close(),
       gatherer.close(),
     ])
     await kernels.close()
