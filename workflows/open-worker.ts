@@ -13,6 +13,7 @@ import { connectOrchestrator, taskQueue } from './client.ts'
 import { openDispatcher } from './dispatcher.ts'
 import { openReconciler } from './reconciler.ts'
 import { repeat } from './repeat.ts'
+import { keepRhythms } from './schedules/keep-rhythms.ts'
 
 export interface WorkerOptions {
   resources: Resources
@@ -54,6 +55,8 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const next = new Map<string, Date>()
   const watch = repeat(60_000, () => watchFirings({ db: resources.db, calendar: orchestrator.calendar }, { next }))
   const reconciler = openReconciler(resources, orchestrator.client)
+  const keeper = repeat(600_000, () => keepRhythms(resources, orchestrator.client))
+  keeper.soon()
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
   // Never at once: after a time without a platform programs need a moment to be heard again.
@@ -68,6 +71,7 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
       reconciler.close(),
       sweeper.close(),
       listener.close(),
+      keeper.close(),
       gatherer.close(),
     ])
     await kernels.close()

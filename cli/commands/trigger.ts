@@ -45,11 +45,22 @@ export async function triggerList({ client, result }: Session): Promise<void> {
 export async function triggerShow({ client, result }: Session, name: string): Promise<void> {
   const trigger = await client.triggers.get.query({ name })
   const firings = await client.triggers.firings.query({ trigger: { name }, quiet: 'shown' })
-  const rows = firings.map((one) => [one.arrivedAt.toISOString(), one.key, outcomeText(one), one.run?.id ?? ''])
+  const rows = firings.map((one) => [
+    one.arrivedAt.toISOString(),
+    arrivalText(one),
+    outcomeText(one),
+    one.run?.id ?? '',
+  ])
   const { fault } = trigger
   const state = trigger.pausedAt ? 'paused' : fault ? `failing: ${fault.message}` : 'on'
   const about = `${name}: ${watchText(trigger.watch)} → ${trigger.pipeline.slug}, ${state}`
   result({ ...trigger, firings }, `${about}\n${textTable(['arrived', 'what', 'outcome', 'run'], rows)}`)
+}
+
+const arrivalText = ({ key, payload, by }: Outputs['triggers']['firings'][number]): string => {
+  const { path } = payload as { path?: string }
+  if (by) return `${key.startsWith('call') ? 'called' : 'by hand'}, by ${by}`
+  return path ?? key
 }
 
 const outcomeText = ({ run, outcome, reason, fault }: Outputs['triggers']['firings'][number]): string =>

@@ -71,13 +71,3 @@ export const watch = z.discriminatedUnion('kind', [
       .transform((all) => [...new Set(all)]),
   }),
 ]) satisfies z.ZodType<Watch>
-
-export const kindTitles = {
-  webhook: 'webhook',
-  api: 'API call',
-  folder: 'watched folder',
-  query: 'new rows',
-  metric: 'metric',
-  model: 'model event',
-  pipeline: 'pipeline finished',
-} as const satisfies Record<Watch['kind'], string>

@@ -1,0 +1,16 @@
+import type { Client } from '@temporalio/client'
+import type { Resources } from '#services/context.ts'
+import { wantedSchedule, wantedSchedules } from '#services/schedules/wanted.ts'
+import { lookingTriggers, wantedTrigger } from '#services/triggers/wanted.ts'
+import { syncTrigger, temporalTriggerId } from '../triggers/sync-trigger.ts'
+import { syncSchedule, temporalScheduleId } from './sync-schedule.ts'
+
+/** What the record wants and Temporal does not hold, because its data was lost or restored, it is given again. */
+export async function keepRhythms(resources: Pick<Resources, 'db'>, client: Client): Promise<void> {
+  const held = new Set<string>()
+  for await (const { scheduleId } of client.schedule.list()) held.add(scheduleId)
+  for (const id of await wantedSchedules(resources))
+    if (!held.has(temporalScheduleId(id))) await syncSchedule(client, id, await wantedSchedule(resources, id))
+  for (const id of await lookingTriggers(resources))
+    if (!held.has(temporalTriggerId(id))) await syncTrigger(client, id, await wantedTrigger(resources, id))
+}
