@@ -11,6 +11,9 @@ const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
 export const matrix = {
+  alert: { read: [...members, 'worker'], write: authors },
+  /** Where alerts are sent to: out of the platform. */
+  channel: { read: members, write: ['owner', 'engineer'] },
   /** `decide`: who could be named by a protection; it says who is. */
   approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
@@ -32,10 +35,17 @@ export const matrix = {
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: [...members, 'worker'], record: members },
   project: { read: members },
+  /** `decide`: to agree to one that waits; `stop`: to end one and go back. */
+  release: {
+    ...{ read: [...members, 'worker'], start: [...authors, 'worker'], decide: authors, stop: authors },
+    lead: ['worker'],
+  },
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
   token: { read: members, write: members },
+  /** `call`: to run what is offered as an endpoint. */
+  trigger: { read: members, write: authors, remove: authors, call: authors },
   tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors, destroy: ['owner'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
@@ -44,6 +54,7 @@ export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
 export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
+  'alert.read',
   'approval.read',
   'demo.read',
   'demo.open',
@@ -57,10 +68,12 @@ const reading = [
   'pipeline.read',
   'prediction.read',
   'project.read',
+  'release.read',
   'run.read',
   'schedule.read',
   'template.read',
   'tracking.read',
+  'trigger.read',
 ] as const satisfies readonly Permission[]
 
 /** What an API token of a scope may do of what its owner may do. */
@@ -68,6 +81,8 @@ export const scopes = {
   all: undefined,
   read: reading,
   predict: ['endpoint.read', 'model.read', 'artifact.read', 'demo.open', 'demo.ask', 'prediction.record'],
+  /** Runs pipelines that are offered as endpoints, and sees what comes of it. */
+  call: ['trigger.call', 'run.read', 'artifact.read'],
   /** For the system that learns what came true. */
   label: ['endpoint.read', 'label.write'],
   /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */

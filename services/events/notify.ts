@@ -13,8 +13,11 @@ export interface PlatformEvent {
     | 'pipeline'
     | 'model'
     | 'endpoint'
+    | 'release'
+    | 'traffic'
     | 'demo'
     | 'schedule'
+    | 'trigger'
     | 'experiment'
     | 'tracked-run'
   run?: string

@@ -4,6 +4,7 @@ import { endpoints, predictions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notifySeldom } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { addTraffic } from '../traffic/add.ts'
 import { buckets } from '../traffic/histogram.ts'
@@ -69,5 +70,6 @@ export async function record(ctx: Context, input: z.input<typeof recordInput>): 
         .values(rows.slice(start, start + batch))
         .onConflictDoNothing()
     await addTraffic(tx, traffic)
+    for (const id of ids) await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'traffic', id })
   })
 }
