@@ -33,6 +33,7 @@ export function DriftReport({ drift }: { drift: Drift }) {
         <div className="flex flex-wrap items-center gap-3">
           <Input
             type="search"
+            className="max-w-72"
             aria-label={text.find}
             placeholder={text.find}
             value={wanted}

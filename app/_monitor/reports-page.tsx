@@ -18,7 +18,6 @@ import { AlarmChips } from './alarm-chips.tsx'
 import { FigureOverTime } from './figure-over-time.tsx'
 import { MakeMonitor } from './make-monitor.tsx'
 import { PastReports } from './past-reports.tsx'
-import { placeText } from './series.tsx'
 import { StoredReport } from './stored-report.tsx'
 
 const text = words.monitors
@@ -70,17 +69,17 @@ function Found({ project, runs }: { project: string; runs: Runs }) {
       <Section
         title={text.thisReport}
         actions={
-          <span className="flex flex-wrap items-center gap-2 text-soft">
+          <span className="flex items-center gap-2 text-soft">
             {text.compareWith}
             <Select
               aria-label={text.compareWith}
-              className="max-w-60"
+              className="w-48"
               value={beside?.id ?? ''}
               onValue={(run) => address.set({ with: run || undefined })}
               placeholder={text.nothingBeside}
               options={told
                 .filter(({ id }) => id !== shown?.id)
-                .map(({ id, at }) => ({ value: id, label: placeText(at.toISOString()) }))}
+                .map(({ id, at }) => ({ value: id, label: momentText(at) }))}
             />
           </span>
         }
@@ -107,6 +106,9 @@ function Found({ project, runs }: { project: string; runs: Runs }) {
   )
 }
 
+/** The same on a server and in a browser elsewhere. */
+const momentText = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
 function InFull({ project, run }: { project: string; run: Run }) {
   const address = useAddress()
   const { reports } = run
@@ -114,13 +116,13 @@ function InFull({ project, run }: { project: string; run: Run }) {
   const value = reports.some((report) => report.kind === kind) ? kind : (reports[0]?.kind ?? '')
   return (
     <article className="flex min-w-0 flex-col gap-3">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <RelativeTime at={run.at} />
-        <Link href={`/${project}/runs/${run.id}`}>
+        <Link className="inline-flex" href={`/${project}/runs/${run.id}`}>
           <StatusGlyph status={run.status} label="shown" />
         </Link>
         <AlarmChips reports={reports} />
-      </p>
+      </div>
       {run.fault && <FaultNotice fault={run.fault} />}
       {reports.length > 0 && (
         <Tabs

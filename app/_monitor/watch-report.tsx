@@ -37,6 +37,7 @@ export function WatchReport({ watch }: { watch: Watch }) {
         <div className="flex flex-wrap items-center gap-3">
           <Input
             type="search"
+            className="max-w-72"
             aria-label={text.findFigure}
             placeholder={text.findFigure}
             value={wanted}

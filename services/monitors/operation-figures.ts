@@ -49,8 +49,14 @@ function figureOf(one: Wanted, of: string, rows: OperationMinute[], chunks: read
     const part = figuresOf(within(rows, chunk, ({ row }) => row.minute).map(({ row }) => row))
     return { from: chunk.from.toISOString(), value: one.read(part), rows: asked(part) ?? 0 }
   })
-  return limited({ name: `operational.${one.name}${of && `.${of}`}`, title: one.title, value, series }, of, one.most)
+  const all = asked(figuresOf(rows.map(({ row }) => row))) ?? 0
+  const figure = { name: `operational.${one.name}${of && `.${of}`}`, title: one.title, value, series }
+  if (all >= fewest) return limited(figure, of, one.most)
+  return { ...limited(figure, of, undefined), remark: `of ${all} requests only: from ${fewest} on it may be an alarm` }
 }
+
+/** Of fewer requests a share says little. */
+const fewest = 20
 
 /** An alarm is a value above `most`, since the parts at the end that are. */
 function limited(

@@ -70,7 +70,8 @@ def limits_of(name, reference, chunks, model, params):
         if limits:
             worse = Limits(low=limits.low, source="reference") if is_high else Limits(high=limits.high, source="reference")
             return worse, measures.measured(reference).get(name)
-    promised = model.get("metrics", {}).get({"rocAuc": "auc"}.get(name, name))
+    told, trained = model.get("metrics", {}), {"rocAuc": "auc"}.get(name, name)
+    promised = told.get(f"validation.{trained}", told.get(trained))
     if promised is None:
         return None, None
     tolerance = params["tolerance"]

@@ -39,9 +39,10 @@ def times_of(table):
 
 
 def chunked(times, rows, count):
-    """`count` parts of equal length in time; of rows, where there is no time."""
+    """`count` parts of equal length in time; of rows, where there is no time. Fewer, where they would have too few rows to tell anything."""
+    count = max(1, min(count, rows // FEWEST_ROWS))
     if times is None:
-        bounds = np.linspace(0, rows, min(count, max(1, rows)) + 1).astype(np.int64)
+        bounds = np.linspace(0, rows, count + 1).astype(np.int64)
         return Chunks(np.arange(rows), bounds, tuple(int(bound) for bound in bounds[:-1]))
     order = np.argsort(times, kind="stable")
     sorted_times = times[order]
