@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { endpointList, endpointRemove } from './commands/endpoint.ts'
+import { declareLabel } from './commands/label.ts'
 import { lineage } from './commands/lineage.ts'
 import { declareMonitor } from './commands/monitor.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
@@ -8,10 +9,12 @@ import { predict } from './commands/predict.ts'
 import { predictionExplain } from './commands/prediction.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
+import { declareAlerts } from './declare-alerts.ts'
 import { declareDemos } from './declare-demos.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
 import { declareRuns } from './declare-runs.ts'
+import { declareTriggers } from './declare-triggers.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { printable } from './printable.ts'
 import { readNumber } from './read-number.ts'
@@ -30,6 +33,7 @@ Examples:
   espalier predict penguins --rows new.csv
   espalier model import model.onnx --name churn
   espalier schedule create penguins nightly --at 02:30
+  espalier trigger create penguins arrivals --folder /data/in --set load.file='{{ file }}'
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
 It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name another home), or the one of ESPALIER_URL
@@ -92,8 +96,11 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareRuns(program, withSession)
   declareNotebooks(program, withSession)
   declareSchedule(program, withSession)
+  declareTriggers(program, withSession)
   declareMonitor(program, withSession)
+  declareLabel(program, withSession)
   declareModels(program, withSession)
+  declareAlerts(program, withSession)
   declareDemos(program, withSession)
 
   const endpoint = program.command('endpoint').description('where models answer')

@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto'
-import { checkRows, type Row, type Warning } from '#engines/models/check-rows.ts'
+import type { Warning } from '#engines/models/check-rows.ts'
 import type { Answer, Models } from '#engines/models/models.ts'
-import { readPictures } from '#engines/models/read-pictures.ts'
 import { Fault } from '#pipeline/fault.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
 import type { Sunset } from '#services/decommissions/sunsets.ts'
 import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
+import type { Counted } from '#services/traffic/tally.ts'
+import { ask, predictionsOf } from './ask.ts'
+import { drawn, positionOf } from './draw.ts'
 import type { EndpointCache } from './endpoint-cache.ts'
 import type { Recorder } from './recorder.ts'
+import type { Shadows } from './shadows.ts'
 import { demandOpen, earliest, isOver } from './sunset.ts'
 
 /** What answering takes. */
@@ -16,12 +19,15 @@ export interface Serving {
   endpoints: EndpointCache
   models: Models
   recorder: Recorder
+  shadows: Shadows
 }
 
 /** An endpoint, and a version of its model when one is asked for. */
 export interface Addressed {
   endpoint: string
   version?: number
+  /** Whoever sends the same is answered by the same version, as long as the shares allow. */
+  key?: string
 }
 
 export interface Answered {
@@ -37,7 +43,7 @@ export interface Answered {
 export async function targetFor(
   { endpoints }: Pick<Serving, 'endpoints'>,
   ctx: Context,
-  { endpoint, version }: Addressed,
+  { endpoint, version, key }: Addressed,
 ): Promise<{ resolved: ResolvedEndpoint; target: ServingTarget; sunset: Sunset | null }> {
   authorize(ctx, 'endpoint', 'read')
   const resolved = await endpoints.resolve(ctx, endpoint)
@@ -47,7 +53,7 @@ export async function targetFor(
   const [over] = asked
   const open = asked.filter(({ sunset }) => !isOver(sunset))
   if (over && open.length === 0) demandOpen(over.sunset, `${over.model} ${over.number} at the endpoint ${endpoint}`)
-  const target = drawn(open, Math.random())
+  const target = drawn(open, positionOf(key, resolved))
   if (!target)
     throw new Fault('NOT_FOUND', `the endpoint ${endpoint} does not lead to this version: ${version ?? 'any'}`, {
       hint: `it leads to ${routed.map(({ number }) => number).join(', ') || 'none'}`,
@@ -55,42 +61,42 @@ export async function targetFor(
   return { resolved, target, sunset: earliest(resolved.sunset, target.sunset) }
 }
 
-/** `chance` from 0 to below 1. */
-function drawn(targets: ServingTarget[], chance: number): ServingTarget | undefined {
-  let left = chance * targets.reduce((sum, { weight }) => sum + weight, 0)
-  return targets.find(({ weight }) => {
-    left -= weight
-    return left < 0
-  })
+interface Question extends Addressed {
+  rows: unknown
+  /** Refuses what the version that was drawn cannot give. */
+  demand?: (signature: Signature) => void
 }
 
 /** Answers rows and has each answer recorded, without waiting for that. Faults: INVALID_INPUT, NOT_FOUND, FORBIDDEN. */
 export async function answer(
-  serving: Serving,
+  { recorder, shadows, ...serving }: Serving,
   ctx: Context,
-  { rows: given, ...addressed }: Addressed & { rows: unknown },
+  { rows: given, demand, ...addressed }: Question,
 ): Promise<Answered> {
   authorize(ctx, 'prediction', 'record')
+  const begun = performance.now()
   const { resolved, target, sunset } = await targetFor(serving, ctx, addressed)
-  const { rows, warnings } = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
-  const path = await ctx.store.path(target.artifact)
-  const start = performance.now()
-  const answers = await serving.models.predict(path, target.signature, rows)
-  const microseconds = Math.round((performance.now() - start) * 1000)
-  const at = new Date()
-  const predictions = answers.map((one) => ({ id: randomUUID(), ...one }))
-  serving.recorder.add(
-    ctx,
-    predictions.map(({ id, ...output }, index) => ({
-      ...{ id, endpointId: resolved.id, versionId: target.versionId, route: resolved.route },
-      ...{ inputs: recorded(rows[index]), output, microseconds, at },
-    })),
-  )
-  return { endpoint: resolved.name, target, predictions, warnings, sunset }
+  const count = (outcome: Counted['outcome'], rows: number) =>
+    recorder.count(ctx, {
+      ...{ endpointId: resolved.id, versionId: target.versionId, mode: 'live', outcome, rows },
+      microseconds: Math.round((performance.now() - begun) * 1000),
+    })
+  try {
+    demand?.(target.signature)
+    const asked = await ask(serving.models, ctx, target, given)
+    const { answers: predictions, warnings } = asked
+    count('answered', predictions.length)
+    recorder.add(ctx, predictionsOf({ resolved, target, asked }))
+    for (const shadow of resolved.targets)
+      if (shadow.mode === 'shadow' && !isOver(shadow.sunset) && Math.random() < shadow.weight)
+        shadows.add({ ctx, resolved, target: shadow, given, live: predictions })
+    return { endpoint: resolved.name, target, predictions, warnings, sunset }
+  } catch (thrown) {
+    count(isRefusal(thrown) ? 'refused' : 'failed', 0)
+    throw thrown
+  }
 }
 
-/** A picture as PNG, of which the same answer comes again. */
-const recorded = (row: Row = {}): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === 'object' && value !== null ? value.url : value]),
-  )
+/** The caller's doing. */
+const isRefusal = (thrown: unknown) =>
+  thrown instanceof Fault && (thrown.code === 'INVALID_INPUT' || thrown.code === 'LIMIT')

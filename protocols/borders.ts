@@ -26,7 +26,7 @@ export function admitOrigin(server: FastifyInstance, webUrl: string | undefined)
     reply.header('access-control-allow-origin', origin)
     reply.header('access-control-max-age', '600')
     reply.header('access-control-allow-methods', 'GET, POST')
-    reply.header('access-control-allow-headers', 'authorization, content-type, x-espalier-project')
+    reply.header('access-control-allow-headers', 'authorization, content-type, x-espalier-project, x-espalier-key')
   })
   server.options('/*', { config: { open: true } }, async (_, reply) => reply.code(204).send())
 }

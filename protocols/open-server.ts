@@ -8,15 +8,21 @@ import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { gradioRoutes } from './gradio/routes.ts'
+import { hookRoutes } from './hooks/routes.ts'
 import { identify } from './identify.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
+import { pipelineRoutes } from './pipelines/routes.ts'
 import { predictRoutes } from './predict/routes.ts'
 import { pushRoutes } from './pushes/routes.ts'
 import { readBodies } from './read-bodies.ts'
 import { openRecorder } from './recorder.ts'
+import { openShadows } from './shadows.ts'
 import { tableRoutes } from './tables/routes.ts'
+import { tellVitals } from './vitals.ts'
+import { openWarmth } from './warm.ts'
 
 export interface ServerOptions {
   resources: Resources
@@ -51,10 +57,14 @@ export async function openServer({
     frameworkErrors: (_, request, reply) =>
       sendFault(reply, new Fault('INVALID_INPUT', `not an address: ${request.url.split('?')[0]?.slice(0, 200)}`)),
   })
-  const endpoints = await cacheEndpoints(resources)
   const models = openModels({ root: resources.root, threads: Math.min(availableParallelism(), mostThreads) })
+  const warmth = openWarmth(models, (thrown) => server.log.error(thrown, 'a version could not be warmed'))
+  const endpoints = await cacheEndpoints(resources, warmth)
   const recorder = openRecorder(server.log)
-  const serving: Serving = { endpoints, models, recorder }
+  // A slow version on trial must not stand in the way of those that callers wait for.
+  const beside = openModels({ root: resources.root, threads: 1 })
+  const shadows = openShadows({ models: beside, recorder, log: server.log })
+  const serving: Serving = { endpoints, models, recorder, shadows }
 
   readBodies(server)
   server.setErrorHandler((thrown, _, reply) => sendFault(reply, thrown))
@@ -72,19 +82,25 @@ export async function openServer({
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
+  labelRoutes(server)
   mlflowRoutes(server, { version, apiUrl, webUrl })
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)
+  hookRoutes(server, resources)
+  pipelineRoutes(server, { webUrl })
   await gradioRoutes(server, { ...resources, models }, options.jobs)
+  const vitals = tellVitals(resources, server.log)
   server.addHook('preClose', async () => {
     // Sockets that never asked anything, and callers that never end, would hold it for more than a minute.
     setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
   })
   server.addHook('onClose', async () => {
+    vitals.close()
     endpoints.close()
+    await shadows.close()
     await recorder.close()
-    await models.close()
+    await Promise.all([models.close(), beside.close()])
   })
   return server
 }

@@ -3,11 +3,14 @@ import type { z } from 'zod'
 import { Fault, retryable } from '#pipeline/fault.ts'
 import type { Context } from '#services/context.ts'
 import { record, type recordInput } from '#services/predictions/record.ts'
+import { type Counted, openTally, type Tally } from '#services/traffic/tally.ts'
 
 export type Prediction = z.input<typeof recordInput>['predictions'][number]
 
 export interface Recorder {
   add(ctx: Context, predictions: Prediction[]): void
+  /** A request, however it ended. */
+  count(ctx: Context, one: Counted): void
   /** Resolves when all that was added is stored. */
   close(): Promise<void>
 }
@@ -16,38 +19,46 @@ const everyMs = 200
 const mostAtOnce = 5000
 const mostWaiting = 200_000
 
-interface Waiting {
+/** What waits of somebody who asks. */
+interface Group {
   ctx: Context
-  prediction: Prediction
+  predictions: Prediction[]
+  tally: Tally
 }
 
-/** Stores predictions off the way of the answer: at once where it is quiet, many at a time where it is not. */
+/** Stores predictions and counts off the way of the answer: at once where it is quiet, many at a time where it is not. */
 export function openRecorder(log: FastifyBaseLogger): Recorder {
-  const waiting: Waiting[] = []
+  let groups = new Map<string, Group>()
   let timer: NodeJS.Timeout | undefined
   let storing: Promise<void> | undefined
   let stored = -everyMs
 
-  const store = async (part: Waiting[]) => {
-    const byActor = new Map<string, Waiting[]>()
-    for (const one of part) {
-      const { projectId, userId } = one.ctx.actor
-      const key = `${projectId} ${userId}`
-      byActor.set(key, byActor.get(key) ?? [])
-      byActor.get(key)?.push(one)
-    }
-    for (const group of byActor.values()) {
-      const ctx = group[0]?.ctx
-      if (!ctx) continue
-      await record(ctx, { predictions: group.map(({ prediction }) => prediction) }).catch((thrown) => {
-        const lost = !again(thrown) || waiting.length > mostWaiting
-        log.error(thrown, lost ? `predictions lost: ${group.length}` : 'predictions are stored later')
-        if (!lost) waiting.unshift(...group)
-      })
-    }
+  const groupOf = (ctx: Context): Group => {
+    const key = `${ctx.actor.projectId} ${ctx.actor.userId}`
+    const known = groups.get(key)
+    if (known) return known
+    const fresh = { ctx, predictions: [], tally: openTally() }
+    groups.set(key, fresh)
+    return fresh
+  }
+  const store = async (ctx: Context, part: { predictions: Prediction[]; traffic: ReturnType<Tally['take']> }) => {
+    await record(ctx, part).catch((thrown) => {
+      const waiting = groupOf(ctx)
+      const lost = !again(thrown) || waiting.predictions.length > mostWaiting
+      log.error(thrown, lost ? `predictions lost: ${part.predictions.length}` : 'predictions are stored later')
+      if (lost) return
+      waiting.predictions = [...part.predictions, ...waiting.predictions]
+      waiting.tally.giveBack(part.traffic)
+    })
   }
   const storeAll = async () => {
-    for (let left = waiting.length; left > 0; left -= mostAtOnce) await store(waiting.splice(0, mostAtOnce))
+    const all = groups
+    groups = new Map()
+    for (const { ctx, predictions, tally } of all.values()) {
+      await store(ctx, { predictions: predictions.slice(0, mostAtOnce), traffic: tally.take() })
+      for (let from = mostAtOnce; from < predictions.length; from += mostAtOnce)
+        await store(ctx, { predictions: predictions.slice(from, from + mostAtOnce), traffic: [] })
+    }
   }
   const flush = () => {
     clearTimeout(timer)
@@ -55,7 +66,7 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
     stored = performance.now()
     storing ??= storeAll().finally(() => {
       storing = undefined
-      if (waiting.length > 0) wait()
+      if (groups.size > 0) wait()
     })
     return storing
   }
@@ -65,7 +76,11 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
 
   return {
     add: (ctx, predictions) => {
-      for (const prediction of predictions) waiting.push({ ctx, prediction })
+      groupOf(ctx).predictions.push(...predictions)
+      wait()
+    },
+    count: (ctx, one) => {
+      groupOf(ctx).tally.count(one, new Date())
       wait()
     },
     close: async () => {

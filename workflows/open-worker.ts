@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os'
 import { NativeConnection, Worker } from '@temporalio/worker'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
+import { watchFirings } from '#services/schedules/watch-firings.ts'
 import { gatherWords } from '#services/search/gather-words.ts'
 import { giveUp, silence } from '#services/tracking/pushes/give-up.ts'
 import { createActivities } from './activities/activities.ts'
 import { sweepLeftBehind } from './activities/left-behind.ts'
+import { openAlertSender } from './alert-sender.ts'
 import { workflowBundle } from './bundle.ts'
 import { connectOrchestrator, taskQueue } from './client.ts'
 import { openDispatcher } from './dispatcher.ts'
@@ -48,6 +50,9 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   })
   const orchestrator = connectOrchestrator(temporalAddress)
   const dispatcher = await openDispatcher(resources, orchestrator.client)
+  const sender = await openAlertSender(resources)
+  const next = new Map<string, Date>()
+  const watch = repeat(60_000, () => watchFirings({ db: resources.db, calendar: orchestrator.calendar }, { next }))
   const reconciler = openReconciler(resources, orchestrator.client)
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
@@ -56,7 +61,15 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const gatherer = repeat(5000, () => gatherAllWords(resources))
 
   const stopped = worker.run().finally(async () => {
-    await Promise.all([dispatcher.close(), reconciler.close(), sweeper.close(), listener.close(), gatherer.close()])
+    await Promise.all([
+      dispatcher.close(),
+      sender.close(),
+      watch.close(),
+      reconciler.close(),
+      sweeper.close(),
+      listener.close(),
+      gatherer.close(),
+    ])
     await kernels.close()
     await Promise.all([orchestrator.close(), connection.close()])
   })

@@ -1,31 +1,43 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Resources } from '#services/context.ts'
+import { unfinishedReleases } from '#services/releases/unfinished.ts'
 import { finish } from '#services/runs/finish.ts'
 import { unfinished } from '#services/runs/unfinished.ts'
 import { workContext } from '#services/runs/work-context.ts'
+import { unsettled } from '#services/triggers/wanted.ts'
 import { workflowId } from './client.ts'
-import { cancelRun, startRun } from './dispatcher.ts'
+import { cancelRun, settleFiring, startRun } from './dispatcher.ts'
+import { leadRelease, releaseWorkflowId } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 
-/** What Temporal holds of a run: nothing, a workflow at work, or one that has ended. */
+/** What Temporal holds of a run or a release: nothing, a workflow at work, or one that has ended. */
 type Held = 'nothing' | 'running' | 'cancelled' | 'ended'
 
 /** Runs this young may be on their way into Temporal, or out of it. */
 const settling = 15_000
 
-/** Looks every half minute for runs that the record holds as open but that no workflow will end. */
+/**
+ * Looks every half minute for runs and releases that the record holds as open but that no workflow will end, and for
+ * arrivals that nobody has settled.
+ */
 export function openReconciler(resources: Resources, client: Client): Repeated {
-  const work = repeat(30_000, () => reconcile(resources, client, new Date(Date.now() - settling)))
+  const work = repeat(30_000, async () => {
+    const before = new Date(Date.now() - settling)
+    await reconcile(resources, client, before)
+    for (const id of await unsettled(resources, { before })) await settleFiring(client, id)
+  })
   work.soon()
   return work
 }
 
 /** Brings each run that was created before a moment and has not ended to a workflow that runs, or to its end. */
 export async function reconcile(resources: Resources, client: Client, before: Date): Promise<void> {
+  for (const { id } of await unfinishedReleases(resources, { before }))
+    if ((await heldOf(client, releaseWorkflowId(id))) !== 'running') await leadRelease(client, id)
   for (const run of await unfinished(resources, { before })) {
     const { id: runId, cancelRequestedAt } = run
-    const held = await heldOf(client, runId)
+    const held = await heldOf(client, workflowId(runId))
     if (held === 'running') {
       if (cancelRequestedAt) await cancelRun(client, runId)
     } else if (held === 'nothing' && !cancelRequestedAt) {
@@ -45,9 +57,9 @@ const endedOutside: FaultData = {
   hint: 'run the pipeline again: what was done is reused',
 }
 
-async function heldOf(client: Client, runId: string): Promise<Held> {
+async function heldOf(client: Client, id: string): Promise<Held> {
   try {
-    const { status } = await client.workflow.getHandle(workflowId(runId)).describe()
+    const { status } = await client.workflow.getHandle(id).describe()
     if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW' || status.name === 'PAUSED') return 'running'
     return status.name === 'CANCELLED' ? 'cancelled' : 'ended'
   } catch (error) {

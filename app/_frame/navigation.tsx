@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { OpenAlerts } from '../_alerts/open-alerts.tsx'
 import { classNames } from '../_ui/class-names.ts'
 import { Tooltip } from '../_ui/tooltip.tsx'
 import { words } from '../_words/en.ts'
@@ -27,13 +28,14 @@ export function Navigation({ project, form, onGo }: NavigationProps) {
               aria-current={current ? 'page' : undefined}
               {...(onGo && { onClick: onGo })}
               className={classNames(
-                'flex h-control items-center gap-2.5 rounded-md px-2 no-underline',
+                'relative flex h-control items-center gap-2.5 rounded-md px-2 no-underline',
                 form === 'rail' && 'w-control justify-center px-0',
                 current ? 'bg-hover font-strong text-ink' : 'text-soft hover:bg-hover hover:text-ink',
               )}
             >
               <Icon aria-hidden className={classNames('size-4 shrink-0', current && 'text-accent')} />
               <span className={form === 'rail' ? 'sr-only' : undefined}>{label}</span>
+              {path === 'alerts' && <OpenAlerts form={form} />}
             </Link>
           )
           return (

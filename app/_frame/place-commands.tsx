@@ -31,6 +31,12 @@ export function PlaceCommands({ project }: { project: string }) {
         group: words.frame.go,
         run: () => router.push(`/${project}/approvals`),
       },
+      {
+        id: 'go-channels',
+        label: words.channels.title,
+        group: words.frame.go,
+        run: () => router.push(`/${project}/settings/channels`),
+      },
       ...(['system', 'light', 'dark'] as const).map((theme) => ({
         id: `theme-${theme}`,
         label: words.frame.themeIs(words.frame.themes[theme]),

@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  Bell,
   Boxes,
   CalendarClock,
   Database,
@@ -11,6 +12,7 @@ import {
   Settings,
   Waypoints,
   Workflow,
+  Zap,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
 
@@ -26,11 +28,13 @@ const icons = {
   experiments: FlaskConical,
   notebooks: NotebookPen,
   schedules: CalendarClock,
+  triggers: Zap,
   models: Boxes,
   endpoints: Plug,
   demos: AppWindow,
   data: Database,
   lineage: Waypoints,
+  alerts: Bell,
   settings: Settings,
 } satisfies Record<Place['path'], LucideIcon>
 

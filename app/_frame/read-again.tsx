@@ -28,6 +28,9 @@ export function ReadAgain() {
       trpc.pipelines.list.pathFilter(),
       trpc.datasets.listMade.pathFilter(),
       trpc.monitors.pathFilter(),
+      ...[trpc.schedules.list, trpc.schedules.firings, trpc.triggers.list, trpc.triggers.firings].map((one) =>
+        one.pathFilter(),
+      ),
     ],
     file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
     pipeline: [...[trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()], trpc.monitors.pathFilter()],
@@ -38,8 +41,12 @@ export function ReadAgain() {
       trpc.lineage.pathFilter(),
     ],
     endpoint: [trpc.endpoints.pathFilter(), trpc.lineage.pathFilter()],
+    release: [trpc.releases.pathFilter(), trpc.endpoints.pathFilter()],
+    traffic: [trpc.releases.pathFilter(), trpc.traffic.pathFilter()],
     demo: [trpc.demos.pathFilter()],
+    alert: [trpc.alerts.pathFilter(), trpc.channels.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
+    trigger: [trpc.triggers.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
       trpc.datasets.list.pathFilter(),

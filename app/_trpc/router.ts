@@ -1,7 +1,9 @@
 import { router } from './procedure.ts'
+import { alerts } from './routers/alerts.ts'
 import { approvals } from './routers/approvals.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
+import { channels } from './routers/channels.ts'
 import { datasets } from './routers/datasets.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
@@ -17,18 +19,23 @@ import { notebooks } from './routers/notebooks.ts'
 import { pipelines } from './routers/pipelines.ts'
 import { predictions } from './routers/predictions.ts'
 import { projects } from './routers/projects.ts'
+import { releases } from './routers/releases.ts'
 import { runs } from './routers/runs.ts'
 import { schedules } from './routers/schedules.ts'
 import { search } from './routers/search.ts'
 import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 import { tracked } from './routers/tracked.ts'
+import { traffic } from './routers/traffic.ts'
+import { triggers } from './routers/triggers.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
+  alerts,
   approvals,
   artifacts,
   catalogue,
+  channels,
   datasets,
   decommissions,
   demos,
@@ -44,12 +51,15 @@ export const appRouter = router({
   pipelines,
   predictions,
   projects,
+  releases,
   runs,
   schedules,
   search,
   templates,
   tokens,
   tracked,
+  triggers,
+  traffic,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,3 +1,4 @@
+import { alerts, channels } from './en/alerts.ts'
 import { canvas } from './en/canvas.ts'
 import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
@@ -14,11 +15,14 @@ import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
+import { triggers } from './en/triggers.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
+  alerts,
   approvals,
   canvas,
+  channels,
   common,
   connect,
   data,
@@ -47,6 +51,7 @@ export const words = {
   signIn,
   status,
   tracking,
+  triggers,
   types,
   welcome,
 }

@@ -107,6 +107,8 @@ export const predictions = pgTable(
     versionId: uuid().notNull(),
     /** Number of the route that chose the version; unknown of what was answered before it was kept. */
     route: integer(),
+    /** The prediction that callers were given, where this version was only asked beside it: nobody saw this one. */
+    shadowOf: uuid(),
     inputs: jsonb().$type<Record<string, unknown>>().notNull(),
     output: jsonb().$type<Record<string, unknown>>().notNull(),
     microseconds: bigint({ mode: 'number' }).notNull(),

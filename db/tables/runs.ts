@@ -157,7 +157,16 @@ export const results = pgTable(
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
 )
 
-export type WishKind = 'start-run' | 'cancel-run' | 'sync-schedule' | 'fire-schedule' | 'backfill-schedule'
+export type WishKind =
+  | 'start-run'
+  | 'cancel-run'
+  | 'sync-schedule'
+  | 'fire-schedule'
+  | 'backfill-schedule'
+  | 'sync-trigger'
+  | 'look-for-trigger'
+  | 'fire-trigger'
+  | 'lead-release'
 
 /** Wishes to Temporal, written in the transaction that makes them true and carried out by the dispatcher. */
 export const outbox = pgTable(
@@ -168,6 +177,9 @@ export const outbox = pgTable(
     /** What it is about. */
     runId: uuid(),
     scheduleId: uuid(),
+    triggerId: uuid(),
+    firingId: uuid(),
+    releaseId: uuid(),
     /** Of a back-fill. */
     range: jsonb().$type<{ from: string; until: string }>(),
     createdAt: at().notNull().defaultNow(),

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
 import type { Resources } from '#services/context.ts'
 import { parseLoosely } from '#services/parse.ts'
 import { type Addressed, answer, type Serving, targetFor } from '../answer.ts'
+import { keyOf } from '../draw.ts'
 import { contextOf } from '../identify.ts'
 import { warnOfSunset } from '../sunset.ts'
 import { metadataOf } from './metadata.ts'
@@ -13,9 +15,9 @@ interface Named {
   Params: { model: string; version?: string }
 }
 
-function addressed({ params }: FastifyRequest<Named>): Addressed {
+function addressed({ params, headers }: FastifyRequest<Named>): Addressed {
   const { model, version } = params
-  if (version === undefined) return { endpoint: model }
+  if (version === undefined) return { endpoint: model, ...keyOf(headers) }
   if (!/^[1-9]\d{0,8}$/.test(version)) throw new Fault('NOT_FOUND', `no such version: ${version}`)
   return { endpoint: model, version: Number(version) }
 }
@@ -52,8 +54,9 @@ export function openInferenceRoutes(
       const body = parseLoosely(inferRequest, request.body)
       const where = addressed(request)
       const ctx = contextOf(request)
-      if (body.outputs) requireOutputs((await targetFor(serving, ctx, where)).target.signature, body.outputs)
-      const answered = await answer(serving, ctx, { ...where, rows: rowsOf(body) })
+      const { outputs } = body
+      const demand = outputs && ((signature: Signature) => requireOutputs(signature, outputs))
+      const answered = await answer(serving, ctx, { ...where, rows: rowsOf(body), ...(demand && { demand }) })
       warnOfSunset(reply, answered)
       const { endpoint, target, predictions, warnings } = answered
       return {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#pipeline/fault.ts'
 import { answer, type Serving } from '../answer.ts'
+import { keyOf } from '../draw.ts'
 import { contextOf } from '../identify.ts'
 import { sunsetWarnings, warnOfSunset } from '../sunset.ts'
 
@@ -44,7 +45,10 @@ export function predictRoutes(server: FastifyInstance, serving: Serving): void {
     }))
     scope.post<{ Params: { endpoint: string } }>('/predict/:endpoint', async (request, reply) => {
       const { endpoint } = request.params
-      const answered = await answer(serving, contextOf(request), { endpoint, rows: rowsOf(request.body) })
+      const answered = await answer(serving, contextOf(request), {
+        ...{ endpoint, rows: rowsOf(request.body) },
+        ...keyOf(request.headers),
+      })
       warnOfSunset(reply, answered)
       const { target, predictions } = answered
       const warnings = [...answered.warnings, ...sunsetWarnings(answered)]

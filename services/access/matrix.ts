@@ -11,6 +11,9 @@ const authors = ['owner', 'engineer', 'scientist', 'analyst'] as const
 
 /** Resource → action → roles. What is not listed is denied. */
 export const matrix = {
+  alert: { read: [...members, 'worker'], write: authors },
+  /** Where alerts are sent to: out of the platform. */
+  channel: { read: members, write: ['owner', 'engineer'] },
   /** `decide`: who could be named by a protection; it says who is. */
   approval: { read: [...members, 'worker'], decide: authors, protect: ['owner'], withdraw: authors },
   artifact: { read: [...members, 'worker'] },
@@ -23,6 +26,8 @@ export const matrix = {
   endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'], decommission: authors, remove: authors },
   event: { read: [...members, 'worker'] },
   file: { read: [...members, 'worker'], write: authors, remove: authors },
+  /** What predictions should have been. */
+  label: { read: [...members, 'worker'], write: authors },
   lineage: { read: members },
   model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors, archive: authors },
   /** Whoever opens notebooks runs code of their own on the Jupyter server. */
@@ -30,10 +35,17 @@ export const matrix = {
   pipeline: { read: members, write: authors, remove: authors },
   prediction: { read: [...members, 'worker'], record: members },
   project: { read: members },
+  /** `decide`: to agree to one that waits; `stop`: to end one and go back. */
+  release: {
+    ...{ read: [...members, 'worker'], start: [...authors, 'worker'], decide: authors, stop: authors },
+    lead: ['worker'],
+  },
   run: { read: [...members, 'worker'], start: authors, cancel: authors, work: ['worker'] },
   schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
   token: { read: members, write: members },
+  /** `call`: to run what is offered as an endpoint. */
+  trigger: { read: members, write: authors, remove: authors, call: authors },
   tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors, destroy: ['owner'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
@@ -42,6 +54,7 @@ export type ActionOf<R extends Resource> = keyof (typeof matrix)[R] & string
 export type Permission = { [R in Resource]: `${R}.${ActionOf<R>}` }[Resource]
 
 const reading = [
+  'alert.read',
   'approval.read',
   'demo.read',
   'demo.open',
@@ -49,15 +62,18 @@ const reading = [
   'event.read',
   'artifact.read',
   'file.read',
+  'label.read',
   'lineage.read',
   'model.read',
   'pipeline.read',
   'prediction.read',
   'project.read',
+  'release.read',
   'run.read',
   'schedule.read',
   'template.read',
   'tracking.read',
+  'trigger.read',
 ] as const satisfies readonly Permission[]
 
 /** What an API token of a scope may do of what its owner may do. */
@@ -65,10 +81,14 @@ export const scopes = {
   all: undefined,
   read: reading,
   predict: ['endpoint.read', 'model.read', 'artifact.read', 'demo.open', 'demo.ask', 'prediction.record'],
+  /** Runs pipelines that are offered as endpoints, and sees what comes of it. */
+  call: ['trigger.call', 'run.read', 'artifact.read'],
+  /** For the system that learns what came true. */
+  label: ['endpoint.read', 'label.write'],
   /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */
   notebook: [
     ...reading,
-    ...(['file.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
+    ...(['file.write', 'label.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
     ...(['pipeline.write', 'run.start', 'run.cancel'] as const),
     ...(['demo.write', 'demo.share', 'demo.ask'] as const),
   ],

@@ -34,7 +34,13 @@ export async function list(ctx: Context): Promise<ListedEndpoint[]> {
   const answered = await ctx.db
     .select({ id: predictions.endpointId, rows: count() })
     .from(predictions)
-    .where(and(inArray(predictions.endpointId, ids), gt(predictions.at, new Date(Date.now() - 24 * 60 * 60 * 1000))))
+    .where(
+      and(
+        inArray(predictions.endpointId, ids),
+        gt(predictions.at, new Date(Date.now() - 24 * 60 * 60 * 1000)),
+        isNull(predictions.shadowOf),
+      ),
+    )
     .groupBy(predictions.endpointId)
   return rows.map((row) => ({
     ...row,

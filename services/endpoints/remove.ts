@@ -6,6 +6,7 @@ import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { endByHand } from '../releases/end-by-hand.ts'
 import { findEndpoint } from './find.ts'
 
 export const removeInput = z.strictObject({ name: z.string() })
@@ -19,7 +20,9 @@ export async function remove(ctx: Context, input: z.input<typeof removeInput>): 
   const { name } = parse(removeInput, input)
   const { projectId } = ctx.actor
   await ctx.db.transaction(async (tx) => {
-    const { id } = await findEndpoint(tx, projectId, name)
+    const endpoint = await findEndpoint(tx, projectId, name)
+    const { id } = endpoint
+    await endByHand(tx, ctx.actor, endpoint, 'the endpoint was taken away')
     await tx.update(endpoints).set({ deletedAt: new Date() }).where(eq(endpoints.id, id))
     await notify(tx, { project: projectId, topic: 'endpoint', id })
     await append(tx, ctx.actor, { action: 'remove', resource: 'endpoint', resourceId: id, detail: { name } })

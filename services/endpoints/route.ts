@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { versionRef } from '../models/find.ts'
 import { holdServable } from '../models/hold-servable.ts'
 import { parse } from '../parse.ts'
+import { endByHand } from '../releases/end-by-hand.ts'
 import { findEndpoint } from './find.ts'
 import { addRoute, type Share } from './routes.ts'
 
@@ -18,7 +19,10 @@ export const routeInput = z.object({
   reason: z.string().max(500).optional(),
 })
 
-/** Sends the traffic of an endpoint somewhere else. Faults: NOT_FOUND, also when a version of a former route is gone. */
+/**
+ * Sends the traffic of an endpoint somewhere else, at once: a release that leads it ends with that, because who routes by
+ * hand may be in need. Faults: NOT_FOUND, also when a version of a former route is gone.
+ */
 export async function route(ctx: Context, input: z.input<typeof routeInput>): Promise<{ number: number }> {
   authorize(ctx, 'endpoint', 'deploy')
   const { name, to, reason } = parse(routeInput, input)
@@ -31,6 +35,7 @@ export async function route(ctx: Context, input: z.input<typeof routeInput>): Pr
         : [{ versionId: (await holdServable(tx, projectId, to)).id, weight: 1, mode: 'live' as const }]
     for (const { versionId } of next) await holdServable(tx, projectId, { versionId })
     const why = reason ?? ('route' in to ? `back to route ${to.route}` : undefined)
+    await endByHand(tx, ctx.actor, endpoint, why)
     const { number } = await addRoute(tx, ctx.actor, endpoint, { shares: next, reason: why })
     return { number }
   })

@@ -6,6 +6,7 @@ import { append } from '../audit/append.ts'
 import type { Actor } from '../context.ts'
 import { sunsetsOfEndpoints } from '../decommissions/sunsets.ts'
 import { notify } from '../events/notify.ts'
+import { demandNoRelease } from '../releases/open-release.ts'
 
 export type RouteRow = typeof routes.$inferSelect
 export type Share = RouteRow['shares'][number]
@@ -21,14 +22,23 @@ export async function currentRoutes(q: Queryable, endpointIds: readonly string[]
   return new Map(rows.map((row) => [row.endpointId, row]))
 }
 
-/** A new row says where traffic goes from now on; the endpoint's row is the lock that numbers them. */
+interface NewRoute {
+  shares: Share[]
+  reason?: string | undefined
+  stepKey?: string | null
+  /** The release that asks for it. */
+  release?: string
+}
+
+/** A new row says where traffic goes from now on; the endpoint's row is the lock that numbers them. Faults: CONFLICT while a release leads it; GONE. */
 export async function addRoute(
   tx: Queryable,
   actor: Actor,
   endpoint: { id: string; name: string },
-  { shares, reason, stepKey }: { shares: Share[]; reason?: string | undefined; stepKey?: string | null },
+  { shares, reason, stepKey, release }: NewRoute,
 ): Promise<RouteRow> {
   await tx.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.id, endpoint.id)).for('update')
+  await demandNoRelease(tx, endpoint, release)
   const sunset = (await sunsetsOfEndpoints(tx, [endpoint.id])).get(endpoint.id)
   if (sunset)
     throw new Fault('GONE', `this endpoint is to answer no more: ${endpoint.name}, ${sunset.reason}`, {

@@ -7,13 +7,17 @@ export interface PlatformEvent {
   project: string
   topic:
     | 'everything'
+    | 'alert'
     | 'run'
     | 'file'
     | 'pipeline'
     | 'model'
     | 'endpoint'
+    | 'release'
+    | 'traffic'
     | 'demo'
     | 'schedule'
+    | 'trigger'
     | 'experiment'
     | 'tracked-run'
   run?: string

@@ -15,7 +15,7 @@ const windows = boundedMap<string, Window>(1000)
 
 export interface SeldomEvent {
   project: string
-  topic: 'experiment' | 'tracked-run'
+  topic: 'experiment' | 'tracked-run' | 'traffic'
   run?: string
   id?: string
 }

@@ -1,6 +1,6 @@
 import { openListener } from '#db/listen.ts'
 
-export type Channel = 'espalier' | 'outbox' | 'demo-jobs'
+export type Channel = 'espalier' | 'outbox' | 'demo-jobs' | 'alerts'
 
 /** What Postgres notifies this process of. */
 export interface Signals {
@@ -19,6 +19,7 @@ export function openSignals(url: string): Signals & { close(): Promise<void> } {
     espalier: new Set(),
     outbox: new Set(),
     'demo-jobs': new Set(),
+    alerts: new Set(),
   }
   const tell = (channel: Channel, payload: string | undefined) => {
     for (const listener of listeners[channel]) listener(payload)

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { models, modelVersions, predictions } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
@@ -49,6 +49,7 @@ export async function list(
     .where(
       and(
         eq(predictions.endpointId, endpointId),
+        isNull(predictions.shadowOf),
         time && id ? sql`(${predictions.at}, ${predictions.id}) < (${time}::timestamptz, ${id}::uuid)` : undefined,
       ),
     )

@@ -4,9 +4,28 @@ import { endpoints, predictions } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notifySeldom } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { addTraffic } from '../traffic/add.ts'
+import { buckets } from '../traffic/histogram.ts'
 
 const row = z.record(z.string(), z.unknown())
+
+const count = z.number().int().min(0)
+
+const counted = z.object({
+  endpointId: z.uuid(),
+  versionId: z.uuid(),
+  mode: z.enum(['live', 'shadow']),
+  minute: z.date(),
+  answered: count,
+  failed: count,
+  refused: count,
+  rows: count,
+  compared: count,
+  disagreed: count,
+  latency: z.array(count).length(buckets),
+})
 
 export const recordInput = z.object({
   predictions: z
@@ -17,6 +36,8 @@ export const recordInput = z.object({
         versionId: z.uuid(),
         /** Number of the route that chose the version. */
         route: z.number().int().min(1).optional(),
+        /** The prediction that callers were given, of one that was only asked beside it. */
+        shadowOf: z.uuid().optional(),
         inputs: row,
         output: row,
         /** Of the answer as a whole. */
@@ -25,16 +46,18 @@ export const recordInput = z.object({
       }),
     )
     .max(10_000),
+  /** What happened besides, by minute, version and mode, each at most once. */
+  traffic: z.array(counted).max(10_000).default([]),
 })
 
 const batch = 1000
 
-/** Keeps what was answered, however many rows at once; the same id is kept once. Faults: NOT_FOUND. */
+/** Keeps what was answered, however many rows at once, and what was counted; the same id is kept once. Faults: NOT_FOUND. */
 export async function record(ctx: Context, input: z.input<typeof recordInput>): Promise<void> {
   authorize(ctx, 'prediction', 'record')
-  const rows = parse(recordInput, input).predictions
-  if (rows.length === 0) return
-  const ids = [...new Set(rows.map(({ endpointId }) => endpointId))]
+  const { predictions: rows, traffic } = parse(recordInput, input)
+  const ids = [...new Set([...rows, ...traffic].map(({ endpointId }) => endpointId))]
+  if (ids.length === 0) return
   await ctx.db.transaction(async (tx) => {
     const known = await tx
       .select({ id: endpoints.id })
@@ -46,5 +69,7 @@ export async function record(ctx: Context, input: z.input<typeof recordInput>): 
         .insert(predictions)
         .values(rows.slice(start, start + batch))
         .onConflictDoNothing()
+    await addTraffic(tx, traffic)
+    for (const id of ids) await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'traffic', id })
   })
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { firings, projects, schedules } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
+import { raise } from '../alerts/raise.ts'
+import { settle } from '../alerts/settle.ts'
 import { append } from '../audit/append.ts'
 import { actorOfUser } from '../auth/actor-of-user.ts'
 import type { Actor, Resources } from '../context.ts'
@@ -45,6 +47,8 @@ export async function fire(resources: Resources, input: z.input<typeof fireInput
     await db.transaction(async (tx) => {
       await insertRun(tx, actor, { id, prepared, overrides })
       await tx.insert(firings).values({ ...firing, runId: id })
+      for (const kind of ['schedule-missed', 'schedule-refused'])
+        await settle(tx, { projectId: schedule.projectId, key: `${kind}:${scheduleId}` })
       await notify(tx, { project: schedule.projectId, topic: 'schedule', id: scheduleId })
       const detail = { slug, revision, schedule: schedule.name, scheduledAt: scheduledAt.toISOString() }
       await append(tx, actor, { action: 'start', resource: 'run', resourceId: id, detail })
@@ -55,6 +59,11 @@ export async function fire(resources: Resources, input: z.input<typeof fireInput
     if (fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL') throw thrown
     await db.transaction(async (tx) => {
       await tx.insert(firings).values({ ...firing, fault: fault.toJSON() })
+      await raise(tx, {
+        ...{ projectId: schedule.projectId, key: `schedule-refused:${scheduleId}`, severity: 'critical' },
+        ...{ title: `${schedule.name} cannot run`, what: `a firing made no run: ${fault.message}`, since: scheduledAt },
+        link: `/schedules/${encodeURIComponent(schedule.name)}`,
+      })
       await notify(tx, { project: schedule.projectId, topic: 'schedule', id: scheduleId })
     })
     return { runId: null }

@@ -1,11 +1,12 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { firings as firingRows, type RunStatus, runs } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { findSchedule, type ScheduleRow, scheduleRef } from './find.ts'
+import { findSchedule, scheduleRef } from './find.ts'
+import { missed } from './missed.ts'
 
 export const firingsInput = z.object({
   schedule: scheduleRef,
@@ -40,29 +41,8 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
     .orderBy(desc(firingRows.scheduledAt))
     .limit(limit)
   const oldest = rows.length === limit ? rows.at(-1)?.scheduledAt : undefined
-  const missed = (await missedOf(ctx, schedule, before)).filter((at) => !oldest || at > oldest)
-  return [...rows, ...missed.map((scheduledAt) => ({ scheduledAt, firedAt: null, run: null, fault: null }))].toSorted(
+  const absent = (await missed(ctx, schedule, { before })).filter((at) => !oldest || at > oldest)
+  return [...rows, ...absent.map((scheduledAt) => ({ scheduledAt, firedAt: null, run: null, fault: null }))].toSorted(
     (a, b) => b.scheduledAt.getTime() - a.scheduledAt.getTime(),
   )
-}
-
-/** A firing this late may still be on its way. */
-const underWay = 60_000
-
-/** Since it has been set up as it is now; what is paused misses nothing. */
-async function missedOf(ctx: Context, schedule: ScheduleRow, before: Date): Promise<Date[]> {
-  const { id, timing, activeSince, pausedAt, jitterSeconds } = schedule
-  const until = new Date(Math.min(before.getTime(), pausedAt?.getTime() ?? Number.POSITIVE_INFINITY) - underWay)
-  if (until <= activeSince) return []
-  const due = await ctx.calendar.times(timing, { from: activeSince, until, limit: 1000 })
-  if (due.length === 0) return []
-  const fired = await ctx.db
-    .select({ scheduledAt: firingRows.scheduledAt })
-    .from(firingRows)
-    .where(and(eq(firingRows.scheduleId, id), gte(firingRows.scheduledAt, activeSince)))
-  const times = fired.map(({ scheduledAt }) => scheduledAt.getTime())
-  return due.filter((at) => {
-    const [from, to] = [at.getTime(), at.getTime() + jitterSeconds * 1000]
-    return !times.some((time) => time >= from && time <= to)
-  })
 }

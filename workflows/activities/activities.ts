@@ -2,11 +2,15 @@ import { Context as ActivityContext } from '@temporalio/activity'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Context, Resources } from '#services/context.ts'
+import { advance } from '#services/releases/advance.ts'
+import { leadContext } from '#services/releases/lead-context.ts'
 import { begin } from '#services/runs/begin.ts'
 import { finish } from '#services/runs/finish.ts'
 import { fire } from '#services/schedules/fire.ts'
 import { fail } from '#services/steps/fail.ts'
 import { skip } from '#services/steps/skip.ts'
+import { fire as fireTrigger } from '#services/triggers/fire.ts'
+import { look } from '#services/triggers/look.ts'
 import type { Outcome } from '../frontier.ts'
 import { createContexts } from './contexts.ts'
 import { failureOf } from './failure.ts'
@@ -73,6 +77,19 @@ export function createActivities({ resources, kernels }: { resources: Resources;
     /** The run of a firing, if there is to be one. */
     fireSchedule: translated((input: { scheduleId: string; id: string; scheduledAt: string }) =>
       fire(resources, input),
+    ),
+
+    /** The run of what arrived, if there is to be one. */
+    fireTrigger: translated((input: { firingId: string }) => fireTrigger(resources, input)),
+
+    /** One look of a trigger, which may take as long as reading what arrived does. */
+    lookForTrigger: translated(async (input: { triggerId: string }) => {
+      const beat = setInterval(() => ActivityContext.current().heartbeat(), 5000)
+      return await look(resources, input).finally(() => clearInterval(beat))
+    }),
+    /** Looks at a release, and says when to look again. */
+    advanceRelease: translated(async ({ releaseId }: { releaseId: string }) =>
+      advance(await leadContext(resources, releaseId), { releaseId }),
     ),
 
     closeRun: translated(async ({ runId, fault }: { runId: string; fault?: FaultData }) => {

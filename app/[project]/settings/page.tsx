@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import Link from 'next/link'
 import { emailOf, hasPassword } from '../../_auth/account.ts'
-import { Page } from '../../_frame/page.tsx'
+import { Page, Section } from '../../_frame/page.tsx'
 import type { PageProps } from '../../_frame/page-props.ts'
 import { Prefetched } from '../../_trpc/prefetched.tsx'
+import { Button } from '../../_ui/button.tsx'
 import { words } from '../../_words/en.ts'
 import { PasswordForm } from './password-form.tsx'
 import { Tokens } from './tokens.tsx'
@@ -16,6 +18,17 @@ export default async function SettingsPage({ params }: PageProps<'project'>) {
     <Prefetched project={project} queries={(trpc) => [trpc.tokens.list.queryOptions()]}>
       <Page title={words.settings.title} width="text">
         <Tokens />
+        <Section
+          title={words.channels.title}
+          about={words.channels.about}
+          actions={
+            <Button asChild>
+              <Link href={`/${project}/settings/channels`}>{words.alerts.showChannels}</Link>
+            </Button>
+          }
+        >
+          {null}
+        </Section>
         <Password />
       </Page>
     </Prefetched>

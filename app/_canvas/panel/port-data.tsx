@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { edgesInto } from '#pipeline/graph.ts'
 import { driftMetric } from '#pipeline/ports/drift.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
+import { watchKindOf } from '#pipeline/ports/watch.ts'
 import { Button } from '../../_ui/button.tsx'
 import { ColumnsTable } from '../../_ui/columns-table.tsx'
 import { MetricText } from '../../_ui/number-text.tsx'
@@ -15,7 +16,7 @@ import { isActive } from '../run/follow.ts'
 import { startRun } from '../run/verbs.ts'
 import type { Card } from '../scene.ts'
 import { useWhole } from '../store.ts'
-import { PortDrift } from './port-drift.tsx'
+import { PortDrift, PortWatch } from './port-drift.tsx'
 import { TableRows } from './table-rows.tsx'
 
 const said = words.canvas.data
@@ -28,6 +29,7 @@ export function PortData({ place }: { place: PortPlace }) {
   if (value?.type === 'table' && source && shown.run)
     return <RunTable run={shown.run.id} source={source} cards={cards} />
   if (value?.type === 'report' && driftMetric in value.metrics) return <PortDrift artifact={value.artifact} />
+  if (value?.type === 'report' && watchKindOf(value.metrics)) return <PortWatch artifact={value.artifact} />
   if (value?.type === 'model' || value?.type === 'report')
     return (
       <div className="flex flex-col gap-4">

@@ -1,5 +1,6 @@
 'use client'
 import { ChevronDown, Play, Square } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
@@ -19,7 +20,8 @@ export function RunButton() {
   const run = useWhole(editor.run)
   const { inspection, readOnly } = useShown()
   const [starting, setStarting] = useState(false)
-  const [planOpen, setPlanOpen] = useState(false)
+  // A link that asks somebody to train again opens what a run would do; they start it.
+  const [planOpen, setPlanOpen] = useState(useSearchParams().get('plan') === 'open')
   const blocked = inspection.problems.some(({ severity }) => severity === 'error')
 
   if (isActive(run) && run) {

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import type { PageProps } from '../../../_frame/page-props.ts'
+import { Prefetched } from '../../../_trpc/prefetched.tsx'
+import { words } from '../../../_words/en.ts'
+import { ChannelsPage } from './channels-page.tsx'
+
+export const metadata: Metadata = { title: words.channels.title }
+
+export default async function Page({ params }: PageProps<'project'>) {
+  const { project } = await params
+  return (
+    <Prefetched
+      project={project}
+      queries={(trpc) => [trpc.channels.list.queryOptions(), trpc.channels.outlets.queryOptions()]}
+    >
+      <ChannelsPage project={project} />
+    </Prefetched>
+  )
+}

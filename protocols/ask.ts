@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { type CheckedRows, checkRows, type Row } from '#engines/models/check-rows.ts'
+import type { Answer, Models } from '#engines/models/models.ts'
+import { readPictures } from '#engines/models/read-pictures.ts'
+import type { Context } from '#services/context.ts'
+import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
+import type { Prediction } from './recorder.ts'
+
+export interface Asked extends CheckedRows {
+  answers: ({ id: string } & Answer)[]
+  /** Of the model alone. */
+  microseconds: number
+}
+
+/** What a version says of rows as a caller sent them. Faults: as `checkRows` and `Models.predict`. */
+export async function ask(models: Models, ctx: Context, target: ServingTarget, given: unknown): Promise<Asked> {
+  const checked = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
+  const path = await ctx.store.path(target.artifact)
+  const start = performance.now()
+  const answers = await models.predict(path, target.signature, checked.rows)
+  const microseconds = Math.round((performance.now() - start) * 1000)
+  return { ...checked, answers: answers.map((answer) => ({ id: randomUUID(), ...answer })), microseconds }
+}
+
+/** As they are kept. */
+export function predictionsOf({
+  resolved,
+  target,
+  asked: { rows, answers, microseconds },
+}: {
+  resolved: ResolvedEndpoint
+  target: ServingTarget
+  asked: Asked
+}): Prediction[] {
+  const at = new Date()
+  return answers.map(({ id, ...output }, index) => ({
+    ...{ id, endpointId: resolved.id, versionId: target.versionId, route: resolved.route },
+    ...{ inputs: recorded(rows[index]), output, microseconds, at },
+  }))
+}
+
+/** A picture as PNG, of which the same answer comes again. */
+const recorded = (row: Row = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'object' && value !== null ? value.url : value]),
+  )

@@ -1,0 +1,25 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { alertSilences, users } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+
+export interface Silence {
+  id: string
+  key: string | null
+  kind: string | null
+  reason: string
+  by: string | null
+  until: Date
+}
+
+/** Those that are not over, the first to end first. */
+export async function silences(ctx: Context): Promise<Silence[]> {
+  authorize(ctx, 'alert', 'read')
+  const { id, key, kind, reason, until } = alertSilences
+  return await ctx.db
+    .select({ id, key, kind, reason, by: users.name, until })
+    .from(alertSilences)
+    .leftJoin(users, eq(users.id, alertSilences.by))
+    .where(and(eq(alertSilences.projectId, ctx.actor.projectId), gt(until, sql`now()`)))
+    .orderBy(asc(until))
+}

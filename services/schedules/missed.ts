@@ -1,0 +1,42 @@
+import { and, eq, gte, isNull, or } from 'drizzle-orm'
+import { firings, runs } from '#db/schema.ts'
+import type { Resources } from '../context.ts'
+import type { ScheduleRow } from './find.ts'
+
+/** A firing this late may still be on its way. */
+const underWay = 60_000
+
+/** When it should have fired and did not, since it has been set up as it is now; what is paused misses nothing. */
+export async function missed(
+  { db, calendar }: Pick<Resources, 'db' | 'calendar'>,
+  schedule: ScheduleRow,
+  { before, after = schedule.activeSince }: { before: Date; after?: Date },
+): Promise<Date[]> {
+  const { id, timing, activeSince, pausedAt, jitterSeconds, overlap } = schedule
+  const from = after > activeSince ? after : activeSince
+  const until = new Date(Math.min(before.getTime(), pausedAt?.getTime() ?? Number.POSITIVE_INFINITY) - underWay)
+  if (until <= from) return []
+  const due = await calendar.times(timing, { from, until, limit: 1000 })
+  if (due.length === 0) return []
+  const fired = await db
+    .select({ scheduledAt: firings.scheduledAt, firedAt: firings.firedAt, runId: runs.id, endedAt: runs.endedAt })
+    .from(firings)
+    .leftJoin(runs, eq(runs.id, firings.runId))
+    .where(
+      and(
+        eq(firings.scheduleId, id),
+        or(gte(firings.scheduledAt, from), isNull(runs.endedAt), gte(runs.endedAt, from)),
+      ),
+    )
+  const leavesOut = overlap === 'skip' || overlap === 'buffer-one'
+  return due.filter((at) => {
+    const [first, last] = [at.getTime(), at.getTime() + jitterSeconds * 1000]
+    return !fired.some(({ scheduledAt, firedAt, runId, endedAt }) => {
+      if (scheduledAt.getTime() >= first && scheduledAt.getTime() <= last) return true
+      // The run before had not ended, and it is set up to leave out what comes meanwhile.
+      return (
+        leavesOut && runId && firedAt.getTime() <= last && (endedAt?.getTime() ?? Number.POSITIVE_INFINITY) >= first
+      )
+    })
+  })
+}
