@@ -4,7 +4,7 @@ import { occlusion } from './occlusion.ts'
 
 test('what a model looks at is where covering the picture takes from its answer', async () => {
   const picture = { width: 16, height: 16, channels: 1 as const }
-  const bytes = new Uint8Array(256)
+  const bytes = Buffer.alloc(256)
   bytes[3 * 16 + 12] = 255
   const score = async (rows: Row[]) =>
     rows.map(({ eye }) => {

@@ -46,7 +46,8 @@ function without(
   { x, y, cells }: { x: number; y: number; cells: number },
   colour: readonly number[],
 ): Uint8Array {
-  const copy = bytes.slice()
+  // A Buffer's own slice would be the same memory.
+  const copy = Uint8Array.from(bytes)
   const span = (place: number, size: number) => [
     Math.max(0, Math.floor(((place - 0.5) * size) / cells)),
     Math.min(size, Math.ceil(((place + 1.5) * size) / cells)),
