@@ -69,6 +69,8 @@ const askNobody: Record<string, string> = {
   'endpoints/targets.ts': 'part of verbs that have asked',
   'endpoints/try-version.ts': 'part of verbs that have asked',
   'events/notify.ts': 'part of verbs that have asked',
+  'gauges/read.ts': 'for the operator of the platform, who shows the token for metrics',
+  'gauges/serving-names.ts': 'for the operator of the platform, who shows the token for metrics',
   'files/as-parquet.ts': 'part of verbs that have asked',
   'files/find.ts': 'part of verbs that have asked',
   'files/insert-version.ts': 'part of verbs that have asked',
