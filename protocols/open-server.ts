@@ -10,6 +10,7 @@ import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { gradioRoutes } from './gradio/routes.ts'
 import { identify } from './identify.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { openEndpointMeter } from './metrics/endpoint-meter.ts'
 import { metricsRoutes } from './metrics/routes.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
@@ -21,6 +22,7 @@ import { readBodies } from './read-bodies.ts'
 import { openRecorder } from './recorder.ts'
 import { openShadows } from './shadows.ts'
 import { tableRoutes } from './tables/routes.ts'
+import { tellVitals } from './vitals.ts'
 import { openWarmth } from './warm.ts'
 
 export interface ServerOptions {
@@ -86,16 +88,19 @@ export async function openServer({
   metricsRoutes(server, { db: resources.db, endpoints: meter, access: metrics })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
+  labelRoutes(server)
   mlflowRoutes(server, { version, apiUrl, webUrl })
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)
   await gradioRoutes(server, { ...resources, models }, options.jobs)
+  const vitals = tellVitals(resources, server.log)
   server.addHook('preClose', async () => {
     // Sockets that never asked anything, and callers that never end, would hold it for more than a minute.
     setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
   })
   server.addHook('onClose', async () => {
+    vitals.close()
     endpoints.close()
     await shadows.close()
     await recorder.close()

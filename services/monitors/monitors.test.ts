@@ -11,9 +11,11 @@ import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { resolve } from '../endpoints/resolve.ts'
 import { register } from '../models/register.ts'
+import { add as addLabels } from '../labels/add.ts'
 import { get as getPipeline } from '../pipelines/get.ts'
 import { inspect } from '../pipelines/inspect.ts'
 import { readWindow } from '../predictions/read-window.ts'
+import { list as listPredictions } from '../predictions/list.ts'
 import { record } from '../predictions/record.ts'
 import { get as getSchedule } from '../schedules/get.ts'
 import { stored } from '../testing/made.ts'
@@ -83,12 +85,37 @@ describe('predictions of a window', () => {
       ['probability of heavy', 'DOUBLE', undefined],
       ['probability of light', 'DOUBLE', undefined],
       ['version', 'BIGINT', 'group'],
+      ['weight', 'VARCHAR', 'target'],
       ['at', 'TIMESTAMP', 'time'],
       ['prediction_id', 'VARCHAR', 'id'],
     ])
     expect(model.version).toMatchObject({ model: 'weights', number: 1 })
     const { rows: counted } = await owner.tables.preview(await counts(table.artifact), { offset: 0, limit: 1 })
     expect(counted).toEqual([[4500, 4500, 4501, 0, 4499]])
+  })
+})
+
+describe('labels of a window', () => {
+  test('that has none are a fault which says how to add some', () =>
+    expect(async () =>
+      readWindow(platform.worker, { ...window, labels: 'all', folder: await folder() }),
+    ).rejects.toMatchObject({ code: 'BAD_DATA', hint: expect.stringContaining('espalier label add weights') }))
+
+  test('are rows to train on, and stand beside what was answered', async () => {
+    const { predictions } = await listPredictions(owner, { endpoint: 'weights', limit: 3 })
+    const rows = predictions.map(({ id }) => ({ prediction: id, label: 'light' }))
+    expect(await addLabels(owner, { endpoint: 'weights', rows })).toMatchObject({ added: 3 })
+    const wide = { ...window, until: new Date(noon.getTime() + 1) }
+    const { rows: table } = await readWindow(platform.worker, { ...wide, labels: 'all', folder: await folder() })
+    expect([table.rows, table.columns.map(({ name }) => name)]).toEqual([
+      3,
+      ['mass', 'island', 'weight', 'at', 'prediction_id'],
+    ])
+    const { rows: all } = await readWindow(platform.worker, { ...wide, folder: await folder() })
+    const output = join(await folder(), 'known.parquet')
+    const sql = "SELECT count(*), count(weight), count(*) FILTER (weight = 'light') FROM rows"
+    await owner.tables.select({ sql, tables: { rows: await owner.store.path(all.artifact) }, files: [], output })
+    expect((await owner.tables.preview(output, { offset: 0, limit: 1 })).rows).toEqual([[4502, 3, 3]])
   })
 })
 

@@ -21,6 +21,7 @@ export const settings = {
   scope: 'What it may do',
   scopes: {
     predict: 'Ask endpoints for predictions',
+    label: 'Say what predictions should have been',
     read: 'Read everything in this project',
     notebook: 'What notebooks do: read, log, push, run pipelines',
     all: 'Everything that you may do',
