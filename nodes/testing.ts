@@ -117,6 +117,8 @@ export function testRunner(kernels?: Kernels): Runner {
     return { type: 'report', artifact: adopt(path('operated')), metrics }
   }
 
+  const readModel = async () => (await readPredictions()).model
+
   const columnsOf = async (file: string) => (await tables.detect(file, 'parquet')).columns
 
   async function runSql(

@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import type { ModelValue } from '#pipeline/ports/model.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { resolve } from '../endpoints/resolve.ts'
+import { parse } from '../parse.ts'
+import { findVersion, modelValueOf } from './find.ts'
