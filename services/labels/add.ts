@@ -6,10 +6,10 @@ import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
-import { keep } from './keep.ts'
-import { type RefusedLabel, readRow } from './read-row.ts'
 import { type Answered, answeredBy } from './answered-by.ts'
+import { keep } from './keep.ts'
 import { labelAs } from './label-as.ts'
+import { type RefusedLabel, readRow } from './read-row.ts'
 
 const columnName = z.string().min(1).max(200).optional()
 

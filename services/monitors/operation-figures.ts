@@ -39,9 +39,7 @@ export function figuresOfRequests(
     const of = `${minute.model ?? 'a destroyed model'} ${minute.version ?? ''}${minute.row.mode === 'shadow' ? ' (shadow)' : ''}`
     groups.set(of, [...(groups.get(of) ?? []), minute])
   }
-  const figures = [...groups].flatMap(([of, rows]) =>
-    wanted(most).map((one) => figureOf(one, of, rows, chunks)),
-  )
+  const figures = [...groups].flatMap(([of, rows]) => wanted(most).map((one) => figureOf(one, of, rows, chunks)))
   return { figures, requests: asked(figuresOf(live.map(({ row }) => row))) ?? 0 }
 }
 

@@ -43,7 +43,9 @@ export async function operation(ctx: Context, input: z.input<typeof operationInp
   const about = [
     ...(minutes.length === 0 ? [`${endpoint} was not asked in this window`] : []),
     ...(processes.length === 0 ? ['No process told what it takes; each does once a minute'] : []),
-    ...(processes.length > 0 ? ['Memory and processor time are of whole processes, which answer for all endpoints'] : []),
+    ...(processes.length > 0
+      ? ['Memory and processor time are of whole processes, which answer for all endpoints']
+      : []),
   ]
   const metrics = {
     ...Object.fromEntries(found.flatMap(({ name, value }) => (value === null ? [] : [[name, value]]))),

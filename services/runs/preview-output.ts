@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { steps } from '#db/schema.ts'
 import type { ColumnProfile, Preview } from '#engines/tables/tables.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { type Comparison, comparisonMetric } from '#pipeline/ports/comparison.ts'
 import { type Drift, driftMetric } from '#pipeline/ports/drift.ts'
 import type { EndpointValue } from '#pipeline/ports/endpoint.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
@@ -10,6 +11,7 @@ import type { ModelValue } from '#pipeline/ports/model.ts'
 import type { Evaluation } from '#pipeline/ports/report.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
 import { authorize } from '../access/authorize.ts'
+import { readComparison } from '../artifacts/read-comparison.ts'
 import { readDrift } from '../artifacts/read-drift.ts'
 import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import type { Context } from '../context.ts'
@@ -30,6 +32,7 @@ export type OutputPreview =
   | { type: 'model'; value: ModelValue }
   | { type: 'report'; evaluation: Evaluation }
   | { type: 'report'; drift: Drift }
+  | { type: 'report'; comparison: Comparison }
   | { type: 'endpoint'; value: EndpointValue }
 
 /** What came out of a port: the first rows and columns at a glance, a model, an evaluation. Faults: NOT_FOUND. */
@@ -48,6 +51,8 @@ export async function previewOutput(ctx: Context, input: z.input<typeof previewO
       return { type: 'table', value, preview, profile }
     }
     case 'report':
+      if (comparisonMetric in value.metrics)
+        return { type: 'report', comparison: await readComparison(ctx, { artifact: value.artifact }) }
       if (driftMetric in value.metrics)
         return { type: 'report', drift: await readDrift(ctx, { artifact: value.artifact }) }
       return { type: 'report', evaluation: await readEvaluation(ctx, { artifact: value.artifact }) }

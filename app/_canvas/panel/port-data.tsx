@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { edgesInto } from '#pipeline/graph.ts'
+import { comparisonMetric } from '#pipeline/ports/comparison.ts'
 import { driftMetric } from '#pipeline/ports/drift.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
 import { ColumnsTable } from '../../_ui/columns-table.tsx'
@@ -10,6 +11,7 @@ import { words } from '../../_words/en.ts'
 import type { PortPlace } from '../editor.ts'
 import { type Shown, useEditor, useScene } from '../editor-context.ts'
 import type { Card } from '../scene.ts'
+import { PortComparison } from './port-comparison.tsx'
 import { PortDrift } from './port-drift.tsx'
 import { TableRows } from './table-rows.tsx'
 
@@ -22,6 +24,7 @@ export function PortData({ place }: { place: PortPlace }) {
   const value = source && cards.get(source.node)?.step?.outputs?.[source.port]
   if (value?.type === 'table' && source && shown.run)
     return <RunTable run={shown.run.id} source={source} cards={cards} />
+  if (value?.type === 'report' && comparisonMetric in value.metrics) return <PortComparison artifact={value.artifact} />
   if (value?.type === 'report' && driftMetric in value.metrics) return <PortDrift artifact={value.artifact} />
   if (value?.type === 'model' || value?.type === 'report')
     return (

@@ -35,7 +35,8 @@ standard deviations to the worse; else what training promised, less a tolerance.
     }),
     tolerance: z.number().min(0).max(1).default(0.05).meta({
       title: 'Tolerance',
-      description: 'How much worse than training promised is no alarm, without a reference; of errors twice this share.',
+      description:
+        'How much worse than training promised is no alarm, without a reference; of errors twice this share.',
     }),
     estimate: z.boolean().default(true).meta({
       title: 'Alarm by estimate',
@@ -54,7 +55,9 @@ standard deviations to the worse; else what training promised, less a tolerance.
     const names = metricsOf[model.task].map((name) => `performance.${name}`)
     const estimated = model.task === 'classification' ? metricsOf[model.task] : []
     const guessed = estimated.map((name) => `performance.estimated.${name}`)
-    return { report: { type: 'report', metrics: [alarmsOf('performance'), 'performance.coverage', ...names, ...guessed] } }
+    return {
+      report: { type: 'report', metrics: [alarmsOf('performance'), 'performance.coverage', ...names, ...guessed] },
+    }
   },
   example: { params: {}, inputs: { current: 'penguins', model: 'penguinModel' } },
 })

@@ -27,7 +27,8 @@ prediction; it is counted by Operation.`,
     }),
     until: z.string().default('').meta({
       title: 'Until',
-      description: 'As seen from when, as 2026-01-31T12:00:00Z; empty is now. A schedule fills in {{ scheduled_time }}.',
+      description:
+        'As seen from when, as 2026-01-31T12:00:00Z; empty is now. A schedule fills in {{ scheduled_time }}.',
     }),
     rows: z.number().int().min(0).default(1).meta({ title: 'Rows', description: 'The fewest rows that are no alarm.' }),
     chunks: chunks(),

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { columnOf } from '#pipeline/columns.ts'
 import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { model, report, table } from '#pipeline/ports/index.ts'
 import { columnNames } from '#pipeline/params.ts'
+import { model, report, table } from '#pipeline/ports/index.ts'
 import { comparedMetrics, comparisonMetrics, metricTitles } from '../metrics.ts'
 
 export default defineNode({
@@ -44,7 +44,10 @@ got worse.`,
   },
   outputs: { report: report('Who is better, by how much, how sure, and for whom.') },
   summary: ({ metric, minEffect }) =>
-    [metric === 'auto' ? 'champion against challenger' : metricTitles[metric], ...(minEffect ? [`${minEffect} counts`] : [])].join(', '),
+    [
+      metric === 'auto' ? 'champion against challenger' : metricTitles[metric],
+      ...(minEffect ? [`${minEffect} counts`] : []),
+    ].join(', '),
   python: 'run.py',
   infer: ({ params, inputs: { champion, challenger, rows } }) => {
     if (champion.task !== challenger.task || champion.target !== challenger.target)

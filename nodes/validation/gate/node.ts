@@ -84,8 +84,8 @@ const failed = (wanted: Wanted, how: string, value: number): Fault =>
     hint: isComparison(wanted.metric)
       ? 'see the comparison: the champion stays, unless this is good enough and the gate is lowered'
       : isDrift(wanted.metric)
-      ? 'see the report of drift: train on rows like those that come now, or raise the gate if this may be'
-      : 'improve the model, or lower the gate if this is good enough',
+        ? 'see the report of drift: train on rows like those that come now, or raise the gate if this may be'
+        : 'improve the model, or lower the gate if this is good enough',
   })
 
 const isComparison = (metric: string): boolean => (comparisonMetrics as readonly string[]).includes(metric)
