@@ -7,6 +7,7 @@ import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline
 import { pipelineRun } from './commands/pipeline-run.ts'
 import { predict } from './commands/predict.ts'
 import { predictionExplain } from './commands/prediction.ts'
+import { declareRelease } from './commands/release.ts'
 import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
 import { declareAlerts } from './declare-alerts.ts'
@@ -32,6 +33,7 @@ Examples:
   espalier predict penguins --rows new.csv
   espalier model import model.onnx --name churn
   espalier schedule create penguins nightly --at 02:30
+  espalier release start penguins penguins@2 --strategy canary --wait
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
 It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name another home), or the one of ESPALIER_URL
@@ -99,6 +101,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareModels(program, withSession)
   declareAlerts(program, withSession)
   declareDemos(program, withSession)
+  declareRelease(program, withSession)
 
   const endpoint = program.command('endpoint').description('where models answer')
   endpoint

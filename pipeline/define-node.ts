@@ -17,6 +17,7 @@ import type {
 import type { ModelValue } from './ports/model.ts'
 import type { Evaluation, ReportValue } from './ports/report.ts'
 import type { TableValue } from './ports/table.ts'
+import type { ReleasePlanInput } from './release-plan.ts'
 import type { SqlText } from './sql.ts'
 
 export const nodeKinds = ['etl', 'feature', 'training', 'validation', 'deployment', 'notebook', 'monitor'] as const
@@ -80,7 +81,8 @@ export interface Platform {
     /** Leads to the new version; one that is protected waits for somebody to agree. */
     alias?: string
   }): Promise<ModelValue>
-  deployModel(request: { endpoint: string; model: ModelValue }): Promise<EndpointValue>
+  /** All traffic at once, or by a release that goes on by itself. */
+  deployModel(request: { endpoint: string; model: ModelValue; plan?: ReleasePlanInput }): Promise<EndpointValue>
   /** A page to try a registered model on; one of this name answers with it from then on. */
   makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   /** A registered version that is in use: who answers at an endpoint, or what an alias leads to. Faults: NOT_FOUND. */

@@ -106,6 +106,7 @@ export const releasePlan = z
       ctx.addIssue({ code: 'custom', path: ['metric', 'label'], message: 'a label counts only where the outcome does' })
   })
 export type ReleasePlan = z.output<typeof releasePlan>
+export type ReleasePlanInput = z.input<typeof releasePlan>
 
 export interface Stage {
   mode: 'shadow' | 'canary' | 'ab' | 'watch'

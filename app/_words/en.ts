@@ -14,6 +14,7 @@ import { onnx } from './en/onnx.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
+import { releases } from './en/releases.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
 
@@ -45,6 +46,7 @@ export const words = {
   predictions,
   pushes,
   registry,
+  releases,
   roles,
   runs,
   schedules,

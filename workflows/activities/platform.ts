@@ -8,6 +8,7 @@ import { champion } from '#services/models/champion.ts'
 import { register } from '#services/models/register.ts'
 import { operation } from '#services/monitors/operation.ts'
 import { readWindow } from '#services/predictions/read-window.ts'
+import { bring } from '#services/releases/bring.ts'
 
 /** What `run` bodies may do to the platform, each effect once for a step. `say` tells what people want to know of it. */
 export const platformOf = (
@@ -21,15 +22,17 @@ export const platformOf = (
     if (already) say(`already version ${model.version?.number} of ${request.name}`)
     return model
   },
-  deployModel: async ({ endpoint, model }) => {
+  deployModel: async ({ endpoint, model, plan }) => {
     if (!model.version)
       throw new Fault('INVALID_GRAPH', 'only a registered model can be deployed', {
         at: { port: 'model' },
         hint: 'put a Register model node before this one',
       })
-    const { already, ...deployed } = await deploy(ctx, { endpoint, version: { versionId: model.version.id }, step })
-    if (already) say(`${endpoint} answers with version ${deployed.version} already`)
-    return deployed
+    const version = { versionId: model.version.id }
+    const { how, ...brought } = await bring(ctx, { endpoint, version, step, ...(plan && { plan }) })
+    if (how === 'already') say(`${endpoint} answers with version ${brought.version} already`)
+    if (how === 'released') say(`a release brings version ${brought.version} to ${endpoint}`)
+    return brought
   },
   makeDemo: async ({ name, model, title }) => {
     if (!model.version)

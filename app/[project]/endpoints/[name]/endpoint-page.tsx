@@ -1,7 +1,6 @@
 'use client'
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { MakeDemo } from '../../../_demos/make-demo.tsx'
@@ -9,6 +8,7 @@ import { Page, Section } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { EndpointMonitor } from '../../../_monitor/endpoint-monitor.tsx'
 import { Decommission, SunsetNotice } from '../../../_registry/sunset.tsx'
+import { ReleaseSection } from '../../../_releases/release-section.tsx'
 import { CreateToken } from '../../../_tokens/create-token.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
@@ -20,6 +20,7 @@ import { words } from '../../../_words/en.ts'
 import { CodeSamples } from './code-samples.tsx'
 import { Recent } from './recent.tsx'
 import { Routes } from './routes.tsx'
+import { Shares } from './shares.tsx'
 import { TryIt } from './try-it.tsx'
 
 const text = words.endpoints
@@ -36,6 +37,8 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
   const router = useRouter()
   const endpoint = useQuery(trpc.endpoints.get.queryOptions({ name }))
   const [target] = endpoint.data?.targets ?? []
+  const release = useQuery(trpc.releases.get.queryOptions({ endpoint: name }))
+  const leads = release.data && !release.data.endedAt
   const details = useQuery(trpc.artifacts.details.queryOptions(target ? { artifact: target.details } : skipToken))
   const [ending, setEnding] = useState(false)
   const [removing, setRemoving] = useState(false)
@@ -72,10 +75,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
       note={
         target && (
           <>
-            {text.answersWith}{' '}
-            <Link className="link" href={`/${project}/models/${target.model}?version=${target.number}`}>
-              {target.model}, {words.models.version(target.number).toLowerCase()}
-            </Link>
+            {text.answersWith} <Shares project={project} shares={endpoint.data?.targets ?? []} />
           </>
         )
       }
@@ -88,6 +88,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
               {target.sunset && (
                 <SunsetNotice what={{ model: target.model, number: target.number }} sunset={target.sunset} />
               )}
+              {leads && <ReleaseSection project={project} endpoint={name} target={target} />}
               <Section title={text.try}>
                 <Loaded query={details} what={text.example.toLowerCase()}>
                   {({ examples }) => (
@@ -108,6 +109,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                   pictures={target.signature.inputs.flatMap(({ name, type }) => (type === 'image' ? [name] : []))}
                 />
               </Section>
+              {!leads && <ReleaseSection project={project} endpoint={name} target={target} />}
               <Section title={words.monitors.title}>
                 <EndpointMonitor project={project} endpoint={name} />
               </Section>

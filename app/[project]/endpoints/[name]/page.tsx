@@ -15,6 +15,8 @@ export default async function Page({ params }: PageProps<'project' | 'name'>) {
       project={project}
       queries={(trpc) => [
         trpc.endpoints.get.queryOptions({ name }),
+        trpc.releases.get.queryOptions({ endpoint: name }),
+        trpc.releases.list.queryOptions({ endpoint: name }),
         trpc.predictions.list.queryOptions({ endpoint: name, limit: 20 }),
       ]}
       next={(trpc, known) => {

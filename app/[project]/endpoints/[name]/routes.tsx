@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import { Shares } from './shares.tsx'
 
 const text = words.endpoints
 
@@ -36,17 +36,7 @@ export function Routes({ project, name, routes, current }: RoutesProps) {
       {routes.map(({ number, shares, createdAt, createdBy, reason }) => (
         <li key={number} className="flex min-h-10 flex-wrap items-center gap-x-4 border-b border-line px-2">
           <span className="grow">
-            {shares.map(({ versionId, model, version }) =>
-              model && version !== null ? (
-                <Link key={versionId} className="link" href={`/${project}/models/${model}?version=${version}`}>
-                  {model}, {words.models.version(version).toLowerCase()}
-                </Link>
-              ) : (
-                <span key={versionId} className="text-faint">
-                  {text.gone}
-                </span>
-              ),
-            )}
+            <Shares project={project} shares={shares} />
             {reason && <span className="ml-3 text-soft">{reason}</span>}
           </span>
           <span className="text-soft">

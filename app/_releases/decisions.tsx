@@ -1,0 +1,93 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '../_trpc/client.tsx'
+import { Button } from '../_ui/button.tsx'
+import { Dialog } from '../_ui/dialog.tsx'
+import { FaultNotice } from '../_ui/fault-notice.tsx'
+import { faultText } from '../_ui/fault-text.ts'
+import { Field } from '../_ui/field.tsx'
+import { TextArea } from '../_ui/input.tsx'
+import { toast } from '../_ui/toaster.tsx'
+import { words } from '../_words/en.ts'
+import type { Release } from './steps.tsx'
+
+const text = words.releases
+
+type Verb = 'approve' | 'reject' | 'rollback' | 'cancel'
+
+/** What may be done with a release now, by who looks at it. */
+export function Decisions({ release }: { release: Release }) {
+  const [verb, setVerb] = useState<Verb>()
+  const { may, state } = release
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {may.decide && (
+        <>
+          <Button look="primary" onClick={() => setVerb('approve')}>
+            {text.approve}
+          </Button>
+          <Button onClick={() => setVerb('reject')}>{text.reject}</Button>
+        </>
+      )}
+      {may.stop && (
+        <>
+          <Button look="danger" onClick={() => setVerb('rollback')}>
+            {text.rollback}
+          </Button>
+          <Button look="quiet" onClick={() => setVerb('cancel')}>
+            {text.cancel}
+          </Button>
+        </>
+      )}
+      {state === 'waiting' && !may.decide && <span className="text-soft">{text.ownRelease}</span>}
+      {verb && <Decide verb={verb} endpoint={release.endpoint} onClose={() => setVerb(undefined)} />}
+    </div>
+  )
+}
+
+function Decide({ verb, endpoint, onClose }: { verb: Verb; endpoint: string; onClose: () => void }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const options = {
+    onSuccess: () => {
+      toast.success(text.done[verb])
+      onClose()
+    },
+    onSettled: () => {
+      queries.invalidateQueries(trpc.releases.pathFilter())
+      queries.invalidateQueries(trpc.endpoints.pathFilter())
+    },
+  }
+  const verbs = {
+    approve: useMutation(trpc.releases.approve.mutationOptions(options)),
+    reject: useMutation(trpc.releases.reject.mutationOptions(options)),
+    rollback: useMutation(trpc.releases.rollback.mutationOptions(options)),
+    cancel: useMutation(trpc.releases.cancel.mutationOptions(options)),
+  }
+  const { error, isPending } = verbs[verb]
+  return (
+    <Dialog open onOpen={onClose} title={text.decide[verb]}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const reason = String(new FormData(event.currentTarget).get('reason')).trim()
+          if (verb === 'reject') verbs.reject.mutate({ endpoint, reason })
+          else verbs[verb].mutate({ endpoint, ...(reason && { reason }) })
+        }}
+      >
+        <Field label={verb === 'reject' ? text.reason : text.reasonOptional}>
+          <TextArea name="reason" required={verb === 'reject'} maxLength={2000} />
+        </Field>
+        {error && <FaultNotice fault={faultText(error)} />}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{words.common.close}</Button>
+          <Button look={verb === 'approve' ? 'primary' : 'danger'} type="submit" disabled={isPending}>
+            {text[verb]}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+import type * as Plot from '@observablehq/plot'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTRPC } from '../_trpc/client.tsx'
+import type { Outputs } from '../_trpc/outputs.ts'
+import { Chart } from '../_ui/chart.tsx'
+import { Loaded } from '../_ui/loaded.tsx'
+import { words } from '../_words/en.ts'
+
+const text = words.releases
+const height = 150
+
+type Series = Outputs['traffic']['series']
+type Version = Series['versions'][number]
+type Point = Version['points'][number]
+type Figure = keyof typeof text.charts
+
+const pick: Record<Figure, (point: Point, minutes: number) => number | null> = {
+  requests: ({ requests }, minutes) => requests / minutes,
+  errors: ({ errorRate }) => (errorRate === null ? null : errorRate * 100),
+  p50: ({ p50 }) => p50,
+  p95: ({ p95 }) => p95,
+  disagreement: ({ disagreement }) => (disagreement === null ? null : disagreement * 100),
+}
+
+interface TrafficChartsProps {
+  endpoint: string
+  from: Date
+  to?: Date | undefined
+  /** The versions of a release, which have their hues everywhere. */
+  then?: string | undefined
+  now?: string | undefined
+}
+
+/** How each version does over time, one small picture a figure. */
+export function TrafficCharts({ endpoint, from, to, ...hues }: TrafficChartsProps) {
+  const trpc = useTRPC()
+  const series = useQuery(trpc.traffic.series.queryOptions({ endpoint, from, ...(to && { to }) }))
+  return (
+    <Loaded query={series} what={text.traffic.toLowerCase()}>
+      {(found) => {
+        if (found.versions.length === 0) return <p className="text-soft">{text.noTraffic}</p>
+        const shadow = found.versions.some(({ mode }) => mode === 'shadow')
+        const figures: Figure[] = ['requests', 'errors', 'p50', 'p95', ...(shadow ? (['disagreement'] as const) : [])]
+        return (
+          <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+            {figures.map((figure) => (
+              <FigureChart key={figure} figure={figure} series={found} {...hues} />
+            ))}
+          </div>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+const hueOf = (index: number, { versionId }: Version, { then, now }: Pick<TrafficChartsProps, 'then' | 'now'>) => {
+  if (versionId === now) return 'var(--chart-now)'
+  return versionId === then ? 'var(--chart-then)' : `var(--series-${(index % 8) + 1})`
+}
+
+const nameOf = ({ version, mode }: Version) => `v${version ?? '?'}${mode === 'shadow' ? ` ${text.asShadow}` : ''}`
+
+interface FigureChartProps extends Pick<TrafficChartsProps, 'then' | 'now'> {
+  figure: Figure
+  series: Series
+}
+
+function FigureChart({ figure, series, then, now }: FigureChartProps) {
+  const lines = series.versions
+    .map((version, index) => ({
+      name: nameOf(version),
+      hue: hueOf(index, version, { then, now }),
+      points: version.points.flatMap((point) => {
+        const value = pick[figure](point, series.minutes)
+        return value === null ? [] : [{ at: point.at, value }]
+      }),
+    }))
+    .filter(({ points }) => points.length > 0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
+  const draw = useCallback(
+    (plot: typeof Plot, width: number) =>
+      plot.plot({
+        ...{ width, height, marginLeft: 44, marginRight: 72, marginBottom: 24, marginTop: 8 },
+        style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
+        x: { type: 'time', label: null, ticks: 4 },
+        y: { label: null, zero: true, nice: true, ticks: 3 },
+        marks: [
+          plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
+          ...lines.flatMap(({ name, hue, points }) => [
+            plot.line(points, { x: 'at', y: 'value', stroke: hue, strokeWidth: 1.5 }),
+            plot.dot(points.length < 30 ? points : points.slice(-1), { x: 'at', y: 'value', fill: hue, r: 2.5 }),
+            plot.text(points.slice(-1), {
+              ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },
+            }),
+          ]),
+        ],
+      }),
+    [figure, series, then, now],
+  )
+  return (
+    <div className="min-w-0">
+      <h3 className="text-12 text-faint">{text.charts[figure]}</h3>
+      <Chart
+        label={`${text.charts[figure]}: ${lines.map(({ name }) => name).join(', ')}`}
+        draw={draw}
+        height={height}
+        table={{
+          columns: [text.time, text.version, text.charts[figure]],
+          rows: lines.flatMap(({ name, points }) => points.map(({ at, value }) => [at.toLocaleString(), name, value])),
+        }}
+      />
+    </div>
+  )
+}
