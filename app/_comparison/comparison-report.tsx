@@ -43,7 +43,7 @@ export function ComparisonReport({ comparison }: { comparison: Comparison }) {
           </p>
         ))}
       </div>
-      <Draws draws={draws} />
+      {draws.counts.length > 1 && <Draws draws={draws} />}
       <GainTable
         title={text.figures}
         first={text.columns.figure}

@@ -16,9 +16,10 @@ export function Draws({ draws: { edges, counts } }: { draws: Comparison['draws']
         width: Math.min(width, 480),
         height,
         marginLeft: 12,
+        marginRight: 24,
         marginBottom: 36,
         style: { background: 'transparent', color: 'var(--ink-soft)', fontSize: '12px' },
-        x: { label: `${text.columns.gain} (${text.draws.toLowerCase()})`, ticks: 6 },
+        x: { label: `${text.columns.gain} (${text.draws.toLowerCase()})`, ticks: width < 400 ? 4 : 6 },
         y: { axis: null },
         marks: [
           plot.rectY(counts, {

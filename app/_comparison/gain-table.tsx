@@ -32,20 +32,20 @@ interface GainTableProps {
 export function GainTable({ title, first, names, rows, scale }: GainTableProps) {
   const widest = Math.max(...rows.map(reachOf))
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table aria-label={title} className="w-full text-left">
         <thead className="border-b border-line text-12 text-faint [&_th]:pr-3 [&_th]:pb-1 [&_th]:align-bottom [&_th]:font-normal">
           <tr>
             <th>{first}</th>
             <th className="hidden text-right @md:table-cell">{text.columns.rows}</th>
-            <th className="text-right" title={names.champion}>
+            <th className="hidden text-right @md:table-cell" title={names.champion}>
               {text.columns.champion}
             </th>
-            <th className="text-right" title={names.challenger}>
+            <th className="hidden text-right @md:table-cell" title={names.challenger}>
               {text.columns.challenger}
             </th>
-            <th className="w-48 min-w-32 text-center">
-              <span className="flex justify-between">
+            <th className="w-48 min-w-24 text-center">
+              <span className="hidden justify-between @md:flex">
                 <span>{text.towardsChampion}</span>
                 <span>{text.towardsChallenger}</span>
               </span>
@@ -56,10 +56,15 @@ export function GainTable({ title, first, names, rows, scale }: GainTableProps) 
         <tbody>
           {rows.map((row) => (
             <tr key={row.key} className="border-b border-line [&>td]:h-8 [&>td]:pr-3">
-              <td className="wrap-anywhere">{row.label}</td>
+              <td className="break-words">
+                {row.label}
+                <span className="figures block text-12 text-soft @md:hidden">
+                  {short(row.champion)} → {short(row.challenger)}
+                </span>
+              </td>
               <td className="figures hidden text-right text-soft @md:table-cell">{numberText(row.rows)}</td>
-              <td className="figures text-right">{short(row.champion)}</td>
-              <td className="figures text-right">{short(row.challenger)}</td>
+              <td className="figures hidden text-right @md:table-cell">{short(row.champion)}</td>
+              <td className="figures hidden text-right @md:table-cell">{short(row.challenger)}</td>
               <td>
                 <GainBar row={row} reach={scale === 'own' ? reachOf(row) : widest} />
               </td>

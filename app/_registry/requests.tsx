@@ -87,7 +87,7 @@ function Asked({ project, request }: { project: string; request: Request }) {
       {state !== 'pending' && <Decision request={request} />}
       {state === 'pending' && to !== null && (
         <details className="pt-1">
-          <summary className="cursor-pointer text-soft">{words.decision.comparison}</summary>
+          <summary className="cursor-pointer text-soft">{words.decision.speaks}</summary>
           <div className="pt-3">
             <VersionDecision project={project} model={model} number={to} />
           </div>

@@ -17,6 +17,7 @@ export async function tellOfRun(
       id: schedules.id,
       name: schedules.name,
       pipeline: pipelines.name,
+      slug: pipelines.slug,
       at: firings.scheduledAt,
       plan: runs.plan,
     })
@@ -35,6 +36,6 @@ export async function tellOfRun(
     ...{ projectId, key, severity: fault?.code === 'GATE_FAILED' ? 'warning' : 'critical' },
     title: fault?.code === 'GATE_FAILED' ? `a gate stopped ${fired.name}` : `${fired.name} failed`,
     what: `the run of ${fired.pipeline} failed: ${where}${fault?.message ?? 'nothing says why'}`,
-    ...{ since: fired.at, link: `/runs/${runId}` },
+    ...{ since: fired.at, link: `/runs/${runId}`, retrain: fired.slug },
   })
 }

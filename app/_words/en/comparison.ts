@@ -38,7 +38,8 @@ export const decision = {
   title: 'How it came to be used',
   about: 'Each step of the decision, from what set off its training to the traffic it has.',
   none: 'It came from no run of a pipeline, so there is nothing to tell before its registration.',
-  comparison: 'What it was compared on',
+  speaks: 'What speaks for it and against it',
+  comparison: 'Champion against challenger',
   noComparison: 'The run that made it compared it with no champion.',
   kinds: {
     set: 'Set off',
