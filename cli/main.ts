@@ -15,6 +15,7 @@ import { declareDemos } from './declare-demos.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
 import { declareRuns } from './declare-runs.ts'
+import { declareTriggers } from './declare-triggers.ts'
 import { type ExitCode, exitCodeOf, exitCodes, faultOf, faultText } from './failure.ts'
 import { printable } from './printable.ts'
 import { readNumber } from './read-number.ts'
@@ -34,6 +35,7 @@ Examples:
   espalier model import model.onnx --name churn
   espalier schedule create penguins nightly --at 02:30
   espalier release start penguins penguins@2 --strategy canary --wait
+  espalier trigger create penguins arrivals --folder /data/in --set load.file='{{ file }}'
   echo '{"island": "Dream"}' | espalier predict penguins --rows -
 
 It finds the platform that runs in ./.espalier (--home DIR or ESPALIER_HOME name another home), or the one of ESPALIER_URL
@@ -96,6 +98,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareRuns(program, withSession)
   declareNotebooks(program, withSession)
   declareSchedule(program, withSession)
+  declareTriggers(program, withSession)
   declareMonitor(program, withSession)
   declareLabel(program, withSession)
   declareModels(program, withSession)

@@ -88,7 +88,7 @@ export interface Platform {
   /** A registered version that is in use: who answers at an endpoint, or what an alias leads to. Faults: NOT_FOUND. */
   readModel(which: { endpoint: string } | { model: string; alias: string }): Promise<ModelValue>
   readEvaluation(artifact: string): Promise<Evaluation>
-  /** What an endpoint answered in a window, as a table, and the model that answers now. Faults: BAD_DATA when it answered nothing. */
+  /** What an endpoint answered in a window, as a table, and the model that answers now. */
   readPredictions(request: {
     endpoint: string
     from: Date

@@ -9,6 +9,7 @@ import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
 import { sendFault } from './fault-response.ts'
 import { gradioRoutes } from './gradio/routes.ts'
+import { hookRoutes } from './hooks/routes.ts'
 import { identify } from './identify.ts'
 import { labelRoutes } from './labels/routes.ts'
 import { openEndpointMeter } from './metrics/endpoint-meter.ts'
@@ -16,6 +17,7 @@ import { metricsRoutes } from './metrics/routes.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
+import { pipelineRoutes } from './pipelines/routes.ts'
 import { predictRoutes } from './predict/routes.ts'
 import { pushRoutes } from './pushes/routes.ts'
 import { readBodies } from './read-bodies.ts'
@@ -93,6 +95,8 @@ export async function openServer({
   pushRoutes(server)
   modelRoutes(server)
   tableRoutes(server)
+  hookRoutes(server, resources)
+  pipelineRoutes(server, { webUrl })
   await gradioRoutes(server, { ...resources, models }, options.jobs)
   const vitals = tellVitals(resources, server.log)
   server.addHook('preClose', async () => {

@@ -5,7 +5,7 @@ import type { Catalogue } from '#pipeline/define-node.ts'
 import type { InspectionCache } from '#pipeline/inspect.ts'
 import type { Role, Scope } from './access/matrix.ts'
 import type { Store } from './artifacts/store.ts'
-import type { Egress, Outlets } from './environment.ts'
+import type { Arrivals, Egress, Outlets } from './environment.ts'
 import type { Signals } from './events/signals.ts'
 import type { Calendar } from './schedules/calendar.ts'
 
@@ -38,6 +38,7 @@ export interface Resources {
   /** The checkout: where `examples/` and `node_modules/` lie. */
   root: string
   egress: Egress
+  arrivals: Arrivals
   outlets: Outlets
 }
 

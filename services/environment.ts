@@ -19,6 +19,28 @@ const tokens = z
     return Object.fromEntries(Object.entries(parsed.data ?? {}).map(([url, token]) => [new URL(url).origin, token]))
   })
 
+const folders = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(/[,\n]+|:(?=\/)/)
+      .map((folder) => folder.trim())
+      .filter(Boolean),
+  )
+  .refine((all) => all.every((folder) => isAbsolute(folder)), 'must list absolute paths, with commas between')
+
+const connections = z
+  .string()
+  .default('{}')
+  .transform((text, ctx) => {
+    const parsed = z
+      .record(z.string().regex(/^[\w.-]{1,60}$/), z.url({ protocol: /^postgres(ql)?$/ }))
+      .safeParse(jsonOf(text))
+    if (!parsed.success) ctx.addIssue('must be a JSON object: addresses of Postgres databases by name')
+    return parsed.data ?? {}
+  })
+
 const named = z
   .string()
   .default('{}')
@@ -48,6 +70,9 @@ const variables = z.object({
   ESPALIER_SECRET: z.string().min(32).optional(),
   ESPALIER_PYTHON: z.string().optional(),
   ESPALIER_ALLOWED_ADDRESSES: ranges,
+  ESPALIER_WATCHED_FOLDERS: folders,
+  ESPALIER_CONNECTIONS: connections,
+  ESPALIER_HOOK_KEY: z.string().min(32).optional(),
   ESPALIER_APP_TOKENS: tokens,
   ESPALIER_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.org' })
@@ -77,6 +102,7 @@ export interface Environment {
   python: string | undefined
   port: number | undefined
   egress: Egress
+  arrivals: Arrivals
   outlets: Outlets
   /** Who may read `/metrics` beside those with a token of the platform: whoever has this one, or everybody. */
   metrics: 'open' | { token: string } | undefined
@@ -90,6 +116,15 @@ export interface Egress {
   tokens: Readonly<Record<string, string>>
 }
 
+/** Where an operator lets triggers look, and the key that makes the secrets of webhooks. */
+export interface Arrivals {
+  folders: readonly string[]
+  /** Addresses of Postgres databases, with what is needed to enter, by name. */
+  connections: Readonly<Record<string, string>>
+  hookKey: string | undefined
+}
+
+export const noArrivals: Arrivals = { folders: [], connections: {}, hookKey: undefined }
 /** By what alerts leave the platform, as its operator set it up. */
 export interface Outlets {
   /** Address of the web pages, for links. */
@@ -132,6 +167,11 @@ export function readEnvironment(env: Record<string, string | undefined> = proces
     python: given.ESPALIER_PYTHON,
     port: given.PORT,
     egress: { allowed: given.ESPALIER_ALLOWED_ADDRESSES, tokens: given.ESPALIER_APP_TOKENS },
+    arrivals: {
+      folders: given.ESPALIER_WATCHED_FOLDERS,
+      connections: given.ESPALIER_CONNECTIONS,
+      hookKey: given.ESPALIER_HOOK_KEY,
+    },
     outlets: {
       url: given.ESPALIER_URL,
       mailServer: given.ESPALIER_SMTP_URL,

@@ -8,7 +8,7 @@ import type { Catalogue } from '#pipeline/define-node.ts'
 import { openFileStore } from './artifacts/file-store.ts'
 import { boundedMap } from './bounded-map.ts'
 import type { Actor, Context, Resources } from './context.ts'
-import { type Environment, homePath, noEgress, noOutlets } from './environment.ts'
+import { type Environment, homePath, noArrivals, noEgress, noOutlets } from './environment.ts'
 import { openSignals } from './events/signals.ts'
 import { type Calendar, noCalendar } from './schedules/calendar.ts'
 import { sweep } from './tracking/artifacts/uploads/sweep.ts'
@@ -20,7 +20,8 @@ export interface OpenPlatform extends Resources {
 }
 
 export interface OpenPlatformOptions {
-  environment: Pick<Environment, 'databaseUrl' | 'home' | 'root'> & Partial<Pick<Environment, 'egress' | 'outlets'>>
+  environment: Pick<Environment, 'databaseUrl' | 'home' | 'root'> &
+    Partial<Pick<Environment, 'egress' | 'arrivals' | 'outlets'>>
   catalogue: Catalogue
   tables?: Tables
   models?: Models
@@ -52,6 +53,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<OpenPl
     work,
     root: environment.root,
     egress: environment.egress ?? noEgress,
+    arrivals: environment.arrivals ?? noArrivals,
     outlets: environment.outlets ?? noOutlets,
   }
   return {

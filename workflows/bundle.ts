@@ -14,6 +14,8 @@ const sources = [
   './all.ts',
   './run-pipeline.ts',
   './fire-schedule.ts',
+  './triggers/fire-trigger.ts',
+  './triggers/look-for-trigger.ts',
   './lead-release.ts',
   './frontier.ts',
   './activities/failure.ts',

@@ -3,12 +3,15 @@ import type { Resources } from '#services/context.ts'
 import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'
 import { wantedSchedule } from '#services/schedules/wanted.ts'
+import { wantedTrigger } from '#services/triggers/wanted.ts'
 import { taskQueue, workflowId } from './client.ts'
 import { leadRelease } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 import type { runPipeline } from './run-pipeline.ts'
 import { allowAll, backfillOf, patchSchedule } from './schedules/patch-schedule.ts'
-import { syncSchedule } from './schedules/sync-schedule.ts'
+import { syncSchedule, temporalScheduleId } from './schedules/sync-schedule.ts'
+import type { fireTrigger } from './triggers/fire-trigger.ts'
+import { syncTrigger, temporalTriggerId } from './triggers/sync-trigger.ts'
 
 type Outbox = Pick<Resources, 'db' | 'signals'>
 
@@ -45,10 +48,33 @@ async function carryOut(resources: Pick<Resources, 'db'>, client: Client, wish: 
     case 'sync-schedule':
       return await syncSchedule(client, wish.scheduleId, await wantedSchedule(resources, wish.scheduleId))
     case 'fire-schedule':
-      return await patchSchedule(client, wish, { triggerImmediately: { overlapPolicy: allowAll } })
+      return await patchSchedule(client, about(wish.id, temporalScheduleId(wish.scheduleId)), {
+        triggerImmediately: { overlapPolicy: allowAll },
+      })
+    case 'sync-trigger':
+      return await syncTrigger(client, wish.triggerId, await wantedTrigger(resources, wish.triggerId))
+    case 'look-for-trigger':
+      return await patchSchedule(client, about(wish.id, temporalTriggerId(wish.triggerId)), { triggerImmediately: {} })
+    case 'fire-trigger':
+      return await settleFiring(client, wish.firingId)
     case 'backfill-schedule':
-      return await patchSchedule(client, wish, { backfillRequest: [backfillOf(wish.range)] })
+      return await patchSchedule(client, about(wish.id, temporalScheduleId(wish.scheduleId)), {
+        backfillRequest: [backfillOf(wish.range)],
+      })
   }
+}
+
+const about = (wish: number, scheduleId: string) => ({ requestId: `wish-${wish}`, scheduleId })
+
+/** Settling it again does nothing, so that a workflow which ended too early may have a second. */
+export async function settleFiring(client: Client, firingId: string): Promise<void> {
+  await client.workflow.start<typeof fireTrigger>('fireTrigger', {
+    workflowId: `trigger-firing-${firingId}`,
+    taskQueue,
+    args: [firingId],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  })
 }
 
 /** However often it is called, one workflow. */

@@ -5,8 +5,9 @@ import { unfinishedReleases } from '#services/releases/unfinished.ts'
 import { finish } from '#services/runs/finish.ts'
 import { unfinished } from '#services/runs/unfinished.ts'
 import { workContext } from '#services/runs/work-context.ts'
+import { unsettled } from '#services/triggers/wanted.ts'
 import { workflowId } from './client.ts'
-import { cancelRun, startRun } from './dispatcher.ts'
+import { cancelRun, settleFiring, startRun } from './dispatcher.ts'
 import { leadRelease, releaseWorkflowId } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 
@@ -16,9 +17,16 @@ type Held = 'nothing' | 'running' | 'cancelled' | 'ended'
 /** Runs this young may be on their way into Temporal, or out of it. */
 const settling = 15_000
 
-/** Looks every half minute for runs and releases that the record holds as open but that no workflow will end. */
+/**
+ * Looks every half minute for runs and releases that the record holds as open but that no workflow will end, and for
+ * arrivals that nobody has settled.
+ */
 export function openReconciler(resources: Resources, client: Client): Repeated {
-  const work = repeat(30_000, () => reconcile(resources, client, new Date(Date.now() - settling)))
+  const work = repeat(30_000, async () => {
+    const before = new Date(Date.now() - settling)
+    await reconcile(resources, client, before)
+    for (const id of await unsettled(resources, { before })) await settleFiring(client, id)
+  })
   work.soon()
   return work
 }

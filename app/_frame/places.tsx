@@ -12,6 +12,7 @@ import {
   Settings,
   Waypoints,
   Workflow,
+  Zap,
 } from 'lucide-react'
 import { words } from '../_words/en.ts'
 
@@ -27,6 +28,7 @@ const icons = {
   experiments: FlaskConical,
   notebooks: NotebookPen,
   schedules: CalendarClock,
+  triggers: Zap,
   models: Boxes,
   endpoints: Plug,
   demos: AppWindow,

@@ -28,6 +28,9 @@ export function ReadAgain() {
       trpc.pipelines.list.pathFilter(),
       trpc.datasets.listMade.pathFilter(),
       trpc.monitors.pathFilter(),
+      ...[trpc.schedules.list, trpc.schedules.firings, trpc.triggers.list, trpc.triggers.firings].map((one) =>
+        one.pathFilter(),
+      ),
     ],
     file: [trpc.files.pathFilter(), trpc.lineage.pathFilter()],
     pipeline: [...[trpc.pipelines.list.pathFilter(), trpc.pipelines.get.pathFilter()], trpc.monitors.pathFilter()],
@@ -43,6 +46,7 @@ export function ReadAgain() {
     demo: [trpc.demos.pathFilter()],
     alert: [trpc.alerts.pathFilter(), trpc.channels.pathFilter()],
     schedule: [trpc.schedules.pathFilter()],
+    trigger: [trpc.triggers.pathFilter()],
     experiment: [
       trpc.experiments.pathFilter(),
       trpc.datasets.list.pathFilter(),

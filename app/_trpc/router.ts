@@ -28,6 +28,7 @@ import { templates } from './routers/templates.ts'
 import { tokens } from './routers/tokens.ts'
 import { tracked } from './routers/tracked.ts'
 import { traffic } from './routers/traffic.ts'
+import { triggers } from './routers/triggers.ts'
 
 /** One router a folder of `services/`, one procedure a verb. */
 export const appRouter = router({
@@ -59,6 +60,7 @@ export const appRouter = router({
   templates,
   tokens,
   tracked,
+  triggers,
   traffic,
 })
 

@@ -18,17 +18,16 @@ interface StatusGlyphProps {
   status: Status
   /** With its word beside it; the glyph alone still says it to screen readers. */
   label?: 'shown' | 'hidden'
+  /** Where the glyph stands for something else: `suppressed`. */
+  word?: string
 }
 
-export function StatusGlyph({ status, label = 'hidden' }: StatusGlyphProps) {
+export function StatusGlyph({ status, label = 'hidden', word = words.status[status] }: StatusGlyphProps) {
   const { Icon, tone } = glyphs[status]
   return (
-    <span
-      className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', tone)}
-      title={words.status[status]}
-    >
+    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', tone)} title={word}>
       <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
-      <span className={label === 'hidden' ? 'sr-only' : undefined}>{words.status[status]}</span>
+      <span className={label === 'hidden' ? 'sr-only' : undefined}>{word}</span>
     </span>
   )
 }

@@ -17,6 +17,7 @@ import { approvals, registry } from './en/registry.ts'
 import { releases } from './en/releases.ts'
 import { schedules } from './en/schedules.ts'
 import { settings, signIn } from './en/settings.ts'
+import { triggers } from './en/triggers.ts'
 
 /** Everything that the interface says, in English. Another language is another file of this shape. */
 export const words = {
@@ -55,6 +56,7 @@ export const words = {
   signIn,
   status,
   tracking,
+  triggers,
   types,
   welcome,
 }

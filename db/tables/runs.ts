@@ -163,6 +163,9 @@ export type WishKind =
   | 'sync-schedule'
   | 'fire-schedule'
   | 'backfill-schedule'
+  | 'sync-trigger'
+  | 'look-for-trigger'
+  | 'fire-trigger'
   | 'lead-release'
 
 /** Wishes to Temporal, written in the transaction that makes them true and carried out by the dispatcher. */
@@ -174,6 +177,8 @@ export const outbox = pgTable(
     /** What it is about. */
     runId: uuid(),
     scheduleId: uuid(),
+    triggerId: uuid(),
+    firingId: uuid(),
     releaseId: uuid(),
     /** Of a back-fill. */
     range: jsonb().$type<{ from: string; until: string }>(),

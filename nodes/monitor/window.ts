@@ -22,6 +22,7 @@ export const windowParams = (hours: number) => ({
 export const untilRun: UnknownSchema = {
   type: 'unknown',
   reason: 'what an endpoint was asked is known once this has run',
+  untilRun: true,
 }
 
 /** What a schedule fills in. */

@@ -4,11 +4,11 @@ import { z } from 'zod'
 export const watchKinds = ['performance', 'concept', 'quality', 'operational'] as const
 export type WatchKind = (typeof watchKinds)[number]
 
-const place = z.union([z.string(), z.number()])
+export const watchPlace = z.union([z.string(), z.number()])
 
-const point = z.object({
+export const watchPoint = z.object({
   /** When a part begins, or at which row where no time is known. */
-  from: place,
+  from: watchPlace,
   value: z.number().nullable(),
   rows: z.number(),
   low: z.number().optional(),
@@ -37,8 +37,8 @@ export const watchFigure = z.object({
     .optional(),
   remark: z.string().optional(),
   /** When it began. */
-  since: place.optional(),
-  series: z.array(point).optional(),
+  since: watchPlace.optional(),
+  series: z.array(watchPoint).optional(),
 })
 export type WatchFigure = z.infer<typeof watchFigure>
 

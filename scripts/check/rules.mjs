@@ -4,7 +4,7 @@ import { linesOf, sourceFiles } from './source-files.mjs'
 const maxLines = 300
 const code = ['.ts', '.tsx', '.mjs', '.py', '.css']
 const permissive =
-  /^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|PostgreSQL|CC0-1\.0|Unlicense|BlueOak-1\.0\.0|MIT OR .*)\)?$/i
+  /^\(?(MIT|MIT-0|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|PostgreSQL|CC0-1\.0|Unlicense|BlueOak-1\.0\.0|MIT OR .*)\)?$/i
 
 /** Files over the limit are split by subject. */
 export function longFiles() {

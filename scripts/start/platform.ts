@@ -131,6 +131,7 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
     ESPALIER_ROOT: root,
     ESPALIER_URL: url,
     ESPALIER_API_URL: apiUrl,
+    ESPALIER_HOOK_KEY: process.env.ESPALIER_HOOK_KEY || secrets.hooks,
     TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS || temporalAddress(temporalPort),
   }))
   const [{ owner }] = await settled([

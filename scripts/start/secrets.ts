@@ -7,6 +7,8 @@ export interface Secrets {
   postgres: string
   /** Signs the sessions of the web pages. */
   session: string
+  /** Makes the secrets of webhooks. */
+  hooks: string
   /** API token of the owner, for programs on this machine; made when the database is there. */
   token?: string
   /** The database of the last start. */
@@ -16,7 +18,12 @@ export interface Secrets {
 /** `<home>/secrets.json`, mode 0600: made once, read at each start. */
 export function openSecrets(home: string): Secrets {
   const known: Partial<Secrets> = read(home) ?? {}
-  const secrets = { ...known, postgres: known.postgres ?? random(), session: known.session ?? random() }
+  const secrets = {
+    ...known,
+    postgres: known.postgres ?? random(),
+    session: known.session ?? random(),
+    hooks: known.hooks ?? random(),
+  }
   keepSecrets(home, secrets)
   return secrets
 }

@@ -44,6 +44,8 @@ export const matrix = {
   schedule: { read: members, write: authors, remove: authors },
   template: { read: members },
   token: { read: members, write: members },
+  /** `call`: to run what is offered as an endpoint. */
+  trigger: { read: members, write: authors, remove: authors, call: authors },
   tracking: { read: [...members, 'worker'], write: [...authors, 'worker'], remove: authors, destroy: ['owner'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
@@ -71,6 +73,7 @@ const reading = [
   'schedule.read',
   'template.read',
   'tracking.read',
+  'trigger.read',
 ] as const satisfies readonly Permission[]
 
 /** What an API token of a scope may do of what its owner may do. */
@@ -78,6 +81,8 @@ export const scopes = {
   all: undefined,
   read: reading,
   predict: ['endpoint.read', 'model.read', 'artifact.read', 'demo.open', 'demo.ask', 'prediction.record'],
+  /** Runs pipelines that are offered as endpoints, and sees what comes of it. */
+  call: ['trigger.call', 'run.read', 'artifact.read'],
   /** For the system that learns what came true. */
   label: ['endpoint.read', 'label.write'],
   /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */

@@ -7,6 +7,7 @@ import { notify } from '../events/notify.ts'
 import { findRegisteredVersion } from '../models/find-registered-version.ts'
 import { leadAlias, ledTo } from '../models/lead-alias.ts'
 import { parse } from '../parse.ts'
+import { tellAliasMoved } from '../triggers/tell-alias-moved.ts'
 import { closeRequest } from './close.ts'
 import { requestRef } from './find.ts'
 import { demandApprover, holdPending } from './hold-pending.ts'
@@ -32,6 +33,7 @@ export async function approve(ctx: Context, input: z.input<typeof approveInput>)
       })
     if (toNumber !== null) await findRegisteredVersion(tx, projectId, { name: model, number: toNumber })
     await leadAlias(tx, { modelId, alias, number: toNumber })
+    await tellAliasMoved(tx, { projectId, model, alias, from: fromNumber, to: toNumber })
     await closeRequest(tx, ctx.actor, { id, state: 'approved', decision: reason })
     await notify(tx, { project: projectId, topic: 'model', id: modelId })
     await append(tx, ctx.actor, {

@@ -17,6 +17,7 @@ export interface PlatformEvent {
     | 'traffic'
     | 'demo'
     | 'schedule'
+    | 'trigger'
     | 'experiment'
     | 'tracked-run'
   run?: string

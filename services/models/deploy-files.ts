@@ -13,6 +13,7 @@ import { endpointName } from '../endpoints/find.ts'
 import { notify } from '../events/notify.ts'
 import { fileRef } from '../files/find.ts'
 import { parse } from '../parse.ts'
+import { tell } from '../triggers/tell.ts'
 import { admitOnnx } from './admit-onnx.ts'
 import { convertedFrom, keyOfConversion } from './converted-from.ts'
 import { findRegisteredVersion, numbered, type RegisteredVersion } from './find-registered-version.ts'
@@ -77,6 +78,7 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Told): Pr
     await tx
       .insert(modelVersionFacts)
       .values({ versionId: made.id, description: `The ONNX among the files of version ${version.number}.` })
+    await tell(tx, { projectId, kind: 'registered', subject: name, key: made.id, detail: { version: number } })
     await notify(tx, { project: projectId, topic: 'model', id: modelId })
     const detail = { name, number, from: version.number, artifact }
     await append(tx, ctx.actor, { action: 'register', resource: 'model', resourceId: made.id, detail })

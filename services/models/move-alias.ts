@@ -4,6 +4,7 @@ import { findProtection } from '../approvals/find.ts'
 import { append } from '../audit/append.ts'
 import type { Actor } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { tellAliasMoved } from '../triggers/tell-alias-moved.ts'
 import { leadAlias, ledTo } from './lead-alias.ts'
 
 /** A protected alias does not move: the move is asked for. */
@@ -13,7 +14,7 @@ export type AliasMove = { outcome: 'moved' | 'unchanged' } | { outcome: 'request
 export async function moveAlias(
   tx: Queryable,
   actor: Actor,
-  { modelId, name, alias, to, reason }: MoveAsked,
+  { modelId, name, alias, to, reason, cause }: MoveAsked,
 ): Promise<AliasMove> {
   const from = await ledTo(tx, modelId, alias)
   if (from === to) return { outcome: 'unchanged' }
@@ -27,6 +28,7 @@ export async function moveAlias(
     return { outcome: 'requested', request: id }
   }
   await leadAlias(tx, { modelId, alias, number: to })
+  await tellAliasMoved(tx, { projectId: actor.projectId, model: name, alias, from, to, cause })
   await tell(to === null ? 'remove-alias' : 'set-alias', { from, number: to })
   return { outcome: 'moved' }
 }
@@ -38,4 +40,6 @@ interface MoveAsked {
   /** Null: to be taken away. */
   to: number | null
   reason?: string | undefined
+  /** The run that does it, if it is one. */
+  cause?: string | undefined
 }

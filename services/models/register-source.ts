@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { lastOfEachKey, plainText, tagList } from '../tracking/fields.ts'
+import { tell } from '../triggers/tell.ts'
 import { description, noSuchModel } from './find-registered.ts'
 import { findRegisteredVersion, type RegisteredVersion } from './find-registered-version.ts'
 import { makerOf } from './maker-of.ts'
@@ -54,6 +55,7 @@ export async function registerSource(
     await tx.insert(modelVersionFacts).values({ versionId: version.id, description })
     const unique = lastOfEachKey(tags)
     if (unique.length > 0) await tx.insert(versionTags).values(unique.map((tag) => ({ ...tag, versionId: version.id })))
+    await tell(tx, { projectId, kind: 'registered', subject: name, key: version.id, detail: { version: number } })
     await notify(tx, { project: projectId, topic: 'model', id: model.id })
     const detail = { name, number, source: told.source }
     await append(tx, ctx.actor, { action: 'register', resource: 'model', resourceId: version.id, detail })

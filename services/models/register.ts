@@ -10,6 +10,7 @@ import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
+import { tell } from '../triggers/tell.ts'
 import { demandOnnx, modelName, modelValueOf, type VersionRow } from './find.ts'
 import { newAliasName } from './find-registered.ts'
 import { keepRows, rowsTold } from './keep-rows.ts'
@@ -60,7 +61,7 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
     const meanwhile = stepKey && (await registered(tx, projectId, stepKey))
     if (meanwhile) return { ...modelValueOf(meanwhile), already: false }
     const reason = `registered by ${step ? `step ${step.node} of run ${step.runId}` : ctx.actor.name}`
-    const move = { modelId: row.id, name, reason }
+    const move = { modelId: row.id, name, reason, cause: step?.runId }
     const same = await equal(tx, row.id, { ...model, report })
     if (same) {
       if (description !== undefined && description !== row.description)
@@ -90,6 +91,10 @@ export async function register(ctx: Context, input: z.input<typeof registerInput
         ...(description !== undefined && { description }),
       })
       .where(eq(models.id, row.id))
+    await tell(tx, {
+      ...{ projectId, kind: 'registered' as const, subject: name, key: version.id, detail: { version: number } },
+      cause: step?.runId,
+    })
     await notify(tx, { project: projectId, topic: 'model', id: row.id })
     await append(tx, ctx.actor, {
       action: 'register',

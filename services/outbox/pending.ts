@@ -13,6 +13,8 @@ export async function pending({ db }: Pick<Resources, 'db'>): Promise<PendingWis
       kind: outbox.kind,
       runId: outbox.runId,
       scheduleId: outbox.scheduleId,
+      triggerId: outbox.triggerId,
+      firingId: outbox.firingId,
       releaseId: outbox.releaseId,
       range: outbox.range,
     })

@@ -6,6 +6,8 @@ import { outbox } from '#db/schema.ts'
 export type Wish =
   | { kind: 'start-run' | 'cancel-run'; runId: string }
   | { kind: 'sync-schedule' | 'fire-schedule'; scheduleId: string }
+  | { kind: 'sync-trigger' | 'look-for-trigger'; triggerId: string }
+  | { kind: 'fire-trigger'; firingId: string }
   | { kind: 'lead-release'; releaseId: string }
   | { kind: 'backfill-schedule'; scheduleId: string; range: { from: string; until: string } }
 
@@ -14,7 +16,9 @@ export async function wish(tx: Queryable, wanted: Wish): Promise<void> {
   await tx.execute(sql`select pg_notify('outbox', ${subjectOf(wanted)})`)
 }
 
-const subjectOf = (wanted: Wish): string => {
+function subjectOf(wanted: Wish): string {
   if ('runId' in wanted) return wanted.runId
-  return 'releaseId' in wanted ? wanted.releaseId : wanted.scheduleId
+  if ('scheduleId' in wanted) return wanted.scheduleId
+  if ('releaseId' in wanted) return wanted.releaseId
+  return 'triggerId' in wanted ? wanted.triggerId : wanted.firingId
 }

@@ -31,7 +31,8 @@ export const readWindowInput = z.object({
 
 /**
  * What an endpoint answered in a window, the oldest first, as a Parquet table with the columns of its model; streamed, so
- * memory does not grow with it. Faults: NOT_FOUND; BAD_DATA when it answered nothing.
+ * memory does not grow with it. One in which it answered nothing is a table without rows. Faults: NOT_FOUND; BAD_DATA when
+ * labels are wanted and there are none.
  */
 export async function readWindow(
   ctx: Context,
@@ -56,11 +57,9 @@ export async function readWindow(
     }
   }
   await pipeline(Readable.from(written()), createWriteStream(lines), { ...(signal && { signal }) })
-  if (count === 0)
-    throw new Fault('BAD_DATA', `no ${labels ? 'labelled ' : ''}predictions in this window: ${endpoint}`, {
-      hint: labels
-        ? `say what some should have been (espalier label add ${endpoint} --rows FILE), or take a longer window`
-        : 'wait until it has been asked, take a longer window, or read those of all versions',
+  if (count === 0 && labels)
+    throw new Fault('BAD_DATA', `no labelled predictions in this window: ${endpoint}`, {
+      hint: `say what some should have been (espalier label add ${endpoint} --rows FILE), or take a longer window`,
     })
 
   const output = join(folder, 'rows.parquet')

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { type RunStatus, runs, steps } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
+import { tellRunEnded } from '../triggers/tell.ts'
 import { trackEnd } from './track.ts'
 
 export interface End {
@@ -19,4 +20,5 @@ export async function close(tx: Queryable, runId: string, { status, fault }: End
     .where(open)
   await tx.update(runs).set({ status, fault, endedAt: now }).where(eq(runs.id, runId))
   await trackEnd(tx, runId, status)
+  await tellRunEnded(tx, runId, status)
 }

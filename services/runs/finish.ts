@@ -12,6 +12,7 @@ import { parse } from '../parse.ts'
 import { tellOfRun } from '../schedules/tell-of-run.ts'
 import { faultData } from '../steps/fail.ts'
 import { hasEnded } from '../steps/terminal.ts'
+import { tellOfFiredRun } from '../triggers/tell-of-run.ts'
 import { close, type End } from './close.ts'
 import { lock, type RunRow } from './find.ts'
 
@@ -37,6 +38,7 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
     await tellOutcome(tx, run, end)
     await notify(tx, { project: projectId, topic: 'run', run: runId })
     await tellOfRun(tx, { projectId, runId }, end)
+    await tellOfFiredRun(tx, { projectId, runId }, end)
     await append(tx, ctx.actor, { action: 'finish', resource: 'run', resourceId: runId, detail: { ...end } })
     return { status: end.status }
   })

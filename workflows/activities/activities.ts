@@ -9,6 +9,8 @@ import { finish } from '#services/runs/finish.ts'
 import { fire } from '#services/schedules/fire.ts'
 import { fail } from '#services/steps/fail.ts'
 import { skip } from '#services/steps/skip.ts'
+import { fire as fireTrigger } from '#services/triggers/fire.ts'
+import { look } from '#services/triggers/look.ts'
 import type { Outcome } from '../frontier.ts'
 import { createContexts } from './contexts.ts'
 import { failureOf } from './failure.ts'
@@ -77,6 +79,14 @@ export function createActivities({ resources, kernels }: { resources: Resources;
       fire(resources, input),
     ),
 
+    /** The run of what arrived, if there is to be one. */
+    fireTrigger: translated((input: { firingId: string }) => fireTrigger(resources, input)),
+
+    /** One look of a trigger, which may take as long as reading what arrived does. */
+    lookForTrigger: translated(async (input: { triggerId: string }) => {
+      const beat = setInterval(() => ActivityContext.current().heartbeat(), 5000)
+      return await look(resources, input).finally(() => clearInterval(beat))
+    }),
     /** Looks at a release, and says when to look again. */
     advanceRelease: translated(async ({ releaseId }: { releaseId: string }) =>
       advance(await leadContext(resources, releaseId), { releaseId }),

@@ -1,5 +1,4 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client'
-import { temporalScheduleId } from './sync-schedule.ts'
 import { timestamp } from './timestamp.ts'
 
 type Patch = NonNullable<Parameters<Client['workflowService']['patchSchedule']>[0]['patch']>
@@ -8,17 +7,16 @@ type Patch = NonNullable<Parameters<Client['workflowService']['patchSchedule']>[
 const bufferAll = 3
 export const allowAll = 6
 
-/** Fires besides the schedule. The wish's number is the request's, so that Temporal does it once however often it is told. */
+/** Fires besides the schedule. Temporal does a request once however often it is told. */
 export async function patchSchedule(
   client: Client,
-  { id, scheduleId }: { id: number; scheduleId: string },
+  asked: { requestId: string; scheduleId: string },
   patch: Patch,
 ): Promise<void> {
   try {
     await client.workflowService.patchSchedule({
       namespace: client.options.namespace,
-      scheduleId: temporalScheduleId(scheduleId),
-      requestId: `wish-${id}`,
+      ...asked,
       patch,
     })
   } catch (error) {

@@ -7,6 +7,7 @@ export const frame = {
     experiments: 'Experiments',
     notebooks: 'Notebooks',
     schedules: 'Schedules',
+    triggers: 'Triggers',
     models: 'Models',
     endpoints: 'Endpoints',
     demos: 'Demos',

@@ -23,6 +23,7 @@ export const settings = {
     predict: 'Ask endpoints for predictions',
     label: 'Say what predictions should have been',
     read: 'Read everything in this project',
+    call: 'Run pipelines that are offered as endpoints',
     notebook: 'What notebooks do: read, log, push, run pipelines',
     all: 'Everything that you may do',
   },

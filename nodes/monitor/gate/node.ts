@@ -7,11 +7,11 @@ import { alarmsOf } from '#pipeline/ports/watch.ts'
 const most = (title: string, description: string) => z.number().int().min(0).default(0).meta({ title, description })
 
 const watched = {
-  drift: { of: 'drift', said: 'features drifted' },
-  quality: { of: 'quality', said: 'checks of quality failed' },
-  performance: { of: 'performance', said: 'figures of performance are too bad' },
-  concept: { of: 'concept', said: 'detectors found that errors rose' },
-  operation: { of: 'operational', said: 'figures of operation are beyond their limits' },
+  drift: { of: 'drift', said: 'features that drifted' },
+  quality: { of: 'quality', said: 'checks of quality that fail' },
+  performance: { of: 'performance', said: 'figures of performance beyond their limits' },
+  concept: { of: 'concept', said: 'detectors that found more errors' },
+  operation: { of: 'operational', said: 'figures of operation beyond their limits' },
 } as const
 type Watched = keyof typeof watched
 const names = Object.keys(watched) as Watched[]
@@ -59,7 +59,7 @@ well; a run that fails here raises an alert, and one that passes settles it.`,
       if (!found) return []
       const count = found.metrics[alarmsOf(of)]
       if (count === undefined) throw otherReport(name, alarmsOf(of))
-      return count > params[name] ? [`${count} ${said}`] : []
+      return count > params[name] ? [`${said}: ${count}`] : []
     })
     if (alarms.length > 0)
       throw new Fault('GATE_FAILED', alarms.join('; '), {

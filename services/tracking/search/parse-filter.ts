@@ -1,5 +1,5 @@
 import { Fault } from '#pipeline/fault.ts'
-import type { Comparison, Expression, Operator } from './expression.ts'
+import type { Comparison, Expression, Identifier, Operator } from './expression.ts'
 import { identify } from './identify.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
@@ -7,10 +7,14 @@ const deepest = 50
 const signs = ['=', '!=', '<', '<=', '>', '>=']
 
 /**
- * MLflow's filter language, and more: OR, NOT and parentheses. AND binds before OR. Nothing for an empty filter.
+ * MLflow's filter language, and more: OR, NOT and parentheses. AND binds before OR. Nothing for an empty filter. What a
+ * word names is asked of `named`.
  * Faults: INVALID_INPUT at what cannot be read.
  */
-export function parseFilter(filter: string): Expression | undefined {
+export function parseFilter(
+  filter: string,
+  named: (token: Token | undefined) => Identifier | undefined = identify,
+): Expression | undefined {
   const tokens = tokenize(filter)
   let at = 0
   const is = (word: string, ahead = 0) => {
@@ -45,7 +49,7 @@ export function parseFilter(filter: string): Expression | undefined {
   }
   const comparison = (): Comparison => {
     const offset = here()
-    const identifier = placed(offset, () => identify(tokens[at])) ?? refuse()
+    const identifier = placed(offset, () => named(tokens[at])) ?? refuse()
     at++
     const operator = operatorHere() ?? refuse()
     const value = operator.startsWith('IS ') ? undefined : operator.endsWith('IN') ? values() : literal()

@@ -4,9 +4,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from espalier import tables
-from espalier.faults import Fault
-
 DEVIATIONS = 3
 FEWEST_ROWS, FEWEST_CHUNKS = 30, 4
 """A chunk of fewer rows raises no alarm; from fewer chunks no limits are drawn."""
@@ -142,11 +139,6 @@ def report(job, kind, rows, figures, about=(), by="time"):
     return {"type": "report", "file": job.write_json("report.json", body), "metrics": metrics}
 
 
-def require_rows(table):
-    if not table.rows:
-        raise Fault("BAD_DATA", "no rows to look at", hint="wait for traffic, or take a longer window")
-    return table
-
-
-def finite(array):
-    return np.isfinite(tables.numbers(array))
+def nothing(job, kind):
+    """No rows: no figure, and no alarm."""
+    return report(job, kind, 0, [], ["No predictions in this window: nothing to look at"])

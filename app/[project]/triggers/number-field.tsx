@@ -1,0 +1,24 @@
+'use client'
+import { Field } from '../../_ui/field.tsx'
+import { Input } from '../../_ui/input.tsx'
+
+interface NumberFieldProps {
+  label: string
+  hint?: string
+  least?: number
+  value: number
+  onValue: (value: number) => void
+}
+
+export function NumberField({ label, hint, least = 0, value, onValue }: NumberFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      <Input
+        type="number"
+        min={least}
+        value={value}
+        onChange={({ target }) => onValue(Math.round(target.valueAsNumber || least))}
+      />
+    </Field>
+  )
+}

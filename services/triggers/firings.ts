@@ -1,0 +1,52 @@
+import { and, desc, eq, lt, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import { type RunStatus, runs, triggerFirings, users } from '#db/schema.ts'
+import { authorize } from '../access/authorize.ts'
+import type { Context } from '../context.ts'
+import { parse } from '../parse.ts'
+import type { FiringRow } from './arrive.ts'
+import { findTrigger, triggerRef } from './find.ts'
+
+export const firingsInput = z.object({
+  trigger: triggerRef,
+  limit: z.number().int().min(1).max(500).default(100),
+  before: z.coerce.date().optional(),
+  /** Also evaluations of a condition that did not hold. */
+  quiet: z.enum(['shown', 'hidden']).default('hidden'),
+})
+
+export interface TriggerFiring extends Omit<FiringRow, 'triggerId' | 'digest' | 'runId' | 'by'> {
+  /** Name of who fired it by hand, or called. */
+  by: string | null
+  run: { id: string; status: RunStatus; endedAt: Date | null } | null
+}
+
+/** What arrived, the newest first, and what came of it. Faults: NOT_FOUND. */
+export async function firings(ctx: Context, input: z.input<typeof firingsInput>): Promise<TriggerFiring[]> {
+  authorize(ctx, 'trigger', 'read')
+  const { trigger: ref, limit, before, quiet } = parse(firingsInput, input)
+  const { id } = await findTrigger(ctx.db, ctx.actor.projectId, ref)
+  const rows = await ctx.db
+    .select({
+      firing: triggerFirings,
+      who: users.name,
+      run: { id: runs.id, status: runs.status, endedAt: runs.endedAt },
+    })
+    .from(triggerFirings)
+    .leftJoin(runs, eq(runs.id, triggerFirings.runId))
+    .leftJoin(users, eq(users.id, triggerFirings.by))
+    .where(
+      and(
+        eq(triggerFirings.triggerId, id),
+        before && lt(triggerFirings.arrivedAt, before),
+        quiet === 'hidden' ? ne(triggerFirings.outcome, 'quiet') : undefined,
+      ),
+    )
+    .orderBy(desc(triggerFirings.arrivedAt))
+    .limit(limit)
+  return rows.map(({ firing: { triggerId, digest, runId, by, ...firing }, who, run }) => ({
+    ...firing,
+    by: who ?? by,
+    run,
+  }))
+}
