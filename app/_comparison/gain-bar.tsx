@@ -1,6 +1,6 @@
 import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
-import type { GainRow } from './gain-table.tsx'
+import type { GainRow } from './gain-row.ts'
 
 const [width, height] = [200, 20]
 const tones = {

@@ -1,23 +1,11 @@
 'use client'
-import type { Verdict } from '#pipeline/ports/comparison.ts'
 import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
 import { GainBar } from './gain-bar.tsx'
+import type { GainRow } from './gain-row.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
 const text = words.comparison
-
-export interface GainRow {
-  key: string
-  label: string
-  rows: number
-  champion: number
-  challenger: number
-  gain: number
-  gainLow: number
-  gainHigh: number
-  verdict: Verdict
-}
 
 interface GainTableProps {
   title: string

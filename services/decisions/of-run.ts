@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
-import { firings, pipelines, runs, schedules, steps, users } from '#db/schema.ts'
+import { firings, pipelines, runs, schedules, steps, triggerFirings, triggers, users } from '#db/schema.ts'
 import { comparisonMetric } from '#pipeline/ports/comparison.ts'
 import type { DecisionEvent } from './event.ts'
 
@@ -16,12 +16,15 @@ export async function ofRun(q: Queryable, runId: string): Promise<RunDecision> {
     .select({
       ...{ plan: runs.plan, status: runs.status, createdAt: runs.createdAt, endedAt: runs.endedAt },
       ...{ by: users.name, pipeline: pipelines.name, schedule: schedules.name, due: firings.scheduledAt },
+      ...{ trigger: triggers.name, arrivedAt: triggerFirings.arrivedAt },
     })
     .from(runs)
     .innerJoin(pipelines, eq(pipelines.id, runs.pipelineId))
     .leftJoin(users, eq(users.id, runs.startedBy))
     .leftJoin(firings, eq(firings.runId, runs.id))
     .leftJoin(schedules, eq(schedules.id, firings.scheduleId))
+    .leftJoin(triggerFirings, eq(triggerFirings.runId, runs.id))
+    .leftJoin(triggers, eq(triggers.id, triggerFirings.triggerId))
     .where(eq(runs.id, runId))
   if (!run) return { comparison: null, events: [] }
   const link = `/runs/${runId}`
@@ -37,18 +40,8 @@ export async function ofRun(q: Queryable, runId: string): Promise<RunDecision> {
   return {
     comparison: first ? { artifact: first.value.artifact, runId, node: first.node } : null,
     events: [
-      ...(run.schedule && run.due
-        ? [
-            {
-              at: run.due,
-              kind: 'set' as const,
-              what: run.schedule,
-              good: null,
-              by: null,
-              link: `/schedules/${encodeURIComponent(run.schedule)}`,
-            },
-          ]
-        : []),
+      ...setOff('schedules', run.schedule, run.due),
+      ...setOff('triggers', run.trigger, run.arrivedAt),
       { at: run.createdAt, kind: 'run', what: `${run.pipeline}: ${run.status}`, good: null, by: run.by, link },
       ...compared.map(({ endedAt, value: { metrics } }): DecisionEvent => {
         const { gain = 0, gainLow = 0, gainHigh = 0, worseSlices = 0, verdict = 0 } = metrics
@@ -69,6 +62,11 @@ export async function ofRun(q: Queryable, runId: string): Promise<RunDecision> {
       }),
     ],
   }
+}
+
+function setOff(place: 'schedules' | 'triggers', name: string | null, at: Date | null): DecisionEvent[] {
+  if (name === null || at === null) return []
+  return [{ at, kind: 'set', what: name, good: null, by: null, link: `/${place}/${encodeURIComponent(name)}` }]
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(3)))
