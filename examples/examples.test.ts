@@ -38,6 +38,16 @@ describe('the template monitor', () => {
   })
 })
 
+describe('the template of the loop', () => {
+  test('is in canonical text, and has no problem although what was labelled is known after a run', async () => {
+    const text = await readFile(join(platform.root, 'examples', 'retraining-loop.yaml'), 'utf8')
+    expect(toYaml(fromYaml(text))).toBe(text)
+    await use(platform.owner, { name: 'retraining-loop' })
+    const { problems } = await inspect(platform.owner, { spec: fromYaml(text) })
+    expect(problems).toEqual([])
+  })
+})
+
 describe.each(['late-flights', 'penguins', 'digits'])('the template %s', (name) => {
   test('is in the gallery, in canonical text', async () => {
     const text = await readFile(join(platform.root, 'examples', `${name}.yaml`), 'utf8')

@@ -25,6 +25,8 @@ import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
 import pictureFront from './training/picture-front/node.ts'
 import regressor from './training/regressor/node.ts'
+import champion from './validation/champion/node.ts'
+import compare from './validation/compare/node.ts'
 import evaluate from './validation/evaluate/node.ts'
 import gate from './validation/gate/node.ts'
 
@@ -55,6 +57,8 @@ const nodes = [
   classifier,
   pictureFront,
   regressor,
+  champion,
+  compare,
   evaluate,
   gate,
 ]

@@ -88,7 +88,8 @@ export function testRunner(kernels?: Kernels): Runner {
     },
     run: async (node, given, inputs, options = {}) => {
       const params = node.params.parse(given)
-      if ('run' in node) return node.run({ params, inputs, platform: { ...platform, readPredictions, readOperation } })
+      if ('run' in node)
+        return node.run({ params, inputs, platform: { ...platform, readPredictions, readOperation, readModel } })
       return 'sql' in node ? runSql(node, params, inputs, options) : runPython(node, params, inputs, options)
     },
     close: async () => {
@@ -116,6 +117,8 @@ export function testRunner(kernels?: Kernels): Runner {
     const metrics = Object.fromEntries(operationMetrics.map((name) => [name, 0]))
     return { type: 'report', artifact: adopt(path('operated')), metrics }
   }
+
+  const readModel = async () => (await readPredictions()).model
 
   const columnsOf = async (file: string) => (await tables.detect(file, 'parquet')).columns
 
@@ -228,7 +231,7 @@ function stored(output: JobOutput, input: PortValue | undefined, adopt: (file: s
 
 const asked = { task: 'classification', target: 'species', outputs: {} } as const
 
-const platform: Omit<Platform, 'readPredictions' | 'readOperation'> = {
+const platform: Omit<Platform, 'readPredictions' | 'readOperation' | 'readModel'> = {
   registerModel: async ({ name, model }) => ({ ...model, version: { id: `${name} 1`, model: name, number: 1 } }),
   deployModel: async ({ endpoint, model }) => ({
     type: 'endpoint',

@@ -85,6 +85,8 @@ export interface Platform {
   deployModel(request: { endpoint: string; model: ModelValue; plan?: ReleasePlanInput }): Promise<EndpointValue>
   /** A page to try a registered model on; one of this name answers with it from then on. */
   makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
+  /** A registered version that is in use: who answers at an endpoint, or what an alias leads to. Faults: NOT_FOUND. */
+  readModel(which: { endpoint: string } | { model: string; alias: string }): Promise<ModelValue>
   readEvaluation(artifact: string): Promise<Evaluation>
   /** What an endpoint answered in a window, as a table, and the model that answers now. */
   readPredictions(request: {

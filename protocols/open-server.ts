@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { openModels } from '#engines/models/open-models.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Resources } from '#services/context.ts'
+import type { Environment } from '#services/environment.ts'
 import type { Serving } from './answer.ts'
 import { admitOrigin, guardHost } from './borders.ts'
 import { cacheEndpoints } from './endpoint-cache.ts'
@@ -11,6 +12,8 @@ import { gradioRoutes } from './gradio/routes.ts'
 import { hookRoutes } from './hooks/routes.ts'
 import { identify } from './identify.ts'
 import { labelRoutes } from './labels/routes.ts'
+import { openEndpointMeter } from './metrics/endpoint-meter.ts'
+import { metricsRoutes } from './metrics/routes.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
@@ -32,6 +35,8 @@ export interface ServerOptions {
   apiUrl: string | undefined
   version: string
   log: 'info' | 'silent'
+  /** Who may read `/metrics`: nobody, unless told. */
+  metrics?: Environment['metrics']
   /** Whether it takes up what demos are asked; `none` only lets in and tells. */
   jobs?: 'answered' | 'none'
 }
@@ -47,6 +52,7 @@ export async function openServer({
   apiUrl,
   version,
   log,
+  metrics,
   ...options
 }: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
@@ -60,7 +66,8 @@ export async function openServer({
   const models = openModels({ root: resources.root, threads: Math.min(availableParallelism(), mostThreads) })
   const warmth = openWarmth(models, (thrown) => server.log.error(thrown, 'a version could not be warmed'))
   const endpoints = await cacheEndpoints(resources, warmth)
-  const recorder = openRecorder(server.log)
+  const meter = openEndpointMeter()
+  const recorder = meter.over(openRecorder(server.log))
   // A slow version on trial must not stand in the way of those that callers wait for.
   const beside = openModels({ root: resources.root, threads: 1 })
   const shadows = openShadows({ models: beside, recorder, log: server.log })
@@ -80,6 +87,7 @@ export async function openServer({
     const milliseconds = Math.round(reply.elapsedTime)
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, milliseconds }, 'answered')
   })
+  metricsRoutes(server, { db: resources.db, endpoints: meter, access: metrics })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
   labelRoutes(server)

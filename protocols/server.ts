@@ -12,8 +12,8 @@ const platform = await openPlatform({
   catalogue: new Map(),
   tables: openTables({ root: environment.root, spares: 0 }),
 })
-const { url, apiUrl, port } = environment
-const server = await openServer({ resources: platform, webUrl: url, apiUrl, version, log: 'info' })
+const { url, apiUrl, port, metrics } = environment
+const server = await openServer({ resources: platform, webUrl: url, apiUrl, version, log: 'info', metrics })
 
 const local = !apiUrl || ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(apiUrl).hostname)
 await server.listen({ port: port ?? 8001, host: local ? '127.0.0.1' : '0.0.0.0' })

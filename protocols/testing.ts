@@ -36,7 +36,8 @@ export interface TestServer {
 /** The protocols server on a database and a store of its own. */
 export async function testServer({
   jobs = 'answered',
-}: Pick<Partial<ServerOptions>, 'jobs'> = {}): Promise<TestServer> {
+  metrics,
+}: Pick<Partial<ServerOptions>, 'jobs' | 'metrics'> = {}): Promise<TestServer> {
   const database = await testDatabase()
   await migrate(database.url)
   const home = await mkdtemp(join(tmpdir(), 'espalier-protocols-'))
@@ -48,7 +49,7 @@ export async function testServer({
     tables: openTables({ root, spares: 0 }),
   })
   const options = { resources: platform, webUrl, apiUrl: 'https://models.example.org', version: '0.0.0' }
-  const server = await openServer({ ...options, log: 'silent', jobs })
+  const server = await openServer({ ...options, log: 'silent', jobs, metrics })
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
 
   const put = async (source: Readable, ctx: Context, mediaType: string) => {

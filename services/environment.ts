@@ -52,7 +52,7 @@ const named = z
 
 const metrics = z
   .string()
-  .refine((text) => text === 'open' || text.length >= 16, 'must be "open", or a token of at least 16 letters')
+  .refine((text) => text === 'open' || /^\S{16,}$/.test(text), 'must be "open", or a token of at least 16 letters')
   .transform((text) => (text === 'open' ? ('open' as const) : { token: text }))
   .optional()
 

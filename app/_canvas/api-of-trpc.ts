@@ -47,6 +47,7 @@ export function apiOfTrpc(trpc: TRPCClient<AppRouter>, id: string): CanvasApi {
       if (output.type !== 'table') throw new Fault('NOT_FOUND', `no table here: ${node}.${port}`)
       return { ...output.preview, columns: output.value.columns, profile: output.profile }
     },
+    comparison: (artifact) => faulty(trpc.artifacts.comparison.query({ artifact })),
     drift: (artifact) => faulty(trpc.artifacts.drift.query({ artifact })),
     found: (artifact) => faulty(trpc.artifacts.watch.query({ artifact })),
     files: () => faulty(trpc.files.list.query()),

@@ -2,6 +2,7 @@ import type { Column } from '#pipeline/columns.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { Inspection } from '#pipeline/inspect.ts'
 import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
+import type { Comparison } from '#pipeline/ports/comparison.ts'
 import type { Drift } from '#pipeline/ports/drift.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { Watch } from '#pipeline/ports/watch.ts'
@@ -136,6 +137,8 @@ export interface CanvasApi {
   /** As it stands; no cells while there is nothing to see, no path until it is kept. */
   notebook(run: string, node: string): Promise<ExecutedView>
   output(run: string, node: string, port: string, limit: number): Promise<OutputTable>
+  /** Of a report of champion against challenger. */
+  comparison(artifact: string): Promise<Comparison>
   /** Of a report of drift. */
   drift(artifact: string): Promise<Drift>
   /** Of any other report of monitoring. */

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { VersionDecision } from '../_comparison/version-decision.tsx'
 import { useTRPC } from '../_trpc/client.tsx'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { Button } from '../_ui/button.tsx'
@@ -84,6 +85,14 @@ function Asked({ project, request }: { project: string; request: Request }) {
           ` · ${may.withdraw ? text.yours : text.decidedBy.toLowerCase()} ${may.withdraw ? '' : text.decides(approvers.roles, approvers.people)}`}
       </p>
       {state !== 'pending' && <Decision request={request} />}
+      {state === 'pending' && to !== null && (
+        <details className="pt-1">
+          <summary className="cursor-pointer text-soft">{words.decision.speaks}</summary>
+          <div className="pt-3">
+            <VersionDecision project={project} model={model} number={to} />
+          </div>
+        </details>
+      )}
     </div>
   )
 }

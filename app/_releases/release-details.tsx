@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { VersionDecision } from '../_comparison/version-decision.tsx'
 import { numberText } from '../_ui/number-text.tsx'
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { words } from '../_words/en.ts'
@@ -65,6 +66,9 @@ export function ReleaseDetails({ project, release }: { project: string; release:
           </div>
           <Gates gates={now.gates} />
         </div>
+      )}
+      {to.model && to.number !== null && (
+        <VersionDecision project={project} model={to.model} number={to.number} parts="report" />
       )}
       <Events events={events} stages={stages} />
     </div>

@@ -5,6 +5,7 @@ import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
 import { channels } from './routers/channels.ts'
 import { datasets } from './routers/datasets.ts'
+import { decisions } from './routers/decisions.ts'
 import { decommissions } from './routers/decommissions.ts'
 import { demos } from './routers/demos.ts'
 import { devices } from './routers/devices.ts'
@@ -37,6 +38,7 @@ export const appRouter = router({
   catalogue,
   channels,
   datasets,
+  decisions,
   decommissions,
   demos,
   devices,

@@ -1,5 +1,6 @@
 import { alerts, channels } from './en/alerts.ts'
 import { canvas } from './en/canvas.ts'
+import { comparison, decision } from './en/comparison.ts'
 import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
 import { demo, demoEditor, demos } from './en/demos.ts'
@@ -25,8 +26,10 @@ export const words = {
   canvas,
   channels,
   common,
+  comparison,
   connect,
   data,
+  decision,
   demo,
   demoEditor,
   demos,

@@ -8,7 +8,19 @@ export const metricsOf = {
 export const driftMetrics = ['driftShare', 'driftedFeatures', 'featureScore'] as const
 export const scoreOf = (feature: string): string => `score of ${feature}`
 
-export const metrics = [...metricsOf.classification, ...metricsOf.regression, ...driftMetrics] as const
+/** What Compare measures by, and what its report says of the two. */
+export const comparedMetrics = ['accuracy', 'logLoss', 'f1', 'precision', 'recall', 'rmse', 'mae'] as const
+export const comparisonMetrics = [
+  ...(['champion', 'challenger', 'gain', 'gainLow', 'gainHigh', 'verdict', 'worseSlices'] as const),
+] as const
+const gatedComparison = ['gain', 'gainLow', 'worseSlices'] as const
+
+export const metrics = [
+  ...metricsOf.classification,
+  ...metricsOf.regression,
+  ...driftMetrics,
+  ...gatedComparison,
+] as const
 export type Metric = (typeof metrics)[number]
 
 export const metricTitles = {
@@ -28,4 +40,7 @@ export const metricTitles = {
   driftShare: 'share of features that drifted',
   driftedFeatures: 'number of features that drifted',
   featureScore: 'drift score of a feature',
+  gain: 'gain over the champion',
+  gainLow: 'lower end of the gain over the champion',
+  worseSlices: 'number of slices that got worse',
 } as const satisfies Record<Metric, string>

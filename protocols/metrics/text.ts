@@ -1,12 +1,18 @@
-import type { Gauge } from '#services/gauges/read.ts'
+/** All that is told under one name. */
+export interface Family {
+  name: string
+  help: string
+  type: 'counter' | 'gauge' | 'histogram'
+  values: { labels: Record<string, string>; value: number; suffix?: string }[]
+}
 
-/** In Prometheus's text format, version 0.0.4. */
-export const gaugesText = (gauges: Gauge[]): string =>
-  gauges
+/** Prometheus's text format, version 0.0.4. */
+export const text = (families: Family[]): string =>
+  families
     .flatMap(({ name, help, type, values }) => [
       `# HELP ${name} ${help}`,
       `# TYPE ${name} ${type}`,
-      ...values.map(({ labels, value }) => `${name}${labelsText(labels)} ${value}`),
+      ...values.map(({ labels, value, suffix = '' }) => `${name}${suffix}${labelsText(labels)} ${value}`),
     ])
     .join('\n')
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { alertDeliveries, alertSilences, alerts } from '#db/schema.ts'
+import { alertDeliveries, alertEvents, alertSilences, alerts } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
@@ -50,6 +50,11 @@ export async function silence(ctx: Context, input: z.input<typeof silenceInput>)
           lt(alertDeliveries.dueAt, until),
         ),
       )
+    const told = await tx.select({ alertId: alerts.id }).from(alerts).where(inArray(alerts.id, silenced))
+    if (told.length > 0)
+      await tx
+        .insert(alertEvents)
+        .values(told.map((one) => ({ ...one, kind: 'silenced' as const, by, detail: reason })))
     await notify(tx, { project: projectId, topic: 'alert', id })
     await append(tx, ctx.actor, {
       ...{ action: 'silence', resource: 'alert', resourceId: id },

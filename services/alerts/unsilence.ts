@@ -29,6 +29,9 @@ export async function unsilence(ctx: Context, input: z.input<typeof unsilenceInp
         and (${ended.kind}::text is null or alerts.kind = ${ended.kind})
         and not exists (select 1 from alert_silences s where s.project_id = alerts.project_id and s.id <> ${id}
           and s.until > now() and (s.key is null or s.key = alerts.key) and (s.kind is null or s.kind = alerts.kind))`)
+    await tx.execute(sql`insert into alert_events (alert_id, kind, by) select id, 'unsilenced', ${ctx.actor.userId} from alerts
+      where project_id = ${projectId} and settled_at is null
+        and (${ended.key}::text is null or key = ${ended.key}) and (${ended.kind}::text is null or kind = ${ended.kind})`)
     await wakeSender(tx)
     await notify(tx, { project: projectId, topic: 'alert', id })
     await append(tx, ctx.actor, { action: 'unsilence', resource: 'alert', resourceId: id })

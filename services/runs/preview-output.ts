@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { steps } from '#db/schema.ts'
 import type { ColumnProfile, Preview } from '#engines/tables/tables.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { type Comparison, comparisonMetric } from '#pipeline/ports/comparison.ts'
 import { type Drift, driftMetric } from '#pipeline/ports/drift.ts'
 import type { EndpointValue } from '#pipeline/ports/endpoint.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
@@ -11,6 +12,7 @@ import type { Evaluation } from '#pipeline/ports/report.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
 import { type Watch, watchKindOf } from '#pipeline/ports/watch.ts'
 import { authorize } from '../access/authorize.ts'
+import { readComparison } from '../artifacts/read-comparison.ts'
 import { readDrift } from '../artifacts/read-drift.ts'
 import { readEvaluation } from '../artifacts/read-evaluation.ts'
 import { readWatch } from '../artifacts/read-watch.ts'
@@ -32,6 +34,7 @@ export type OutputPreview =
   | { type: 'model'; value: ModelValue }
   | { type: 'report'; evaluation: Evaluation }
   | { type: 'report'; drift: Drift }
+  | { type: 'report'; comparison: Comparison }
   | { type: 'report'; watch: Watch }
   | { type: 'endpoint'; value: EndpointValue }
 
@@ -51,6 +54,8 @@ export async function previewOutput(ctx: Context, input: z.input<typeof previewO
       return { type: 'table', value, preview, profile }
     }
     case 'report':
+      if (comparisonMetric in value.metrics)
+        return { type: 'report', comparison: await readComparison(ctx, { artifact: value.artifact }) }
       if (driftMetric in value.metrics)
         return { type: 'report', drift: await readDrift(ctx, { artifact: value.artifact }) }
       if (watchKindOf(value.metrics))

@@ -3,6 +3,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { readEvaluation } from '#services/artifacts/read-evaluation.ts'
 import type { Context } from '#services/context.ts'
 import { create } from '#services/demos/create.ts'
+import { champion } from '#services/models/champion.ts'
 import { register } from '#services/models/register.ts'
 import { operation } from '#services/monitors/operation.ts'
 import { readWindow } from '#services/predictions/read-window.ts'
@@ -48,5 +49,10 @@ export const platformOf = (
     return read
   },
   readOperation: (request) => operation(ctx, request),
+  readModel: async (which) => {
+    const model = await champion(ctx, which)
+    say(`${model.version?.model} ${model.version?.number}`)
+    return model
+  },
   readEvaluation: (artifact) => readEvaluation(ctx, { artifact }),
 })

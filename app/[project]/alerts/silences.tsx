@@ -27,10 +27,10 @@ export function Silences({ of }: { of?: { key: string; kind: string } }) {
   return (
     <Section title={text.silences}>
       <ul className="flex flex-col">
-        {shown.map(({ id, key, kind, reason, by, until }) => (
+        {shown.map(({ id, key, title, kind, reason, by, until }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-1.5">
-            <span className="min-w-0 grow wrap-anywhere">
-              {text.silencesOf(kind ? text.overKind(kind) : (key ?? text.everything), by ?? '', reason)}
+            <span className="min-w-60 flex-1 wrap-anywhere first-letter:uppercase">
+              {text.silencesOf(kind ? text.overKind(kind) : (title ?? key ?? text.everything), by ?? '', reason)}
             </span>
             <span className="text-soft">
               {text.silencedUntil} <RelativeTime at={until} />

@@ -2,6 +2,7 @@
 import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { edgesInto } from '#pipeline/graph.ts'
+import { comparisonMetric } from '#pipeline/ports/comparison.ts'
 import { driftMetric } from '#pipeline/ports/drift.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
 import { watchKindOf } from '#pipeline/ports/watch.ts'
@@ -16,6 +17,7 @@ import { isActive } from '../run/follow.ts'
 import { startRun } from '../run/verbs.ts'
 import type { Card } from '../scene.ts'
 import { useWhole } from '../store.ts'
+import { PortComparison } from './port-comparison.tsx'
 import { PortDrift, PortWatch } from './port-drift.tsx'
 import { TableRows } from './table-rows.tsx'
 
@@ -28,6 +30,7 @@ export function PortData({ place }: { place: PortPlace }) {
   const value = source && cards.get(source.node)?.step?.outputs?.[source.port]
   if (value?.type === 'table' && source && shown.run)
     return <RunTable run={shown.run.id} source={source} cards={cards} />
+  if (value?.type === 'report' && comparisonMetric in value.metrics) return <PortComparison artifact={value.artifact} />
   if (value?.type === 'report' && driftMetric in value.metrics) return <PortDrift artifact={value.artifact} />
   if (value?.type === 'report' && watchKindOf(value.metrics)) return <PortWatch artifact={value.artifact} />
   if (value?.type === 'model' || value?.type === 'report')

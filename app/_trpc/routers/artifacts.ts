@@ -1,3 +1,4 @@
+import { readComparison } from '#services/artifacts/read-comparison.ts'
 import { readDetails } from '#services/artifacts/read-details.ts'
 import { readDrift } from '#services/artifacts/read-drift.ts'
 import { readEvaluation } from '#services/artifacts/read-evaluation.ts'
@@ -5,6 +6,7 @@ import { readWatch } from '#services/artifacts/read-watch.ts'
 import { query, router } from '../procedure.ts'
 
 export const artifacts = router({
+  comparison: query(readComparison),
   details: query(readDetails),
   drift: query(readDrift),
   evaluation: query(readEvaluation),

@@ -102,6 +102,7 @@ export const channels = {
   name: 'Name',
   type: 'By',
   types: { email: 'E-mail', webhook: 'Webhook', slack: 'Slack, or what understands its webhooks' },
+  slackOf: (secret: string) => `Slack, ${secret}`,
   to: 'To',
   toHint: 'Addresses, several with commas',
   noMailServer: 'No mail server is set up: an operator of the platform sets ESPALIER_SMTP_URL.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineNode } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { model, report } from '#pipeline/ports/index.ts'
-import { driftMetrics, metrics, metricTitles, scoreOf } from '../metrics.ts'
+import { comparisonMetrics, driftMetrics, metrics, metricTitles, scoreOf } from '../metrics.ts'
 
 const params = z.object({
   metric: z.enum(metrics).default('accuracy').meta({ title: 'Figure', description: 'What the model must be good at.' }),
@@ -20,7 +20,8 @@ export default defineNode({
   version: 1,
   title: 'Gate',
   doc: `Lets a model pass only if it is good enough. When the figure is below "at least" or above "at most", the run stops here with both numbers, and
-nothing after it is registered or deployed. A report of drift is gated in the same way, by the share of features that drifted or the score of one.`,
+nothing after it is registered or deployed. A report of drift is gated in the same way, by the share of features that drifted or the score of one; that of
+Compare by the gain over the champion, the lower end of its interval, or the number of slices that got worse.`,
   params,
   inputs: { model: model('The model that wants to pass.'), report: report('How good it is.') },
   outputs: { model: model('The same model.') },
@@ -80,9 +81,12 @@ function requireMetric(figure: string, known: readonly string[]): void {
 
 const failed = (wanted: Wanted, how: string, value: number): Fault =>
   new Fault('GATE_FAILED', `${titleOf(wanted)} is ${how}: ${Number(value.toPrecision(4))}`, {
-    hint: isDrift(wanted.metric)
-      ? 'see the report of drift: train on rows like those that come now, or raise the gate if this may be'
-      : 'improve the model, or lower the gate if this is good enough',
+    hint: isComparison(wanted.metric)
+      ? 'see the comparison: the champion stays, unless this is good enough and the gate is lowered'
+      : isDrift(wanted.metric)
+        ? 'see the report of drift: train on rows like those that come now, or raise the gate if this may be'
+        : 'improve the model, or lower the gate if this is good enough',
   })
 
+const isComparison = (metric: string): boolean => (comparisonMetrics as readonly string[]).includes(metric)
 const isDrift = (metric: string): boolean => (driftMetrics as readonly string[]).includes(metric)

@@ -1,5 +1,6 @@
 'use client'
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { VersionDecision } from '../../../_comparison/version-decision.tsx'
 import { Notice } from '../../../_registry/notice.tsx'
 import { SunsetNotice } from '../../../_registry/sunset.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
@@ -51,6 +52,7 @@ export function VersionView({ project, model, version, tab }: VersionViewProps) 
           {(found) => <Version project={project} version={found} />}
         </Loaded>
       )}
+      {version.form === 'onnx' && <VersionDecision project={project} model={model.name} number={version.number} />}
     </div>
   )
 }

@@ -40,7 +40,7 @@ export function ChannelActions({ channel }: { channel: Outputs['channels']['list
           {text.tryAgain}
         </Button>
       ) : (
-        <Button disabled={test.isPending} onClick={() => test.mutate({ id })}>
+        <Button className="max-md:hidden" disabled={test.isPending} onClick={() => test.mutate({ id })}>
           {text.test}
         </Button>
       )}

@@ -43,7 +43,7 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
 
 function whereTo(target: Row['target']): string {
   if (target.type === 'email') return target.to.join(', ')
-  return target.type === 'webhook' ? target.url : `${text.types.slack}: ${target.secret}`
+  return target.type === 'webhook' ? target.url : text.slackOf(target.secret)
 }
 
 export function ChannelsPage({ project }: { project: string }) {

@@ -1,0 +1,57 @@
+export const comparison = {
+  one: 'comparison',
+  title: 'Champion against challenger',
+  verdicts: {
+    better: 'The challenger is better',
+    'no difference': 'No difference that counts',
+    worse: 'The challenger is worse',
+  },
+  short: { better: 'better', 'no difference': 'no difference', worse: 'worse' },
+  said: (metric: string, gain: string, low: string, high: string, confidence: string) =>
+    `${metric}: a gain of ${gain}, between ${low} and ${high} with ${confidence} confidence`,
+  counts: (effect: string) => `a gain of less than ${effect} does not count`,
+  rows: (count: string) => `on the same ${count} rows`,
+  worse: (count: number) =>
+    count === 0 ? 'No part of the rows got worse.' : `${count} ${count === 1 ? 'part' : 'parts'} of the rows got worse`,
+  figures: 'Figures',
+  columns: {
+    figure: 'Figure',
+    part: 'Part of the rows',
+    rows: 'Rows',
+    champion: 'Champion',
+    challenger: 'Challenger',
+    gain: 'Gain',
+    picture: 'Gain with its interval',
+  },
+  slices: 'Part by part',
+  slicesAbout: 'Those that lost most come first. What is judged takes into account that there are many of them.',
+  noSlices: 'No part of the rows had enough of them to compare.',
+  all: 'all rows',
+  onlyChanged: 'Only what differs',
+  draws: 'Gains of 2,000 resamples',
+  pictureOf: (part: string, low: string, high: string) => `${part}: gain between ${low} and ${high}`,
+  towardsChampion: '← champion',
+  towardsChallenger: 'challenger →',
+}
+
+export const decision = {
+  title: 'How it came to be used',
+  about: 'Each step of the decision, from what set off its training to the traffic it has.',
+  none: 'It came from no run of a pipeline, so there is nothing to tell before its registration.',
+  speaks: 'What speaks for it and against it',
+  comparison: 'Champion against challenger',
+  noComparison: 'The run that made it compared it with no champion.',
+  kinds: {
+    set: 'Set off',
+    run: 'Trained',
+    compared: 'Compared',
+    gate: 'Gate',
+    registered: 'Registered',
+    asked: 'Asked for',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    withdrawn: 'Withdrawn',
+    released: 'Release',
+    routed: 'Traffic',
+  },
+}

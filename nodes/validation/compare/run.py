@@ -1,0 +1,5 @@
+from espalier import comparing
+
+
+def run(job):
+    return {"report": comparing.compare(job)}
