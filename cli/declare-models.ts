@@ -19,7 +19,7 @@ export function declareModels(program: Command, withSession: WithSession): void 
     .action(() => withSession(modelList))
   model
     .command('import')
-    .argument('<file>', 'ONNX')
+    .argument('<file>', 'ONNX, or trees as XGBoost or LightGBM save them')
     .description('register an ONNX file as the next version of a model')
     .requiredOption('--name <name>', 'of the model')
     .option('--rows <file>', 'CSV or Parquet such as it was trained on: ranges, categories, examples, explanations')

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { endpointList, endpointRemove } from './commands/endpoint.ts'
+import { declareLabel } from './commands/label.ts'
 import { lineage } from './commands/lineage.ts'
 import { declareMonitor } from './commands/monitor.ts'
 import { pipelineApply, pipelineExport, pipelineList } from './commands/pipeline.ts'
@@ -97,6 +98,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareSchedule(program, withSession)
   declareTriggers(program, withSession)
   declareMonitor(program, withSession)
+  declareLabel(program, withSession)
   declareModels(program, withSession)
   declareAlerts(program, withSession)
   declareDemos(program, withSession)

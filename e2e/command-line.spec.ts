@@ -52,3 +52,25 @@ test('an engineer runs a pipeline from a file, sees it fail and succeed, and ask
   await writeFile(pipeline, exported.json.yaml)
   expect(await espalier('pipeline', 'apply', pipeline)).toMatchObject({ json: { outcome: 'unchanged' } })
 })
+
+test('a notebook runs from a file with its parameters set, and comes back executed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'command-line-'))
+  const [file, out] = [join(folder, 'double.ipynb'), join(folder, 'executed.ipynb')]
+  const cell = (source: string, tags: string[] = []) => ({
+    ...{ cell_type: 'code', id: `cell-${tags.length}`, source, metadata: { tags }, outputs: [], execution_count: null },
+  })
+  const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' }
+  const cells = [cell('n = 2', ['parameters']), cell("import espalier\nprint(n * 2)\nespalier.log('doubled', n * 2)")]
+  await writeFile(file, JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }))
+
+  expect(await espalier('notebook', 'run', file, '--set', 'm=21', '--wait')).toMatchObject({
+    code: 2,
+    json: {
+      fault: { code: 'INVALID_INPUT', message: 'no such parameter of the notebook: m', hint: 'did you mean n?' },
+    },
+  })
+  const run = await espalier('notebook', 'run', file, '--set', 'n=21', '--wait', '--out', out)
+  expect(run).toMatchObject({ code: 0, json: { status: 'done', notebook: { name: 'double.ipynb' } } })
+  const executed = JSON.parse(await readFile(out, 'utf8')) as { cells: { outputs?: { text?: string | string[] }[] }[] }
+  expect([executed.cells.at(-1)?.outputs?.[0]?.text].flat().join('')).toBe('42\n')
+})

@@ -22,6 +22,11 @@ export const examples: Record<string, Example> = {
     params: { trees: 10, minRowsPerLeaf: 5 },
     inputs: { rows: 'encodedPenguins' },
   },
+  penguinQuality: {
+    kind: 'monitor.quality',
+    params: { newCategories: 1 },
+    inputs: { current: 'penguins', model: 'penguinModel' },
+  },
   penguinReport: {
     kind: 'validation.evaluate',
     params: {},

@@ -8,12 +8,18 @@ import filterRows from './etl/filter-rows/node.ts'
 import join from './etl/join/node.ts'
 import loadFile from './etl/load-file/node.ts'
 import loadSample from './etl/load-sample/node.ts'
+import readLabels from './etl/read-labels/node.ts'
 import query from './etl/sql/node.ts'
 import encode from './feature/encode/node.ts'
 import impute from './feature/impute/node.ts'
 import scale from './feature/scale/node.ts'
 import split from './feature/split/node.ts'
+import conceptDrift from './monitor/concept-drift/node.ts'
 import drift from './monitor/drift/node.ts'
+import watchGate from './monitor/gate/node.ts'
+import operational from './monitor/operational/node.ts'
+import performance from './monitor/performance/node.ts'
+import quality from './monitor/quality/node.ts'
 import readPredictions from './monitor/read-predictions/node.ts'
 import runNotebook from './notebook/run/node.ts'
 import classifier from './training/classifier/node.ts'
@@ -32,12 +38,18 @@ const nodes = [
   join,
   loadFile,
   loadSample,
+  readLabels,
   query,
   encode,
   impute,
   scale,
   split,
+  conceptDrift,
   drift,
+  watchGate,
+  operational,
+  performance,
+  quality,
   readPredictions,
   runNotebook,
   classifier,

@@ -16,6 +16,7 @@ import { describeNotebook } from '#pipeline/notebook/describe.ts'
 import { paramsWithWidget } from '#pipeline/params.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
+import { operationMetrics } from '#pipeline/ports/watch.ts'
 import { exampleFiles } from './examples.ts'
 
 export const root = fileURLToPath(new URL('../', import.meta.url))
@@ -87,7 +88,7 @@ export function testRunner(kernels?: Kernels): Runner {
     },
     run: async (node, given, inputs, options = {}) => {
       const params = node.params.parse(given)
-      if ('run' in node) return node.run({ params, inputs, platform: { ...platform, readPredictions } })
+      if ('run' in node) return node.run({ params, inputs, platform: { ...platform, readPredictions, readOperation } })
       return 'sql' in node ? runSql(node, params, inputs, options) : runPython(node, params, inputs, options)
     },
     close: async () => {
@@ -108,6 +109,12 @@ export function testRunner(kernels?: Kernels): Runner {
         parity: { rows: 0, maxDifference: 0, tolerance: 0 },
       },
     }
+  }
+
+  async function readOperation(): ReturnType<Platform['readOperation']> {
+    writeFileSync(path('operated'), '{}')
+    const metrics = Object.fromEntries(operationMetrics.map((name) => [name, 0]))
+    return { type: 'report', artifact: adopt(path('operated')), metrics }
   }
 
   const columnsOf = async (file: string) => (await tables.detect(file, 'parquet')).columns
@@ -221,7 +228,7 @@ function stored(output: JobOutput, input: PortValue | undefined, adopt: (file: s
 
 const asked = { task: 'classification', target: 'species', outputs: {} } as const
 
-const platform: Omit<Platform, 'readPredictions'> = {
+const platform: Omit<Platform, 'readPredictions' | 'readOperation'> = {
   registerModel: async ({ name, model }) => ({ ...model, version: { id: `${name} 1`, model: name, number: 1 } }),
   deployModel: async ({ endpoint, model }) => ({
     type: 'endpoint',

@@ -15,7 +15,7 @@ import type {
   UnknownSchema,
 } from './ports/index.ts'
 import type { ModelValue } from './ports/model.ts'
-import type { Evaluation } from './ports/report.ts'
+import type { Evaluation, ReportValue } from './ports/report.ts'
 import type { TableValue } from './ports/table.ts'
 import type { SqlText } from './sql.ts'
 
@@ -84,14 +84,27 @@ export interface Platform {
   /** A page to try a registered model on; one of this name answers with it from then on. */
   makeDemo(request: { name: string; model: ModelValue; title?: string }): Promise<void>
   readEvaluation(artifact: string): Promise<Evaluation>
-  /** What an endpoint answered in a window, as a table, and the model that answers now. Faults: BAD_DATA when it answered nothing. */
+  /** What an endpoint answered in a window, as a table, and the model that answers now. */
   readPredictions(request: {
     endpoint: string
     from: Date
     until: Date
     versions: 'current' | 'all'
+    /** Only rows whose label is known, as rows to train on: without what was answered. */
+    labels?: 'all' | 'without-demos'
   }): Promise<{ rows: TableValue; model: ModelValue }>
+  /** What the versions of an endpoint did in a window, and what the processes took that answer. */
+  readOperation(request: OperationRequest): Promise<ReportValue>
   askApp(request: AppRequest): Promise<TableValue>
+}
+
+export interface OperationRequest {
+  endpoint: string
+  from: Date
+  until: Date
+  chunks: number
+  /** Highest share of requests that fail and that are refused, highest 95th percentile in milliseconds, highest memory in megabytes. */
+  most: { failed: number; refused: number; p95: number; memory: number }
 }
 
 /** Each row to a Gradio app, and its answers as columns: a trip out of the platform, within bounds. */

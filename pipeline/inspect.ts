@@ -61,8 +61,8 @@ export async function inspect(
     const definition = catalogue.get(node.kind)
     if (!definition) continue
     const ports = portsOf(definition, node.params)
-    const allUnknown = (reason: string) =>
-      Object.fromEntries(Object.keys(ports.outputs).map((port) => [port, unknown(reason)]))
+    const allAs = (schema: PortSchema) => Object.fromEntries(Object.keys(ports.outputs).map((port) => [port, schema]))
+    const allUnknown = (reason: string) => allAs(unknown(reason))
     inspected.outputs = allUnknown('not set up yet')
 
     try {
@@ -89,7 +89,7 @@ export async function inspect(
       }
       const open = Object.values(inputs).find((schema) => schema.type === 'unknown')
       if (open?.type === 'unknown') {
-        inspected.outputs = allUnknown(open.reason)
+        inspected.outputs = allAs(open)
         continue
       }
       const rows = inputs.rows

@@ -10,6 +10,7 @@ import { sendFault } from './fault-response.ts'
 import { gradioRoutes } from './gradio/routes.ts'
 import { hookRoutes } from './hooks/routes.ts'
 import { identify } from './identify.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { mlflowRoutes } from './mlflow/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openInferenceRoutes } from './open-inference/routes.ts'
@@ -20,6 +21,7 @@ import { readBodies } from './read-bodies.ts'
 import { openRecorder } from './recorder.ts'
 import { openShadows } from './shadows.ts'
 import { tableRoutes } from './tables/routes.ts'
+import { tellVitals } from './vitals.ts'
 import { openWarmth } from './warm.ts'
 
 export interface ServerOptions {
@@ -80,6 +82,7 @@ export async function openServer({
   })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
+  labelRoutes(server)
   mlflowRoutes(server, { version, apiUrl, webUrl })
   pushRoutes(server)
   modelRoutes(server)
@@ -87,11 +90,13 @@ export async function openServer({
   hookRoutes(server, resources)
   pipelineRoutes(server, { webUrl })
   await gradioRoutes(server, { ...resources, models }, options.jobs)
+  const vitals = tellVitals(resources, server.log)
   server.addHook('preClose', async () => {
     // Sockets that never asked anything, and callers that never end, would hold it for more than a minute.
     setTimeout(() => server.server.closeAllConnections(), patienceMs).unref()
   })
   server.addHook('onClose', async () => {
+    vitals.close()
     endpoints.close()
     await shadows.close()
     await recorder.close()

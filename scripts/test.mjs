@@ -9,7 +9,7 @@ import { suites } from './test/suites.mjs'
 /** Tests bring servers of their own, whatever the person's shell points to. */
 const ofOthers = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'JUPYTER_URL', 'JUPYTER_TOKEN', 'ESPALIER_URL', 'ESPALIER_TOKEN']
 
-/** `npm test [-- check|unit|python|e2e …]`: installs what is missing, runs the suites, and adds them up. */
+/** `npm test [-- check|unit|python|e2e|chaos …]`: installs what is missing, runs the suites, and adds them up. */
 async function test(names) {
   const unknown = names.find((name) => !(name in suites))
   if (unknown) throw new Error(`no such suite: ${unknown}. There are ${Object.keys(suites).join(', ')}.`)

@@ -4,6 +4,7 @@ import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
 import { watchFirings } from '#services/schedules/watch-firings.ts'
 import { gatherWords } from '#services/search/gather-words.ts'
+import { giveUp, silence } from '#services/tracking/pushes/give-up.ts'
 import { createActivities } from './activities/activities.ts'
 import { sweepLeftBehind } from './activities/left-behind.ts'
 import { openAlertSender } from './alert-sender.ts'
@@ -58,6 +59,8 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   keeper.soon()
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
+  // Never at once: after a time without a platform programs need a moment to be heard again.
+  const listener = repeat(silence * 1000, () => giveUp(resources))
   const gatherer = repeat(5000, () => gatherAllWords(resources))
 
   const stopped = worker.run().finally(async () => {
@@ -68,6 +71,7 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
       reconciler.close(),
       sweeper.close(),
       keeper.close(),
+      listener.close(),
       gatherer.close(),
     ])
     await kernels.close()

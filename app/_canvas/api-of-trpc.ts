@@ -48,6 +48,7 @@ export function apiOfTrpc(trpc: TRPCClient<AppRouter>, id: string): CanvasApi {
       return { ...output.preview, columns: output.value.columns, profile: output.profile }
     },
     drift: (artifact) => faulty(trpc.artifacts.drift.query({ artifact })),
+    found: (artifact) => faulty(trpc.artifacts.watch.query({ artifact })),
     files: () => faulty(trpc.files.list.query()),
     file: (name, version) => faulty(trpc.files.get.query({ name, ...(version && { version }) })),
   }

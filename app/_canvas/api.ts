@@ -4,6 +4,7 @@ import type { Inspection } from '#pipeline/inspect.ts'
 import type { NotebookFacts } from '#pipeline/notebook/facts.ts'
 import type { Drift } from '#pipeline/ports/drift.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
+import type { Watch } from '#pipeline/ports/watch.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import type { Cell } from '../_tracking/artifacts/cell-output.tsx'
 
@@ -137,6 +138,8 @@ export interface CanvasApi {
   output(run: string, node: string, port: string, limit: number): Promise<OutputTable>
   /** Of a report of drift. */
   drift(artifact: string): Promise<Drift>
+  /** Of any other report of monitoring. */
+  found(artifact: string): Promise<Watch>
   files(): Promise<ProjectFile[]>
   file(name: string, version?: number): Promise<FileDetail>
 }

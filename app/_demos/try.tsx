@@ -14,6 +14,7 @@ import type { Door } from './ask.ts'
 import type { FirstAnswer } from './first-answer.ts'
 import { Flip } from './flip.tsx'
 import { Inputs } from './inputs.tsx'
+import { LookedAt } from './looked-at.tsx'
 import { type Row, rowInAddress, rowOf, shownValue, type Value } from './row.ts'
 import { useAnswers } from './use-answers.ts'
 import { Verdict } from './verdict.tsx'
@@ -40,15 +41,16 @@ interface Baseline {
 /** Inputs at the left, what the model says of them at the right; on a phone the answer stays in sight. */
 export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps) {
   const { inputs, examples } = demo
-  const { ready, current, careful, fault, curves, took } = useAnswers(door, demo, row, first)
+  const { ready, current, careful, fault, curves, regions, took } = useAnswers(door, demo, row, first)
   const [baseline, setBaseline] = useState<Baseline>()
   const [chosen, setChosen] = useState<string>()
   const found = current?.found
-  const outputs = found?.why?.outputs ?? curves?.outputs ?? demo.classes
+  const outputs = found?.why?.outputs ?? regions?.outputs ?? curves?.outputs ?? demo.classes
   const said = String(found?.answer.prediction ?? '')
   const output = Math.max(0, outputs.indexOf(chosen !== undefined && outputs.includes(chosen) ? chosen : said))
   const set = useCallback((name: string, value: Value) => onRow({ ...row, [name]: value }), [row, onRow])
-  const pictures = inputs.some(({ type }) => type === 'image')
+  const picture = inputs.find(({ type }) => type === 'image')?.name
+  const pictures = picture !== undefined
 
   useEffect(() => {
     if (!ready) return
@@ -126,7 +128,7 @@ export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps
             <section aria-label={text.why} className="flex flex-col gap-2">
               <header className="flex flex-wrap items-center justify-between gap-2">
                 <h3 className="text-15">{text.why}</h3>
-                {outputs.length > 1 && !pictures && (
+                {outputs.length > 1 && (
                   <Select
                     aria-label={text.whyFor}
                     className="w-44!"
@@ -136,11 +138,16 @@ export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps
                   />
                 )}
               </header>
-              {found.why ? (
-                <Why demo={demo} why={found.why} output={output} row={current?.asked ?? row} />
-              ) : (
-                <p className="text-soft">{pictures ? text.pictureWhy : text.noWhy}</p>
+              {found.why && <Why demo={demo} why={found.why} output={output} row={current?.asked ?? row} />}
+              {pictures && !regions && <p className="text-soft">{text.looking}</p>}
+              {regions && (
+                <LookedAt
+                  source={String(row[picture ?? ''])}
+                  {...{ regions, output }}
+                  share={demo.task === 'classification'}
+                />
               )}
+              {!found.why && !pictures && <p className="text-soft">{text.noWhy}</p>}
             </section>
             {!pictures && (
               <Flip

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Curves } from '#services/demos/curves.ts'
 import type { OpenDemo } from '#services/demos/open.ts'
+import type { LookedAt } from '#services/demos/regions.ts'
 import type { WhatIf } from '#services/demos/what-if.ts'
 import { askDemo, type Door } from './ask.ts'
 import type { FirstAnswer } from './first-answer.ts'
@@ -35,12 +36,17 @@ export function useAnswers(door: Door, demo: OpenDemo, row: Row, first: FirstAns
     askDemo<Curves>(door, 'curves', { version, row: asked }, signal),
   )
   const careful = thorough.answer && thorough.answer.asked === ready ? thorough.answer : undefined
+  const pictures = demo.inputs.some(({ type }) => type === 'image')
+  const regions = useLatest(pictures ? rested : undefined, (asked: Row, signal) =>
+    askDemo<LookedAt | null>(door, 'regions', { version, row: asked }, signal).then((found) => ({ asked, found })),
+  )
   return {
     ready,
     careful,
     current: careful ?? quick.answer ?? first,
     fault: ready ? quick.fault : undefined,
     curves: curves.answer,
+    regions: regions.answer && regions.answer.asked === ready ? regions.answer.found : undefined,
     took: quick.took,
   }
 }

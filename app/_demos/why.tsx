@@ -28,12 +28,13 @@ interface Bar {
 export function Why({ demo, why, output, row }: WhyProps) {
   const bars = barsOf({ demo, why, output, row })
   const largest = Math.max(...bars.map(({ added, error }) => Math.abs(added) + error), 1e-12)
-  const share = demo.task === 'classification'
+  const scale: Scale = why.scale === 'log-odds' ? 'log-odds' : demo.task === 'classification' ? 'share' : 'number'
   return (
     <div className="flex flex-col gap-2">
+      {scale === 'log-odds' && <p className="text-13 text-soft">{text.logOdds(why.outputs.length)}</p>}
       <table aria-label={text.why} className="w-full table-fixed">
         <tbody>
-          <Total label={text.base} value={why.base[output] ?? 0} share={share} />
+          <Total label={text.base} value={why.base[output] ?? 0} {...{ scale, why }} />
           {bars.map((bar) => {
             const [wide, error] = [(50 * Math.abs(bar.added)) / largest, (50 * bar.error) / largest]
             const end = bar.added < 0 ? 50 - wide : 50 + wide
@@ -61,12 +62,12 @@ export function Why({ demo, why, output, row }: WhyProps) {
                   </span>
                 </td>
                 <td className="figures w-18 pr-0! text-right whitespace-nowrap" title={String(bar.added)}>
-                  {signed(bar.added, share)}
+                  {signed(bar.added, scale)}
                 </td>
               </tr>
             )
           })}
-          <Total label={text.sum} value={why.value[output] ?? 0} share={share} />
+          <Total label={text.sum} value={why.value[output] ?? 0} {...{ scale, why }} />
         </tbody>
       </table>
       <p className="text-12 text-faint">{text.through[why.through](why.background, why.permutations)}</p>
@@ -74,13 +75,18 @@ export function Why({ demo, why, output, row }: WhyProps) {
   )
 }
 
-function Total({ label, value, share }: { label: string; value: number; share: boolean }) {
+function Total({ label, value, scale, why }: { label: string; value: number; scale: Scale; why: Explained }) {
+  const share =
+    scale === 'log-odds' && why.outputs.length === 2 ? amount(1 / (1 + Math.exp(-value)), 'share') : undefined
   return (
     <tr className="[&>*]:h-7">
       <th scope="row" colSpan={2} className="text-left text-soft">
-        {label}
+        <span className="flex justify-between gap-2 pr-2">
+          {label}
+          {share && <span className="figures">{share}</span>}
+        </span>
       </th>
-      <td className="figures w-18 text-right font-strong">{amount(value, share)}</td>
+      <td className="figures w-18 text-right font-strong whitespace-nowrap">{total(value, scale)}</td>
     </tr>
   )
 }
@@ -109,9 +115,24 @@ function barsOf({ demo, why, output, row }: WhyProps): Bar[] {
   ]
 }
 
-const amount = (value: number, share: boolean) => (share ? `${(100 * value).toFixed(1)} %` : numberText(value))
-function signed(value: number, share: boolean): string {
-  const size = amount(Math.abs(value), share)
+type Scale = 'share' | 'number' | 'log-odds'
+
+function amount(value: number, scale: Scale): string {
+  switch (scale) {
+    case 'share':
+      return `${(100 * value).toFixed(1)} %`
+    case 'log-odds':
+      return value.toFixed(2)
+    case 'number':
+      return numberText(value)
+  }
+}
+
+function signed(value: number, scale: Scale): string {
+  const size = amount(Math.abs(value), scale)
   // Nothing has no sign, and neither has what is shown as nothing.
   return /[1-9]/.test(size) ? `${value < 0 ? '−' : '+'}${size}` : size
 }
+
+/** Log-odds lie on both sides of nothing. */
+const total = (value: number, scale: Scale) => (scale === 'log-odds' ? signed(value, scale) : amount(value, scale))

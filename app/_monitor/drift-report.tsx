@@ -5,6 +5,7 @@ import { Checkbox } from '../_ui/checkbox.tsx'
 import { Input } from '../_ui/input.tsx'
 import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
+import { placeText, Series } from './series.tsx'
 import { ThenNow } from './then-now.tsx'
 
 const text = words.monitors
@@ -66,7 +67,7 @@ function Legend() {
 }
 
 function Feature({ feature }: { feature: FeatureDrift }) {
-  const { name, drifted, remark, bins, missing = [0, 0] } = feature
+  const { name, drifted, remark, bins, missing = [0, 0], since, series = [], test, threshold } = feature
   return (
     <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,28rem)_280px]">
       <div className="min-w-0">
@@ -77,12 +78,27 @@ function Feature({ feature }: { feature: FeatureDrift }) {
           <span className={drifted ? 'text-danger' : 'text-faint'}>{drifted ? text.drifted : text.steady}</span>
         </p>
         <Score feature={feature} />
+        {since !== undefined && (
+          <p className="text-12 text-danger">
+            {typeof since === 'number' ? text.sinceRow(numberText(since)) : text.since(placeText(since))}
+          </p>
+        )}
         {remark && <p className="text-12 text-soft">{remark}</p>}
         {missing[0] !== missing[1] && (
           <p className="text-12 text-soft">{text.missing(percent(missing[0]), percent(missing[1]))}</p>
         )}
       </div>
-      {bins && <ThenNow name={name} bins={bins} />}
+      <div className="flex min-w-0 flex-col gap-3">
+        {bins && <ThenNow name={name} bins={bins} />}
+        {series.length > 1 && (
+          <Series
+            title={`${name}: ${test ? text.pValue : text.score}`}
+            points={series}
+            limits={test ? { low: threshold } : { high: threshold }}
+            since={since}
+          />
+        )}
+      </div>
     </li>
   )
 }

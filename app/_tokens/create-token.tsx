@@ -12,7 +12,7 @@ import { toastFault } from '../_ui/toaster.tsx'
 import { words } from '../_words/en.ts'
 
 const text = words.settings
-const scopes = ['predict', 'read', 'call', 'notebook', 'all'] as const
+const scopes = ['predict', 'label', 'read', 'call', 'notebook', 'all'] as const
 
 /** A button, its dialog, and the one time that a new token is shown. */
 export function CreateToken({ look, suggestion = '' }: { look?: ButtonProps['look']; suggestion?: string }) {

@@ -8,6 +8,7 @@ import { freePort } from '../../scripts/net/free-port.ts'
 import type { Context } from '../../services/context.ts'
 import { openPlatform } from '../../services/open-platform.ts'
 import { ensureDefault } from '../../services/projects/ensure-default.ts'
+import { gatherWords } from '../../services/search/gather-words.ts'
 import { create as createToken } from '../../services/tokens/create.ts'
 import { create as createExperiment } from '../../services/tracking/experiments/create.ts'
 import { findByName } from '../../services/tracking/experiments/find.ts'
@@ -34,6 +35,8 @@ export async function ours(postgresUrl: string, size: Size, keep?: string): Prom
     ? findByName(ctx.db, ctx.actor.projectId, 'bench')
     : createExperiment(ctx, { name: 'bench' }))
   if (!place.filled) await seed(ctx, number, size)
+  // What the worker does within seconds of a run's end.
+  while ((await gatherWords(ctx.db, 2000)) > 0);
   // Also after a migration, which may have written all rows anew.
   await ctx.db.execute(sql`vacuum analyze`)
   await place.markFilled()

@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import type { Drift } from '#pipeline/ports/drift.ts'
+import type { Watch } from '#pipeline/ports/watch.ts'
 import { readNumber } from '../read-number.ts'
 import type { Session } from '../session.ts'
 import { textTable } from '../text-table.ts'
@@ -10,24 +12,44 @@ const create = async ({ client, result }: Session, endpoint: string, everySecond
 
 const report = async ({ client, result }: Session, endpoint: string): Promise<void> => {
   const { pipelines, runs } = await client.monitors.reports.query({ endpoint })
-  const [newest] = runs.flatMap(({ id, at, status, fault, report }) =>
-    report ? [{ id, at, status, fault, report }] : [],
+  const newest = runs.find(({ reports }) => reports.length > 0)
+  const found = await Promise.all(
+    (newest?.reports ?? []).map(async ({ node, kind, artifact }) =>
+      kind === 'drift'
+        ? { node, kind, drift: await client.artifacts.drift.query({ artifact }) }
+        : { node, kind, watch: await client.artifacts.watch.query({ artifact }) },
+    ),
   )
-  const drift = newest ? await client.artifacts.drift.query({ artifact: newest.report.artifact }) : null
-  const rows = (drift?.features ?? []).map(({ name, drifted, method, score, threshold, remark }) => [
-    name,
-    drifted ? 'drifted' : 'steady',
-    method ?? '–',
-    score?.toPrecision(4) ?? '–',
-    threshold ?? '–',
-    remark ?? '',
-  ])
-  const table = textTable(['feature', 'state', 'method', 'score', 'threshold', 'remark'], rows)
   const nothing = pipelines.length === 0 ? `no monitor; make one: espalier monitor create ${endpoint}` : 'no report yet'
   result(
-    { endpoint, pipelines, runs, newest: newest ? { run: newest.id, at: newest.at, drift } : null },
-    newest ? `${newest.at.toISOString()}, run ${newest.id}\n${table}` : nothing,
+    { endpoint, pipelines, runs, newest: newest ? { run: newest.id, at: newest.at, reports: found } : null },
+    newest
+      ? [`${newest.at.toISOString()}, run ${newest.id}, ${newest.status}`, ...found.map(reportText)].join('\n\n')
+      : nothing,
   )
+}
+
+type Found = { drift: Drift } | { watch: Watch }
+
+function reportText(found: Found): string {
+  if ('drift' in found) {
+    const rows = found.drift.features.map(({ name, drifted, method, score, threshold, remark }) => [
+      name,
+      drifted ? 'drifted' : 'steady',
+      ...[method ?? '–', score?.toPrecision(4) ?? '–', threshold ?? '–', remark ?? ''],
+    ])
+    return textTable(['feature', 'state', 'method', 'score', 'threshold', 'remark'], rows)
+  }
+  const { about, figures } = found.watch
+  const rows = figures.map(({ name, value, alarm, limits, since, remark }) => [
+    name,
+    alarm ? 'alarm' : '',
+    value?.toPrecision(4) ?? '–',
+    [limits?.low?.toPrecision(4), limits?.high?.toPrecision(4)].map((end) => end ?? '').join(' – '),
+    since ?? '',
+    remark ?? '',
+  ])
+  return [...about, textTable(['figure', 'state', 'value', 'limits', 'since', 'remark'], rows)].join('\n')
 }
 
 type WithSession = (work: (session: Session) => Promise<void>) => Promise<void>
@@ -37,12 +59,12 @@ export function declareMonitor(program: Command, withSession: WithSession): void
   monitor
     .command('create')
     .argument('<endpoint>')
-    .description('compare a day of predictions with what the model was trained on, every hour')
+    .description('look every hour at the last day: drift, quality, performance and operation')
     .option('--every <seconds>', 'another interval', readNumber)
     .action((endpoint, { every }) => withSession((session) => create(session, endpoint, every)))
   monitor
     .command('report')
     .argument('<endpoint>')
-    .description('the newest report, feature by feature')
+    .description('the newest reports, figure by figure')
     .action((endpoint) => withSession((session) => report(session, endpoint)))
 }

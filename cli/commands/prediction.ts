@@ -68,8 +68,9 @@ function added({ contributions, output, row }: Explained): string[] {
     signed(of(given)),
     ...(contributions.method === 'sampled' ? [`± ${of(errors).toPrecision(2)}`] : []),
   ])
+  const scale = contributions.scale === 'log-odds' ? 'the log-odds ' : ''
   return [
-    `what adds up to ${of(contributions.value).toPrecision(6)} for ${contributions.outputs[chosen]}, from ${of(contributions.base).toPrecision(6)} on average`,
+    `what adds up to ${scale}${of(contributions.value).toPrecision(6)} for ${contributions.outputs[chosen]}, from ${of(contributions.base).toPrecision(6)} on average`,
     textTable(['feature', 'value', 'added', ...(contributions.method === 'sampled' ? ['error'] : [])], rows),
   ]
 }

@@ -19,6 +19,8 @@ export interface Contributions {
     /** Standard errors of the contributions; 0 where they are exact. */
     errors: number[]
   }[]
+  /** What adds up: the answer itself, or the log-odds that its shares are made of. */
+  scale: 'answer' | 'log-odds'
   method: 'exact' | 'sampled'
   /** Every combination of inputs, some drawn, the leaves of the model's trees, or what each input adds by itself. */
   through: 'combinations' | 'permutations' | 'trees' | 'sums'
@@ -61,6 +63,7 @@ export async function contributions(question: Question): Promise<Contributions> 
       return { name, contributions: found.values[place] ?? nothing, errors: found.errors[place] ?? nothing }
     }),
     ...(affordable ? { method: 'exact', through: 'combinations' } : { method: 'sampled', through: 'permutations' }),
+    scale: 'answer',
     permutations: found.permutations,
     rowsAsked: coalitions.asked(),
     background: background.length,

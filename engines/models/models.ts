@@ -1,6 +1,6 @@
 import type { Signature } from '#pipeline/ports/model.ts'
 import type { Row } from './check-rows.ts'
-import type { Looked } from './explain/explain-exactly.ts'
+import type { Looked } from './explain/seen.ts'
 
 export interface Answer {
   /** Class for classification, number for regression. */

@@ -1,6 +1,7 @@
 import type { Signature } from '#pipeline/ports/model.ts'
 import { type Batcher, batch } from './batch.ts'
 import type { Row } from './check-rows.ts'
+import type { Looked } from './explain/seen.ts'
 import type { Answer, Models } from './models.ts'
 import { readPictures } from './read-pictures.ts'
 import { answersOf, feedsOf, outputsOf, pictureOf } from './tensors.ts'
@@ -39,10 +40,22 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 
   return {
     predict: (path, signature, rows) => laneOf(path, signature).batcher.add(rows),
-    look: async (path, signature, rows, tensors) =>
-      await laneOf(path, signature).thread.ask({
-        ...{ path, rows: rows.length, feeds: feedsOf(signature, rows), outputs: [...tensors], inner: true },
-      }),
+    look: async (path, signature, rows, tensors) => {
+      const { thread } = laneOf(path, signature)
+      const order = (part: Row[]) => ({
+        path,
+        rows: part.length,
+        feeds: feedsOf(signature, part),
+        inner: true as const,
+      })
+      const parts: Record<string, Looked>[] = []
+      for (const part of partsOf(rows, signature))
+        parts.push(await thread.ask({ ...order(part), outputs: [...tensors] }))
+      const [first] = parts
+      return first && parts.length === 1
+        ? first
+        : Object.fromEntries(tensors.map((name) => [name, joinedLooks(parts.map((one) => one[name]))]))
+    },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
     },
@@ -52,15 +65,22 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 const openLane = (thread: Thread, path: string, signature: Signature) =>
   batch<Row, Answer>(async (items) => {
     const answers: Answer[] = []
-    const atOnce = signature.rowsAtOnce ?? items.length
-    for (let from = 0; from < items.length; from += atOnce) {
-      const part = items.slice(from, from + atOnce)
+    for (const part of partsOf(items, signature)) {
       const feeds = feedsOf(signature, await asPixels(signature, part))
       const order = { path, rows: part.length, feeds, outputs: outputsOf(signature), ...pictureOf(signature) }
       answers.push(...answersOf(signature, await thread.ask(order), part.length))
     }
     return answers
   }, mostRows)
+
+function* partsOf(rows: Row[], { rowsAtOnce = rows.length }: Signature): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce)
+}
+
+const joinedLooks = (parts: readonly (Looked | undefined)[]): Looked => ({
+  data: Float64Array.from(parts.flatMap((part) => Array.from((part?.data ?? []) as ArrayLike<number>))),
+  width: parts[0]?.width ?? 0,
+})
 
 /** A row as it was recorded has its picture as text. */
 const asPixels = async (signature: Signature, rows: Row[]): Promise<Row[]> =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { watchPlace, watchPoint } from './watch.ts'
 
 export const driftMethods = [
   'kolmogorov-smirnov',
@@ -44,6 +45,9 @@ export const featureDrift = z.object({
   /** Share of rows without a value, then and now. */
   missing: pair.optional(),
   rows: pair.optional(),
+  /** Its score in each part of the window, and since when it is beyond the threshold for good. */
+  series: z.array(watchPoint).optional(),
+  since: watchPlace.optional(),
   bins: z
     .union([
       z.object({ edges: z.array(z.number()), before: counts, now: counts }),

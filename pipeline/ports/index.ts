@@ -15,6 +15,8 @@ export type PortValueOf<T extends PortType> = Extract<PortValue, { type: T }>
 export interface UnknownSchema {
   type: 'unknown'
   reason: string
+  /** A run tells it. */
+  untilRun?: true
 }
 export type KnownSchema = TableSchema | ModelSchema | ReportSchema | EndpointSchema
 export type PortSchema = KnownSchema | UnknownSchema

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoJobs, demos } from '#db/schema.ts'
 import type { Context } from '#services/context.ts'
+import { sweep } from '#services/demos/jobs/care.ts'
 import { openJobs } from '#services/demos/jobs/open-jobs.ts'
 import { remove } from '#services/demos/remove.ts'
 import { type TestServer, testServer } from '../testing.ts'
@@ -108,6 +111,64 @@ describe('a question', () => {
     expect((await join('full')).status).toBe(503)
     await db.delete(demoJobs)
   })
+})
+
+describe('a process that dies', () => {
+  const dead = async (session: string, attempts: number) => {
+    const { event_id: id } = (await (await join(session)).json()) as { event_id: string }
+    const leftAt = { status: 'running' as const, lease: randomUUID(), leaseUntil: new Date(0), attempts }
+    await server.platform.db.update(demoJobs).set(leftAt).where(eq(demoJobs.id, id))
+    return await answering(async () => (await api(`queue/data?session_hash=${session}`)).text())
+  }
+
+  it('leaves its question to another', async () => {
+    expect(await dead('second', 1)).toContain('"success":true')
+  })
+
+  it('over a question that killed three is followed by no fourth', async () => {
+    const told = await dead('fourth', 3)
+    expect(told).toContain('"success":false')
+    expect(told).toContain('not answered: 3 processes died over this question')
+  })
+
+  it('leaves the rest to whoever opens the stream again', async () => {
+    await answering(async () => {
+      await join('twice')
+      const first = await api('queue/data?session_hash=twice')
+      await first.body?.cancel()
+      expect(await (await api('queue/data?session_hash=twice')).text()).toContain('process_completed')
+    })
+  })
+})
+
+it('a client hears at once that it is connected', async () => {
+  const gone = new AbortController()
+  const beat = await fetch(`${address}/gradio_api/heartbeat/alive`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: gone.signal,
+  })
+  const { value } = (await beat.body?.getReader().read()) ?? {}
+  expect(Buffer.from(value ?? []).toString()).toBe('data: ALIVE\n\n')
+  gone.abort()
+})
+
+it('what was fetched, or nobody fetched for an hour, is swept away, and nothing else', async () => {
+  const { db } = server.platform
+  await db.delete(demoJobs)
+  const ids = await Promise.all(
+    ['told', 'old', 'new'].map(
+      async (session) => ((await (await join(session)).json()) as { event_id: string }).event_id,
+    ),
+  )
+  const [told, old, fresh] = ids as [string, string, string]
+  const hoursAgo = new Date(Date.now() - 2 * 3_600_000)
+  await db
+    .update(demoJobs)
+    .set({ status: 'done', endedAt: new Date(), deliveredAt: hoursAgo })
+    .where(eq(demoJobs.id, told))
+  await db.update(demoJobs).set({ status: 'done', endedAt: hoursAgo }).where(eq(demoJobs.id, old))
+  await sweep(server.platform)
+  expect((await db.select({ id: demoJobs.id }).from(demoJobs)).map(({ id }) => id)).toEqual([fresh])
 })
 
 describe('who may not', () => {

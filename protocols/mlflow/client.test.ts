@@ -3,6 +3,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deployFiles } from '#services/models/deploy-files.ts'
+import { getFiles } from '#services/models/get-files.ts'
+import { getVersion } from '#services/models/get-version.ts'
+import { registerLogged } from '#services/models/register-logged.ts'
 import { type MlflowServer, mlflowServer } from './testing.ts'
 
 const python = process.env.ESPALIER_PYTHON ?? 'python3'
@@ -16,8 +20,13 @@ describe("MLflow's own client", () => {
   afterAll(() => mlflow.close())
 
   /** What a script of the client tells, run in a project of its own. */
-  async function drive(script: string, args: string[] = [], settings: Record<string, string> = {}): Promise<unknown> {
-    const { ctx, token } = await mlflow.server.project()
+  async function drive(
+    script: string,
+    args: string[] = [],
+    settings: Record<string, string> = {},
+    project?: Awaited<ReturnType<MlflowServer['server']['project']>>,
+  ): Promise<unknown> {
+    const { ctx, token } = project ?? (await mlflow.server.project())
     const env = {
       ...process.env,
       MLFLOW_TRACKING_URI: `${mlflow.server.url}/mlflow/${ctx.actor.projectId}`,
@@ -50,16 +59,28 @@ describe("MLflow's own client", () => {
   })
 
   for (const library of libraries)
-    it(`logs by itself what ${library} trains`, { timeout: 180_000 }, async () => {
-      expect(await drive('drive_boosting.py', [library])).toEqual({
+    it(`logs by itself what ${library} trains, which is deployed as it is`, { timeout: 180_000 }, async () => {
+      const project = await mlflow.server.project()
+      const told = await drive('drive_boosting.py', [library], {}, project)
+      expect(told).toEqual({
         status: 'FINISHED',
         objective: library === 'xgboost' ? 'binary:logistic' : 'binary',
         rounds: '5',
         points: 5,
         model: 'READY',
         outputs: [true],
+        id: expect.stringMatching(/^m-/),
         same: true,
       })
+      const { id } = told as { id: string }
+      await registerLogged(project.ctx, { id, name: library })
+      const registered = { name: library, number: 1 }
+      expect(await getFiles(project.ctx, registered)).toMatchObject({ servable: 'trees', conversion: null })
+      const endpoint = await deployFiles(project.ctx, { ...registered, endpoint: project.ctx.actor.projectId })
+      expect(endpoint).toMatchObject({ version: 2 })
+      const { signature, details } = await getVersion(project.ctx, { name: library, number: 2 })
+      expect(details.environment?.packages).toMatchObject({ [library]: expect.any(String) })
+      expect(signature).toMatchObject({ task: 'classification', classes: ['0', '1'] })
     })
 
   it('sends and gets large files in parts, and is told clearly what is refused', { timeout: 180_000 }, async () => {

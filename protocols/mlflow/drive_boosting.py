@@ -52,6 +52,7 @@ print(
         "points": len(client.get_metric_history(run.info.run_id, metric)),
         "model": model.status.value if hasattr(model.status, "value") else str(model.status),
         "outputs": [one.model_id == model.model_id for one in read.outputs.model_outputs],
+        "id": model.model_id,
         "same": bool(np.allclose(predicted, again(f"models:/{model.model_id}"))),
     })
 )

@@ -18,11 +18,16 @@ const failures = {
   INTERNAL: ['INTERNAL_ERROR', 500],
 } as const satisfies Record<FaultCode, readonly [string, number]>
 
+/** What MLflow has and this platform has not, where its address alone does not tell. */
+export const notImplemented = (what: string): Error =>
+  Object.assign(new Error(`not part of this platform: ${what}`), { statusCode: 501 })
+
 /** Anything thrown, in MLflow's form. What is no fault of ours says nothing of the inside. */
 export function sendFailure(reply: FastifyReply, thrown: unknown): FastifyReply {
   const { statusCode, message: told } = thrown as { statusCode?: number; message?: string }
   const framework = !(thrown instanceof Fault) && statusCode !== undefined && statusCode >= 400 && statusCode < 500
   if (framework) return reply.code(statusCode).send({ error_code: 'BAD_REQUEST', message: told })
+  if (statusCode === 501) return reply.code(501).send({ error_code: 'NOT_IMPLEMENTED', message: told })
   const fault = thrown instanceof Fault ? thrown : new Fault('INTERNAL', `something went wrong: ${reply.request.id}`)
   if (fault.code === 'INTERNAL') reply.log.error(thrown)
   if (fault.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer')

@@ -12,6 +12,11 @@ export interface Route {
 
 type Options<T> = Omit<Route, 'answer'> & { read: Field<T>; answer(ctx: Context, request: T): Promise<unknown> }
 
+/** An answer that is JSON already. */
+export class Written {
+  constructor(readonly json: string) {}
+}
+
 /** A route that reads its request before it answers. */
 export const route = <T>({ read, answer, ...rest }: Options<T>): Route => ({
   ...rest,

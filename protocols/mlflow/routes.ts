@@ -14,7 +14,7 @@ import { multipartRoutes, partRoutes } from './multipart.ts'
 import { notHere } from './not-here.ts'
 import { pageRoutes } from './pages.ts'
 import { registryRoutes } from './registry/routes.ts'
-import type { Route } from './route.ts'
+import { type Route, Written } from './route.ts'
 import { runRoutes } from './runs.ts'
 import { searchRoutes } from './search.ts'
 import { serverInfo } from './server-info.ts'
@@ -68,7 +68,12 @@ export function mlflowRoutes(
             scope.route({
               method: route.method,
               url: `${base}/${twin}/2.0/mlflow/${route.path}`,
-              handler: (request) => route.answer(contextOf(request), requestOf(request, route)),
+              handler: async (request, reply) => {
+                const answer = await route.answer(contextOf(request), requestOf(request, route))
+                if (!(answer instanceof Written)) return answer
+                reply.type('application/json')
+                return answer.json
+              },
             })
         }
       }

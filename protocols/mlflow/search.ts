@@ -1,9 +1,9 @@
 import { search as searchExperiments } from '#services/tracking/experiments/search.ts'
-import { search as searchRuns } from '#services/tracking/runs/search.ts'
+import { searchText } from '#services/tracking/runs/search-text.ts'
 import { atMost, choice, list, object, optional, text } from './fields.ts'
 import { experimentId } from './names.ts'
-import { type Route, route } from './route.ts'
-import { experimentView, runView } from './views.ts'
+import { type Route, route, Written } from './route.ts'
+import { experimentView, runText } from './views.ts'
 
 const view = optional(choice(['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL']))
 const lifecycles = { ACTIVE_ONLY: 'active', DELETED_ONLY: 'deleted', ALL: 'all' } as const
@@ -44,7 +44,7 @@ export const searchRoutes = [
     path: 'runs/search',
     read: runSearch,
     answer: async (ctx, { experiment_ids, run_view_type = 'ACTIVE_ONLY', ...asked }) => {
-      const { runs, next } = await searchRuns(ctx, {
+      const { runs, next } = await searchText(ctx, {
         experiments: experiment_ids,
         filter: asked.filter,
         orderBy: asked.order_by,
@@ -52,7 +52,8 @@ export const searchRoutes = [
         pageToken: asked.page_token || undefined,
         lifecycle: lifecycles[run_view_type],
       })
-      return { runs: runs.map(runView), ...(next && { next_page_token: next }) }
+      const token = next ? `,"next_page_token":${JSON.stringify(next)}` : ''
+      return new Written(`{"runs":[${runs.map(runText).join(',')}]${token}}`)
     },
   }),
 ]

@@ -2,6 +2,7 @@ import type { Experiment } from '#services/tracking/experiments/find.ts'
 import type { LoggedModel } from '#services/tracking/logged-models/find.ts'
 import type { Metric, MetricValue, TrackedRun } from '#services/tracking/runs/columns.ts'
 import { plainId } from '#services/tracking/runs/find.ts'
+import type { RunText } from '#services/tracking/runs/search-text.ts'
 
 const lifecycle = (deletedAt: Date | null) => (deletedAt ? 'deleted' : 'active')
 const scheme = 'mlflow-artifacts:/'
@@ -26,10 +27,13 @@ export const numberView = (value: number): MetricValue =>
 
 export const metricView = ({ key, value, step, at }: Metric) => ({ key, value, timestamp: at, step })
 
-export const artifactUriOf = ({ id, experiment, artifactLocation }: TrackedRun) =>
+/** What is told of every run, however its long lists were read. */
+type Told = Omit<TrackedRun, 'metrics' | 'params' | 'tags'>
+
+export const artifactUriOf = ({ id, experiment, artifactLocation }: Told) =>
   `${rootOf({ number: experiment, artifactLocation })}/${plainId(id)}/artifacts`
 
-const infoView = (run: TrackedRun) => ({
+const infoView = (run: Told) => ({
   run_uuid: plainId(run.id),
   run_id: plainId(run.id),
   run_name: run.name,
@@ -42,11 +46,9 @@ const infoView = (run: TrackedRun) => ({
   lifecycle_stage: lifecycle(run.deletedAt),
 })
 
-export const runView = (run: TrackedRun) => ({
-  info: infoView(run),
-  data: { metrics: run.metrics.map(metricView), params: run.params, tags: run.tags },
+const connectionsView = ({ datasets, models }: Told) => ({
   inputs: {
-    dataset_inputs: run.datasets.map(({ tags, sourceType, schema, profile, ...dataset }) => ({
+    dataset_inputs: datasets.map(({ tags, sourceType, schema, profile, ...dataset }) => ({
       tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
       dataset: {
         ...dataset,
@@ -55,14 +57,26 @@ export const runView = (run: TrackedRun) => ({
         ...(profile !== null && { profile }),
       },
     })),
-    model_inputs: run.models.filter((one) => one.direction === 'input').map(({ modelId }) => ({ model_id: modelId })),
+    model_inputs: models.filter((one) => one.direction === 'input').map(({ modelId }) => ({ model_id: modelId })),
   },
   outputs: {
-    model_outputs: run.models
+    model_outputs: models
       .filter((one) => one.direction === 'output')
       .map(({ modelId, step }) => ({ model_id: modelId, step })),
   },
 })
+
+export const runView = (run: TrackedRun) => ({
+  info: infoView(run),
+  data: { metrics: run.metrics.map(metricView), params: run.params, tags: run.tags },
+  ...connectionsView(run),
+})
+
+/** `runView` as JSON. */
+export const runText = (run: RunText): string => {
+  const { inputs, outputs } = connectionsView(run)
+  return `{"info":${JSON.stringify(infoView(run))},"data":${run.facts},"inputs":${JSON.stringify(inputs)},"outputs":${JSON.stringify(outputs)}}`
+}
 
 /** MLflow's clients leave out what is empty. */
 export const recordOf = (pairs: readonly { key: string; value: string | undefined }[]): Record<string, string> =>

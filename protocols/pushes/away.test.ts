@@ -11,6 +11,8 @@ import type { Context } from '#services/context.ts'
 import { create } from '#services/tokens/create.ts'
 import { revoke } from '#services/tokens/revoke.ts'
 import { histories } from '#services/tracking/metrics/histories.ts'
+import { follow } from '#services/tracking/pushes/follow.ts'
+import { giveUp } from '#services/tracking/pushes/give-up.ts'
 import { rows } from '#services/tracking/runs/rows.ts'
 import { type TestServer, testServer } from '../testing.ts'
 
@@ -143,6 +145,25 @@ describe('what is pushed while the platform is away', () => {
     const [run] = await rows(ctx, { experiments: [0, 1], metrics: ['loss'], params: [] })
     const curve = await histories(ctx, { ids: [run?.id ?? ''], key: 'loss', limit: 9 })
     expect(curve.map(({ value }) => value)).toEqual([3, 1])
+  })
+
+  it('is ended once its program was killed, and goes on once that is heard again', { timeout: 60_000 }, async () => {
+    const child = spawn(python, ['-c', live('/nowhere')], { env: env as NodeJS.ProcessEnv })
+    await expect.poll(found, { timeout: 30_000 }).toHaveLength(1)
+    expect(await giveUp(ctx)).toEqual([])
+    child.kill('SIGKILL')
+    const state = async () => (await rows(ctx, { experiments: [0, 1], metrics: [], params: [] }))[0]
+    const id = (await state())?.id ?? ''
+    expect(await giveUp(ctx, 0)).toEqual([id])
+    expect(await state()).toMatchObject({ status: 'killed', endedAt: expect.any(Number) })
+    const { experiment, name, startedAt, userName } = {
+      experiment: 'scores',
+      name: 'long',
+      startedAt: 1,
+      userName: 'me',
+    }
+    await follow(ctx, { id, told: { experiment, name, startedAt, userName, params: [], metrics: [] } })
+    expect(await state()).toMatchObject({ status: 'running', endedAt: null })
   })
 
   it('waits for a new token where the old one was revoked', { timeout: 60_000 }, async () => {

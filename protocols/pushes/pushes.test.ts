@@ -82,6 +82,10 @@ describe('a push from a notebook', () => {
     expect(parity).toMatchObject({ rows: 100, tolerance: 1e-5 })
     expect(details.background).toHaveLength(100)
     expect(details.examples).toHaveLength(5)
+    expect(details.environment).toMatchObject({
+      python: expect.stringMatching(/^3\./),
+      packages: { pandas: expect.any(String) },
+    })
     expect(origin.run).toMatchObject({ kind: 'run', run: pushed.id })
   })
 

@@ -46,6 +46,10 @@ export const suites = {
       return counted(process.execPath, args, { file, count: playwright })
     },
   },
+  chaos: {
+    needs: ['web', 'python', 'lab', 'temporal'],
+    run: () => counted(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'chaos', 'main.ts')]),
+  },
 }
 
 /** Runs a program; a failure that its results do not show still counts as one. */

@@ -26,6 +26,8 @@ export const matrix = {
   endpoint: { read: [...members, 'worker'], deploy: [...authors, 'worker'], decommission: authors, remove: authors },
   event: { read: [...members, 'worker'] },
   file: { read: [...members, 'worker'], write: authors, remove: authors },
+  /** What predictions should have been. */
+  label: { read: [...members, 'worker'], write: authors },
   lineage: { read: members },
   model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors, archive: authors },
   /** Whoever opens notebooks runs code of their own on the Jupyter server. */
@@ -60,6 +62,7 @@ const reading = [
   'event.read',
   'artifact.read',
   'file.read',
+  'label.read',
   'lineage.read',
   'model.read',
   'pipeline.read',
@@ -80,10 +83,12 @@ export const scopes = {
   predict: ['endpoint.read', 'model.read', 'artifact.read', 'demo.open', 'demo.ask', 'prediction.record'],
   /** Runs pipelines that are offered as endpoints, and sees what comes of it. */
   call: ['trigger.call', 'run.read', 'artifact.read'],
+  /** For the system that learns what came true. */
+  label: ['endpoint.read', 'label.write'],
   /** For a Jupyter server: what code in a notebook and the panel beside it do. It makes no tokens and destroys nothing. */
   notebook: [
     ...reading,
-    ...(['file.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
+    ...(['file.write', 'label.write', 'model.register', 'tracking.write', 'prediction.record'] as const),
     ...(['pipeline.write', 'run.start', 'run.cancel'] as const),
     ...(['demo.write', 'demo.share', 'demo.ask'] as const),
   ],

@@ -7,6 +7,8 @@ import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { labelAs } from '../labels/label-as.ts'
+import { saidInDemo } from '../labels/said-in-demo.ts'
 import { parse } from '../parse.ts'
 import { demoRef, findDemo } from './find.ts'
 import { pace } from './pace.ts'
@@ -31,20 +33,22 @@ export async function label(ctx: Context, input: z.input<typeof labelInput>): Pr
   return await ctx.db.transaction(async (tx) => {
     const demo = await findDemo(tx, ctx.actor, name)
     const [answer] = await tx
-      .select({ id: demoAnswers.id, signature: modelVersions.signature })
+      .select({ id: demoAnswers.id, output: demoAnswers.output, signature: modelVersions.signature })
       .from(demoAnswers)
       .leftJoin(modelVersions, eq(modelVersions.id, demoAnswers.versionId))
       .where(and(eq(demoAnswers.id, answerId), eq(demoAnswers.demoId, demo.id), eq(demoAnswers.visitor, userId)))
     if (!answer)
       throw new Fault('NOT_FOUND', `no such answer of yours: ${answerId}`, { hint: 'ask again, then say so' })
-    if (answer.signature && corrected !== undefined) demandPossible(answer.signature, corrected)
-    const said = { verdict, corrected: verdict === 'wrong' ? (corrected ?? null) : null, reason: reason ?? null }
+    const possible = answer.signature && corrected !== undefined ? possibleOf(answer.signature, corrected) : corrected
+    const said = { verdict, corrected: verdict === 'wrong' ? (possible ?? null) : null, reason: reason ?? null }
     const [row] = await tx
       .insert(demoLabels)
       .values({ answerId, visitor: userId, by, ...said })
       .onConflictDoUpdate({ target: [demoLabels.answerId, demoLabels.visitor], set: { ...said, at: new Date() } })
       .returning({ id: demoLabels.id })
     if (!row) throw new Fault('INTERNAL', 'no row')
+    const value = labelOf(answer.signature, verdict === 'right' ? answer.output.prediction : said.corrected)
+    await saidInDemo(tx, { predictionId: answerId, projectId, value, by })
     await notify(tx, { project: projectId, topic: 'demo', id: demo.id })
     const detail = { name, answer: answerId, verdict }
     await append(tx, ctx.actor, { action: 'label', resource: 'demo', resourceId: demo.id, detail })
@@ -52,15 +56,16 @@ export async function label(ctx: Context, input: z.input<typeof labelInput>): Pr
   })
 }
 
-function demandPossible({ task, classes = [] }: Signature, corrected: string | number): void {
-  if (task === 'regression' && typeof corrected !== 'number')
-    throw new Fault('INVALID_INPUT', `not a number: ${corrected}`, {
-      at: { param: 'corrected' },
-      hint: 'send a number',
-    })
-  if (task === 'classification' && classes.length > 0 && !classes.includes(String(corrected)))
-    throw new Fault('INVALID_INPUT', `the model knows no such answer: ${corrected}`, {
-      at: { param: 'corrected' },
-      hint: `one of ${classes.slice(0, 20).join(', ')}; else leave it out and give a reason`,
-    })
+function labelOf(signature: Signature | null, said: unknown): string | number | null {
+  const found = signature && labelAs(signature, said)
+  return found && 'label' in found ? found.label : null
+}
+
+function possibleOf(signature: Signature, corrected: string | number): string | number {
+  const found = labelAs(signature, corrected)
+  if ('label' in found) return found.label
+  throw new Fault('INVALID_INPUT', found.reason, {
+    at: { param: 'corrected' },
+    hint: signature.task === 'regression' ? found.hint : `${found.hint}; else leave it out and give a reason`,
+  })
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Fault } from '#pipeline/fault.ts'
 import type { ModelInput, ModelValue, Parity, Signature } from '#pipeline/ports/model.ts'
 import { type Linked, link } from '../artifacts/link.ts'
-import type { Imported } from '../artifacts/read-details.ts'
+import type { Imported, TrainingEnvironment } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
 import { type Given, onnxType, passing } from './inspected.ts'
 
@@ -15,12 +15,13 @@ export interface AdmitOnnx extends Given {
   inputs?: readonly ModelInput[] | undefined
   /** Of the ONNX and what it was made from, where whoever made it asked both. */
   parity?: Parity | undefined
+  environment?: TrainingEnvironment | undefined
 }
 
 /** A model to register, from a file of the store that passes the gate. Faults: as the gate's, or what a person must say. */
 export async function admitOnnx(
   ctx: Context,
-  { examples, background, inputs = [], parity: told, ...given }: AdmitOnnx,
+  { examples, background, inputs = [], parity: told, environment, ...given }: AdmitOnnx,
 ): Promise<ModelValue> {
   return await passing(ctx, given, async ({ inspection, path, described }) => {
     const { file, admitted, question, found, remarks, rows } = inspection
@@ -35,6 +36,7 @@ export async function admitOnnx(
       importance: [],
       ...(described && { categories: described.categories }),
       imported,
+      ...(environment && { environment }),
     }
     const graph = await ctx.store.adopt(path)
     const json = await ctx.store.put(Readable.from([JSON.stringify(details)]))

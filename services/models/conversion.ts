@@ -34,7 +34,7 @@ from onnxmltools import convert_xgboost  # pip install onnxmltools
 from onnxmltools.convert.common.data_types import FloatTensorType
 
 ${load('xgboost', saved)}
-model.get_booster().feature_names = None  # the converter does not take names
+getattr(model, "get_booster", lambda: model)().feature_names = None  # the converter does not take names
 onnx_model = convert_xgboost(model, initial_types=[("x", FloatTensorType([None, X.shape[1]]))])
 ${log(saved)}`,
   pytorch: (saved) => `import mlflow, mlflow.onnx, mlflow.pytorch, onnx, torch

@@ -27,7 +27,7 @@ export const deployFilesInput = numbered.extend({
 })
 
 /**
- * Deploys what a version's own files hold as ONNX. It passes the gate and becomes the next version, because versions never
+ * Deploys what a version's own files hold as ONNX or trees. It passes the gate and becomes the next version, because versions never
  * change; the same files, told the same, become a version once. Faults: INVALID_INPUT with what is to be said, or how to
  * convert; as the gate's.
  */
@@ -77,7 +77,7 @@ async function convert(ctx: Context, version: RegisteredVersion, told: Told): Pr
     await keepRows(tx, made.id, rows)
     await tx
       .insert(modelVersionFacts)
-      .values({ versionId: made.id, description: `The ONNX among the files of version ${version.number}.` })
+      .values({ versionId: made.id, description: `Made of the files of version ${version.number}.` })
     await tell(tx, { projectId, kind: 'registered', subject: name, key: made.id, detail: { version: number } })
     await notify(tx, { project: projectId, topic: 'model', id: modelId })
     const detail = { name, number, from: version.number, artifact }

@@ -15,13 +15,13 @@ export interface VersionFiles {
   source: string
   /** How MLflow saved it: sklearn, onnx, pytorch … */
   flavors: string[]
-  /** Whether an ONNX file is among them, so that it can be deployed. */
-  onnx: boolean
+  /** What among them can be deployed: ONNX, or trees that are translated into it. */
+  servable: 'onnx' | 'trees' | null
   /** Whether they are in this platform's own store. */
   here: boolean
   /** The version that its ONNX became. */
   became: number | null
-  /** Code that makes ONNX of them where they were trained; null where there is some. */
+  /** Code that makes ONNX of them where they were trained; null where that is not needed. */
   conversion: string | null
 }
 
@@ -39,17 +39,17 @@ export async function getFiles(ctx: Context, input: z.input<typeof getFilesInput
     return {
       source,
       flavors: [],
-      onnx: false,
+      servable: null,
       here: false,
       became: null,
       conversion: conversion({ model, number }, []),
     }
-  const [{ flavors, onnx }, made] = await Promise.all([
+  const [{ flavors, servable }, made] = await Promise.all([
     mlflowModel(ctx, folder),
     convertedFrom(ctx.db, keyOfConversion(id, '')),
   ])
   return {
-    ...{ source, flavors, onnx: onnx !== undefined, here: true, became: made?.number ?? null },
-    conversion: onnx === undefined ? conversion({ model, number }, flavors) : null,
+    ...{ source, flavors, servable: servable?.form ?? null, here: true, became: made?.number ?? null },
+    conversion: servable === undefined ? conversion({ model, number }, flavors) : null,
   }
 }

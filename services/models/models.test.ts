@@ -163,7 +163,7 @@ describe('an endpoint', () => {
   })
 
   test('keeps its version from being removed, and lets another go', async () => {
-    await expect(removeVersion(owner, { name: 'served', number: 1 })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await expect(removeVersion(owner, { name: 'served', number: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
     await removeVersion(owner, { name: 'served', number: 2 })
     expect(await numbers('served')).toEqual([1])
     await expect(route(owner, { name: 'served', to: { route: 2 } })).rejects.toThrow('was removed: served 2')

@@ -12,7 +12,7 @@ import { holdRegistered } from './find-registered.ts'
 import { findRegisteredVersion, numbered } from './find-registered-version.ts'
 import { serving } from './serving.ts'
 
-/** With the aliases that lead to it; its number is not given again. Faults: NOT_FOUND; INVALID_INPUT while it answers. */
+/** With the aliases that lead to it; its number is not given again. Faults: NOT_FOUND; CONFLICT while it answers. */
 export async function removeVersion(ctx: Context, input: z.input<typeof numbered>): Promise<void> {
   authorize(ctx, 'model', 'remove')
   const { name, number } = parse(numbered, input)
@@ -24,7 +24,7 @@ export async function removeVersion(ctx: Context, input: z.input<typeof numbered
     await tx.update(modelVersions).set({ deletedAt: now }).where(eq(modelVersions.id, version.id))
     const [endpoint] = await serving(tx, projectId, version.id)
     if (endpoint)
-      throw new Fault('INVALID_INPUT', `${name} ${number} answers for the endpoint: ${endpoint.name}`, {
+      throw new Fault('CONFLICT', `${name} ${number} answers for the endpoint: ${endpoint.name}`, {
         hint: 'route the endpoint to another version first',
       })
     await dropAliases(tx, projectId, { modelId, name, numbers: [number] })

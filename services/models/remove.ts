@@ -13,7 +13,7 @@ import { serving } from './serving.ts'
 
 export const removeInput = z.object({ name: z.string() })
 
-/** With all versions, tags and aliases; the name may be used again, its numbers go on. Faults: NOT_FOUND; INVALID_INPUT while one answers. */
+/** With all versions, tags and aliases; the name may be used again, its numbers go on. Faults: NOT_FOUND; CONFLICT while one answers. */
 export async function remove(ctx: Context, input: z.input<typeof removeInput>): Promise<void> {
   authorize(ctx, 'model', 'remove')
   const { name } = parse(removeInput, input)
@@ -30,7 +30,7 @@ export async function remove(ctx: Context, input: z.input<typeof removeInput>): 
     for (const version of removed.filter(({ artifact }) => artifact)) {
       const [endpoint] = await serving(tx, projectId, version.id)
       if (endpoint)
-        throw new Fault('INVALID_INPUT', `${name} ${version.number} answers for the endpoint: ${endpoint.name}`, {
+        throw new Fault('CONFLICT', `${name} ${version.number} answers for the endpoint: ${endpoint.name}`, {
           hint: 'route the endpoint to another version first',
         })
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { type Catalogue, groupOf } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
+import type { Spec } from '#pipeline/spec.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
@@ -50,15 +52,26 @@ export async function create(ctx: Context, input: z.input<typeof createInput>): 
     name: drawn.name,
     pipeline: { slug: pipeline.slug },
     timing: { kind: 'interval', everySeconds },
-    overrides: pipeline.name === drawn.name ? { 'read.until': '{{ scheduled_time }}' } : {},
+    overrides: pipeline.name === drawn.name ? windowEnds(ctx.catalogue, drawn) : {},
   })
   return { pipeline: { slug: pipeline.slug, name: pipeline.name }, schedule: name }
 }
 
-async function monitorSpec(ctx: Context, endpoint: string) {
+/** Every node that takes the end of a window is told when it was due. */
+const windowEnds = (catalogue: Catalogue, { nodes }: Spec): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(nodes)
+      .filter(([, { kind }]) => groupOf(kind) === 'monitor' && 'until' in (catalogue.get(kind)?.params.shape ?? {}))
+      .map(([id]) => [`${id}.until`, '{{ scheduled_time }}']),
+  )
+
+async function monitorSpec(ctx: Context, endpoint: string): Promise<Spec> {
   const { spec } = await findTemplate(ctx.root, 'monitor')
-  const { read } = spec.nodes
-  if (!read) throw new Fault('INTERNAL', 'the template monitor has no node: read')
-  const nodes = { ...spec.nodes, read: { ...read, params: { ...read.params, endpoint } } }
+  const nodes = Object.fromEntries(
+    Object.entries(spec.nodes).map(([id, node]) => [
+      id,
+      'endpoint' in node.params ? { ...node, params: { ...node.params, endpoint } } : node,
+    ]),
+  )
   return { ...spec, name: `Monitor ${endpoint}`, nodes }
 }

@@ -1,12 +1,12 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { pipelines, revisions } from '#db/schema.ts'
-import type { Catalogue } from '#pipeline/define-node.ts'
+import { type Catalogue, groupOf } from '#pipeline/define-node.ts'
 
 /** Pipelines that read what an endpoint was asked, in their newest revision; whoever drew them. */
 export function pipelinesOf(q: Queryable, catalogue: Catalogue, projectId: string, endpoint: string) {
   const kinds = [...catalogue.values()]
-    .filter(({ live, params }) => live && 'endpoint' in params.shape)
+    .filter(({ kind, live, params }) => live && groupOf(kind) === 'monitor' && 'endpoint' in params.shape)
     .map(({ kind }) => kind)
   const named = JSON.stringify({ endpoint, kinds })
   return q

@@ -4,7 +4,7 @@ import { type RunStatus, runs, steps } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import { driftMetric } from '#pipeline/ports/drift.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
-import type { ReportValue } from '#pipeline/ports/report.ts'
+import { type WatchKind, watchKindOf } from '#pipeline/ports/watch.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
@@ -23,8 +23,15 @@ export interface MonitorRun {
   status: RunStatus
   /** Why it did not end well; a gate that failed says by how much. */
   fault: FaultData | null
-  /** Null where it came to no report. */
-  report: { node: string; artifact: string; metrics: Record<string, number> } | null
+  reports: MonitorReport[]
+}
+
+export interface MonitorReport {
+  node: string
+  kind: 'drift' | WatchKind
+  artifact: string
+  /** The first of them, where they are very many. */
+  metrics: Record<string, number>
 }
 
 export interface Monitors {
@@ -51,7 +58,7 @@ export async function reports(ctx: Context, input: z.input<typeof reportsInput>)
     .where(
       and(
         eq(steps.runId, runs.id),
-        sql`jsonb_path_exists(${steps.outputs}, ${`$.* ? (@.type == "report" && exists(@.metrics.${driftMetric}))`}::jsonpath)`,
+        sql`jsonb_path_exists(${steps.outputs}, ${`$.* ? (@.type == "report" && exists(@.metrics))`}::jsonpath)`,
       ),
     )
     .as('made')
@@ -78,17 +85,23 @@ export async function reports(ctx: Context, input: z.input<typeof reportsInput>)
     runs: rows.map(({ pipelineId, outputs, ...run }) => ({
       ...run,
       pipeline: slugs.get(pipelineId) ?? pipelineId,
-      report: reportIn(outputs ?? []),
+      reports: reportsIn(outputs ?? []),
     })),
   }
 }
 
-function reportIn(made: { node: string; outputs: Record<string, PortValue> }[]): MonitorRun['report'] {
-  for (const { node, outputs } of made) {
-    const found = Object.values(outputs).find(
-      (value): value is ReportValue => value.type === 'report' && driftMetric in value.metrics,
-    )
-    if (found) return { node, artifact: found.artifact, metrics: found.metrics }
-  }
-  return null
+const mostMetrics = 200
+
+function reportsIn(made: { node: string; outputs: Record<string, PortValue> }[]): MonitorReport[] {
+  const found = made.flatMap(({ node, outputs }) =>
+    Object.values(outputs).flatMap((value) => {
+      if (value.type !== 'report') return []
+      const kind = driftMetric in value.metrics ? ('drift' as const) : watchKindOf(value.metrics)
+      const metrics = Object.fromEntries(Object.entries(value.metrics).slice(0, mostMetrics))
+      return kind ? [{ node, kind, artifact: value.artifact, metrics }] : []
+    }),
+  )
+  return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
+
+const order: MonitorReport['kind'][] = ['drift', 'performance', 'concept', 'quality', 'operational']

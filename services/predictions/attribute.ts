@@ -1,7 +1,8 @@
 import type { Row } from '#engines/models/check-rows.ts'
 import type { Score } from '#engines/models/coalitions.ts'
 import { type Contributions, contributions } from '#engines/models/contributions.ts'
-import { explainExactly, type Look } from '#engines/models/explain/explain-exactly.ts'
+import { explainExactly } from '#engines/models/explain/explain-exactly.ts'
+import type { Look } from '#engines/models/explain/seen.ts'
 import { type Structure, structureOf } from '#engines/models/explain/structure.ts'
 import type { Answer } from '#engines/models/models.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
@@ -35,20 +36,34 @@ export async function attribute(
 ): Promise<Attribution | null> {
   const comparedWith = details.background.length > 0 ? 'background' : 'examples'
   const features = signature.inputs.map(({ name }) => name)
-  const rows = details[comparedWith].map((other) => only(other, features))
+  const rows = rowsOf(details, features)
   if (rows.length === 0) return null
   const outputs = signature.task === 'regression' ? [signature.target] : (signature.classes ?? [])
   const score: Score = async (asked) =>
     (await models.predict(path, signature, asked)).map((answer) => scoreOf(signature, answer, outputs))
   const about = { outputs, comparedWith, seed } as const
-  const most = Math.floor(budget / (2 * Math.max(1, features.length - 1)))
-  const background = rows.slice(0, Math.max(1, Math.min(rows.length, most)))
   const structure = await structured(path, signature)
   const look: Look = (asked, tensors) => models.look(path, signature, asked, tensors)
-  const exact = structure && (await explainExactly({ structure, look, score, row, background, features, budget }))
+  const through = structure && (!structure.link || features.length > mostAsShares) ? structure : undefined
+  const exact = through && (await explainExactly({ structure: through, look, row, background: rows, features, budget }))
   if (exact) return { ...exact, ...about }
-  const compared = background.slice(0, fewer)
-  return { ...(await contributions({ score, row, background: compared, features, budget, seed })), ...about }
+  const most = Math.floor(budget / (2 * Math.max(1, features.length - 1)))
+  const background = rows.slice(0, Math.max(1, Math.min(rows.length, most, fewer ?? most)))
+  return { ...(await contributions({ score, row, background, features, budget, seed })), ...about }
+}
+
+/** Every combination of so many inputs can be asked about, so that shares themselves are taken apart; of more, log-odds. */
+const mostAsShares = 12
+
+const known = new WeakMap<ModelDetails, Row[]>()
+
+/** The same array for the same details, which belong to one version. */
+function rowsOf(details: ModelDetails, features: string[]): Row[] {
+  const rows =
+    known.get(details) ??
+    details[details.background.length > 0 ? 'background' : 'examples'].map((other) => only(other, features))
+  known.set(details, rows)
+  return rows
 }
 
 const structures = boundedMap<string, Promise<Structure | undefined>>(64)

@@ -1,12 +1,14 @@
-import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
-import { modelVersions, predictions } from '#db/schema.ts'
+import { labels, modelVersions, predictions } from '#db/schema.ts'
 
 interface Window {
   endpointId: string
   from: Date
   until: Date
   versionId?: string
+  /** Only those whose label is known; `without-demos`: and comes from elsewhere than a demo. */
+  labelled?: 'all' | 'without-demos'
 }
 
 export interface WindowRow {
@@ -15,6 +17,8 @@ export interface WindowRow {
   version: number | null
   inputs: Record<string, unknown>
   output: Record<string, unknown>
+  /** What it should have been, where that is known. */
+  label: string | number | null
 }
 
 const pageRows = 2000
@@ -22,7 +26,7 @@ const pageRows = 2000
 /** Predictions of a window, the oldest first, a page in memory at a time. */
 export async function* pagesOf(
   q: Queryable,
-  { endpointId, from, until, versionId }: Window,
+  { endpointId, from, until, versionId, labelled }: Window,
 ): AsyncGenerator<WindowRow[]> {
   let after: { at: string; id: string } | undefined
   for (;;) {
@@ -34,9 +38,11 @@ export async function* pagesOf(
         version: modelVersions.number,
         inputs: predictions.inputs,
         output: predictions.output,
+        label: labels.value,
       })
       .from(predictions)
       .leftJoin(modelVersions, eq(modelVersions.id, predictions.versionId))
+      .leftJoin(labels, eq(labels.predictionId, predictions.id))
       .where(
         and(
           eq(predictions.endpointId, endpointId),
@@ -44,6 +50,8 @@ export async function* pagesOf(
           gte(predictions.at, from),
           lt(predictions.at, until),
           versionId ? eq(predictions.versionId, versionId) : undefined,
+          labelled && isNotNull(labels.predictionId),
+          labelled === 'without-demos' ? ne(labels.source, 'demo') : undefined,
           after && sql`(${predictions.at}, ${predictions.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`,
         ),
       )

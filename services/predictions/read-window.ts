@@ -23,13 +23,16 @@ export const readWindowInput = z.object({
   until: z.date(),
   /** Of `current`, only what the version answered that most traffic goes to now. */
   versions: z.enum(['current', 'all']).default('current'),
+  /** Instead of what was answered, only what should have been, as rows to train on; perhaps `without-demos`. */
+  labels: z.enum(['all', 'without-demos']).optional(),
   /** Where it is written; made when absent. */
   folder: z.string(),
 })
 
 /**
  * What an endpoint answered in a window, the oldest first, as a Parquet table with the columns of its model; streamed, so
- * memory does not grow with it. Faults: NOT_FOUND; BAD_DATA when it answered nothing.
+ * memory does not grow with it. One in which it answered nothing is a table without rows. Faults: NOT_FOUND; BAD_DATA when
+ * labels are wanted and there are none.
  */
 export async function readWindow(
   ctx: Context,
@@ -37,25 +40,26 @@ export async function readWindow(
   signal?: AbortSignal,
 ): Promise<{ rows: TableValue; model: ModelValue }> {
   authorize(ctx, 'prediction', 'read')
-  const { endpoint, versions, folder, ...window } = parse(readWindowInput, input)
+  const { endpoint, versions, folder, labels, ...window } = parse(readWindowInput, input)
   const { id: endpointId, targets } = await resolve(ctx, { name: endpoint })
   const { versionId } = targets.reduce((most, target) => (target.weight > most.weight ? target : most))
   const model = modelValueOf(await findVersion(ctx.db, ctx.actor.projectId, { versionId }))
-  const columns = columnsOf(model.signature)
+  const columns = columnsOf(model.signature, labels ? 'labels' : 'predictions')
 
   await mkdir(folder, { recursive: true })
   const lines = join(folder, 'predictions.jsonl')
   let count = 0
   async function* written() {
-    for await (const page of pagesOf(ctx.db, { endpointId, ...window, ...(versions === 'current' && { versionId }) })) {
+    const wanted = { ...(versions === 'current' && { versionId }), ...(labels && { labelled: labels }) }
+    for await (const page of pagesOf(ctx.db, { endpointId, ...window, ...wanted })) {
       count += page.length
       yield page.map((row) => `${JSON.stringify(rowAs(columns, row))}\n`).join('')
     }
   }
   await pipeline(Readable.from(written()), createWriteStream(lines), { ...(signal && { signal }) })
-  if (count === 0)
-    throw new Fault('BAD_DATA', `no predictions in this window: ${endpoint}`, {
-      hint: 'wait until it has been asked, take a longer window, or read those of all versions',
+  if (count === 0 && labels)
+    throw new Fault('BAD_DATA', `no labelled predictions in this window: ${endpoint}`, {
+      hint: `say what some should have been (espalier label add ${endpoint} --rows FILE), or take a longer window`,
     })
 
   const output = join(folder, 'rows.parquet')

@@ -6,8 +6,14 @@ export interface WindowColumn extends Column {
   read(row: WindowRow): unknown
 }
 
-/** The columns of a model, then what it answered; a name that a column has already gets an underscore. */
-export function columnsOf({ task, inputs, classes = [] }: Signature): WindowColumn[] {
+/** `predictions`: with what was answered, and the target where it is known; `labels`: as rows to train on. */
+export type WindowShape = 'predictions' | 'labels'
+
+/** The columns of a model, then what it answered or should have; a name that a column has already gets an underscore. */
+export function columnsOf(
+  { task, target, inputs, classes = [] }: Signature,
+  shape: WindowShape = 'predictions',
+): WindowColumn[] {
   const columns: WindowColumn[] = inputs.flatMap(({ name, type }) =>
     type === 'image' ? [] : [{ name, type: types[type], read: ({ inputs: row }) => valueAs(type, row[name]) }],
   )
@@ -20,13 +26,16 @@ export function columnsOf({ task, inputs, classes = [] }: Signature): WindowColu
     columns.push({ name, ...column })
   }
   const answer = task === 'regression' ? 'number' : 'text'
-  add('prediction', { type: types[answer], read: ({ output }) => valueAs(answer, output.prediction) })
-  for (const name of classes)
-    add(`probability of ${name}`, {
-      type: 'DOUBLE',
-      read: ({ output }) => valueAs('number', probabilities(output)[name]),
-    })
-  add('version', { type: 'BIGINT', role: 'group', read: ({ version }) => version })
+  if (shape === 'predictions') {
+    add('prediction', { type: types[answer], read: ({ output }) => valueAs(answer, output.prediction) })
+    for (const name of classes)
+      add(`probability of ${name}`, {
+        type: 'DOUBLE',
+        read: ({ output }) => valueAs('number', probabilities(output)[name]),
+      })
+    add('version', { type: 'BIGINT', role: 'group', read: ({ version }) => version })
+  }
+  add(target, { type: types[answer], role: 'target', read: ({ label }) => valueAs(answer, label) })
   add('at', { type: 'TIMESTAMP', role: 'time', read: ({ at }) => at.toISOString().replace('Z', '') })
   add('prediction_id', { type: 'VARCHAR', role: 'id', read: ({ id }) => id })
   return columns

@@ -7,6 +7,7 @@ import { authorize } from '../access/authorize.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { tellOutcome } from '../monitors/tell-outcome.ts'
 import { parse } from '../parse.ts'
 import { tellOfRun } from '../schedules/tell-of-run.ts'
 import { faultData } from '../steps/fail.ts'
@@ -34,6 +35,7 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
     if (hasEnded(run.status)) return { status: run.status }
     const end = await derive(tx, run, fault)
     await close(tx, runId, end)
+    await tellOutcome(tx, run, end)
     await notify(tx, { project: projectId, topic: 'run', run: runId })
     await tellOfRun(tx, { projectId, runId }, end)
     await tellOfFiredRun(tx, { projectId, runId }, end)

@@ -9,9 +9,11 @@ import type { PortValue } from '#pipeline/ports/index.ts'
 import type { ModelValue } from '#pipeline/ports/model.ts'
 import type { Evaluation } from '#pipeline/ports/report.ts'
 import type { TableValue } from '#pipeline/ports/table.ts'
+import { type Watch, watchKindOf } from '#pipeline/ports/watch.ts'
 import { authorize } from '../access/authorize.ts'
 import { readDrift } from '../artifacts/read-drift.ts'
 import { readEvaluation } from '../artifacts/read-evaluation.ts'
+import { readWatch } from '../artifacts/read-watch.ts'
 import type { Context } from '../context.ts'
 import { page } from '../files/preview.ts'
 import { parse } from '../parse.ts'
@@ -30,6 +32,7 @@ export type OutputPreview =
   | { type: 'model'; value: ModelValue }
   | { type: 'report'; evaluation: Evaluation }
   | { type: 'report'; drift: Drift }
+  | { type: 'report'; watch: Watch }
   | { type: 'endpoint'; value: EndpointValue }
 
 /** What came out of a port: the first rows and columns at a glance, a model, an evaluation. Faults: NOT_FOUND. */
@@ -50,6 +53,8 @@ export async function previewOutput(ctx: Context, input: z.input<typeof previewO
     case 'report':
       if (driftMetric in value.metrics)
         return { type: 'report', drift: await readDrift(ctx, { artifact: value.artifact }) }
+      if (watchKindOf(value.metrics))
+        return { type: 'report', watch: await readWatch(ctx, { artifact: value.artifact }) }
       return { type: 'report', evaluation: await readEvaluation(ctx, { artifact: value.artifact }) }
     case 'model':
       return { type: 'model', value }

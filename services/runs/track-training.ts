@@ -136,6 +136,7 @@ export async function measureTraining(
       setWhere: sql`(excluded.step, excluded.at, excluded.value)
         > (${latestMetrics.step}, ${latestMetrics.at}, ${latestMetrics.value})`,
     })
+  await wordsAreDue(tx, id)
   await notifySeldom(tx, { project: run.projectId, topic: 'tracked-run', run: id })
 }
 
@@ -173,6 +174,7 @@ export async function endTraining(tx: Queryable, runId: string, node: string): P
     select distinct on (key) run_id, key, value, step, at from metric_points
     where run_id = ${id} order by key, step desc, at desc, value desc
     on conflict (run_id, key) do update set value = excluded.value, step = excluded.step, at = excluded.at`)
+  await wordsAreDue(tx, id)
   await notify(tx, { project: run.projectId, topic: 'tracked-run', run: id })
   await notifySeldom(tx, { project: run.projectId, topic: 'experiment', id: run.experimentId })
   return true

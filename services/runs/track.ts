@@ -53,5 +53,6 @@ export async function trackEnd(tx: Queryable, runId: string, status: RunStatus):
   const { projectId } = parent
   await trackData(tx, { runId, projectId, of: runId }, run?.plan.steps ?? [])
   for (const { node } of run?.plan.steps.filter(isTraining) ?? []) await endTraining(tx, runId, node)
+  await wordsAreDue(tx, runId)
   await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })
 }

@@ -6,7 +6,7 @@ const root = join(process.cwd(), 'services')
 
 /** What a run is found by, as code that writes it names it. */
 const writes =
-  /(insert|delete)\((runParams|runTags|datasetInputs|artifactPaths|trackedRuns)\)|insert into (run_params|run_tags)|delete from \$\{artifactPaths\}/
+  /(insert|delete)\((latestMetrics|runParams|runTags|datasetInputs|artifactPaths|trackedRuns)\)|insert into (run_params|run_tags|latest_metrics)|delete from \$\{artifactPaths\}/
 
 const saysSo = /wordsAreDue\(|insert\(wordsDue\)|insert into words_due/
 

@@ -7,6 +7,7 @@ import { authorize } from '../access/authorize.ts'
 import { artifactsOf } from '../artifacts/artifacts-of.ts'
 import type { Context } from '../context.ts'
 import { told } from '../events/notify.ts'
+import { logFigures } from '../monitors/log-figures.ts'
 import { parse } from '../parse.ts'
 import { finishTraining } from '../runs/finish-training.ts'
 import { rowsOf } from './begin.ts'
@@ -39,6 +40,7 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
 
   if (await write(ctx, { runId, node, token, outputs }, stored)) {
     await finishTraining(ctx, { runId, node, outputs })
+    await logFigures(ctx, { runId, outputs })
     if (likeness) await remember(ctx, likeness, { runId, node, outputs })
     return { status: 'done' }
   }

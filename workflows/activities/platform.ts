@@ -5,6 +5,7 @@ import type { Context } from '#services/context.ts'
 import { create } from '#services/demos/create.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
 import { register } from '#services/models/register.ts'
+import { operation } from '#services/monitors/operation.ts'
 import { readWindow } from '#services/predictions/read-window.ts'
 
 /** What `run` bodies may do to the platform, each effect once for a step. `say` tells what people want to know of it. */
@@ -44,5 +45,6 @@ export const platformOf = (
     say(`${read.rows.rows} predictions of ${request.endpoint}`)
     return read
   },
+  readOperation: (request) => operation(ctx, request),
   readEvaluation: (artifact) => readEvaluation(ctx, { artifact }),
 })

@@ -14,7 +14,12 @@ import { useSaid } from './use-said.ts'
 
 const text = words.onnx
 
-const kind: UploadKind = { address: () => '/api/models', label: text.drop, formats: text.formats, accept: '.onnx' }
+const kind: UploadKind = {
+  address: () => '/api/models',
+  label: text.drop,
+  formats: text.formats,
+  accept: '.onnx,.ubj,.json,.lgb,.txt,.skops',
+}
 
 /** A file through the gate, step by step; the address holds the file, the rows and what was said of them. */
 export function ImportPage({ project }: { project: string }) {

@@ -127,7 +127,7 @@ export function Picture({ graph, name, onCentre, onMore, addressOf }: Walk & { n
           )
         })}
       </div>
-      <p className="mt-4 text-12 text-faint">{text.keys}</p>
+      <p className="sticky left-0 mt-4 w-fit text-12 text-faint">{text.keys}</p>
     </section>
   )
 }

@@ -1,16 +1,22 @@
 'use client'
+import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { edgesInto } from '#pipeline/graph.ts'
 import { driftMetric } from '#pipeline/ports/drift.ts'
 import type { PortSchema } from '#pipeline/ports/index.ts'
+import { watchKindOf } from '#pipeline/ports/watch.ts'
+import { Button } from '../../_ui/button.tsx'
 import { ColumnsTable } from '../../_ui/columns-table.tsx'
 import { MetricText } from '../../_ui/number-text.tsx'
 import { Tabs } from '../../_ui/tabs.tsx'
 import { words } from '../../_words/en.ts'
 import type { PortPlace } from '../editor.ts'
-import { type Shown, useEditor, useScene } from '../editor-context.ts'
+import { type Shown, useEditor, useScene, useShown } from '../editor-context.ts'
+import { isActive } from '../run/follow.ts'
+import { startRun } from '../run/verbs.ts'
 import type { Card } from '../scene.ts'
-import { PortDrift } from './port-drift.tsx'
+import { useWhole } from '../store.ts'
+import { PortDrift, PortWatch } from './port-drift.tsx'
 import { TableRows } from './table-rows.tsx'
 
 const said = words.canvas.data
@@ -23,6 +29,7 @@ export function PortData({ place }: { place: PortPlace }) {
   if (value?.type === 'table' && source && shown.run)
     return <RunTable run={shown.run.id} source={source} cards={cards} />
   if (value?.type === 'report' && driftMetric in value.metrics) return <PortDrift artifact={value.artifact} />
+  if (value?.type === 'report' && watchKindOf(value.metrics)) return <PortWatch artifact={value.artifact} />
   if (value?.type === 'model' || value?.type === 'report')
     return (
       <div className="flex flex-col gap-4">
@@ -74,11 +81,28 @@ function Schema({ schema }: { schema: PortSchema }) {
       return <p>{said.endpoint(schema.name)}</p>
     case 'unknown':
       return (
-        <p className="text-soft">
-          {said.unknown}: {schema.reason}
-        </p>
+        <div className="flex flex-col items-start gap-3">
+          <p className="text-soft">
+            {said.unknown}: {schema.reason}
+          </p>
+          {schema.untilRun && <RunToLearn />}
+        </div>
       )
   }
+}
+
+function RunToLearn() {
+  const editor = useEditor()
+  const run = useWhole(editor.run)
+  const { inspection, readOnly } = useShown()
+  const blocked = inspection.problems.some(({ severity }) => severity === 'error')
+  if (blocked || readOnly || isActive(run)) return null
+  return (
+    <Button onClick={() => void startRun(editor)}>
+      <Play aria-hidden />
+      {said.learn}
+    </Button>
+  )
 }
 
 function RunTable({

@@ -5,6 +5,7 @@ import { Section } from '../../_frame/page.tsx'
 import { datasetAddress } from '../../_lineage/address-of.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { words } from '../../_words/en.ts'
+import { RegisterModel } from './register-model.tsx'
 import type { Run } from './run.ts'
 
 const text = words.tracking
@@ -31,7 +32,7 @@ export function RunData({ project, run }: { project: string; run: Run }) {
             <p className="text-soft">
               {text.digest} <code>{digest}</code> · {sourceType}
             </p>
-            <code className="line-clamp-2 break-all text-faint">{source}</code>
+            {sourceType !== 'code' && <code className="line-clamp-2 break-all text-faint">{source}</code>}
           </li>
         ))}
       </ul>
@@ -58,14 +59,19 @@ export function RunModels({ project, run }: { project: string; run: Run }) {
   return (
     <Section title={text.madeModels}>
       <ul className="flex flex-col gap-1.5">
-        {models.map(({ id, name, direction }) => (
-          <li key={`${id} ${direction}`} className="flex flex-wrap items-baseline gap-x-3">
-            <span className="font-strong">{name}</span>
-            <span className="text-soft">{direction === 'input' ? text.modelIn : text.modelOut}</span>
-            <code className="text-faint">{id}</code>
-            {versions.filter(({ loggedModelId }) => loggedModelId === id).map(link)}
-          </li>
-        ))}
+        {models.map(({ id, name, direction, status }) => {
+          const registered = versions.filter(({ loggedModelId }) => loggedModelId === id)
+          const open = direction === 'output' && status === 'ready' && registered.length === 0
+          return (
+            <li key={`${id} ${direction}`} className="flex flex-wrap items-baseline gap-x-3">
+              <span className="font-strong">{name}</span>
+              <span className="text-soft">{direction === 'input' ? text.modelIn : text.modelOut}</span>
+              <code className="break-all text-faint">{id}</code>
+              {registered.map(link)}
+              {open && <RegisterModel project={project} id={id} name={name} />}
+            </li>
+          )
+        })}
         {loose.map((one) => (
           <li key={`${one.model} ${one.number}`}>{link(one)}</li>
         ))}

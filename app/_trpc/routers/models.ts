@@ -12,6 +12,7 @@ import { inspectOnnx } from '#services/models/inspect-onnx.ts'
 import { list } from '#services/models/list.ts'
 import { moveStage } from '#services/models/move-stage.ts'
 import { register } from '#services/models/register.ts'
+import { registerLogged } from '#services/models/register-logged.ts'
 import { remove } from '#services/models/remove.ts'
 import { removeAlias } from '#services/models/remove-alias.ts'
 import { removeTag } from '#services/models/remove-tag.ts'
@@ -40,6 +41,7 @@ export const models = router({
   list: query(list),
   moveStage: mutation(moveStage),
   register: mutation(register),
+  registerLogged: mutation(registerLogged),
   remove: mutation(remove),
   removeAlias: mutation(removeAlias),
   removeTag: mutation(removeTag),

@@ -180,6 +180,7 @@ export const canvas = {
     rows: 'Rows',
     beforeRun: 'The rows are here after a run.',
     unknown: 'Not known yet',
+    learn: 'Run the pipeline to learn it',
     raw: 'A caller of the model sends',
     columnCount: (count: number) => `${count.toLocaleString('en')} columns`,
     firstRows: (shown: number, all: number) =>

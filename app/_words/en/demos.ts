@@ -82,6 +82,10 @@ export const demo = {
   why: 'Why',
   whyOf: (name: string) => `What each input adds to ${name}`,
   whyFor: 'For',
+  logOdds: (answers: number) =>
+    answers === 2
+      ? 'In log-odds, the scale on which the inputs of this model add up: 0 is 50 %, +1 about 73 %, −1 about 27 %.'
+      : 'In log-odds, the scale on which the inputs of this model add up: how far this answer is ahead of the average of all answers.',
   base: 'On average',
   sum: 'This answer',
   through: {
@@ -97,7 +101,9 @@ export const demo = {
   hidden: 'what is set for you',
   others: (count: number) => `${count} other inputs`,
   noWhy: 'This model keeps nothing to compare with, so it cannot say why.',
-  pictureWhy: 'Only columns are taken apart, not pictures.',
+  lookedAt: (most: string, cells: number) =>
+    `An estimate, not exact: each part was covered in turn (${cells} × ${cells}). Green parts speak for this answer, violet ones against it; the strongest takes ${most} from it.`,
+  looking: 'Covering the picture part by part …',
   flip: 'What would change it?',
   flipAbout: 'Looks for the smallest change that leads to another answer: the fewest inputs, then the shortest way.',
   flipTo: 'Wished answer',

@@ -107,7 +107,11 @@ export const predictions = {
   exact: 'Shapley values, exact',
   sampled: (permutations: number) =>
     `Shapley values from ${permutations.toLocaleString('en')} sampled orders, each there and back`,
-  of: 'Probability of',
+  logOdds: (answers: number) =>
+    answers === 2
+      ? 'in log-odds, on which the inputs of this model add up: 0 is 50 %, +1 about 73 %, −1 about 27 %'
+      : 'in log-odds, on which the inputs of this model add up: how far an answer is ahead of the average of all',
+  of: { answer: 'Probability of', 'log-odds': 'Log-odds of' },
   average: 'On average',
   answer: 'This row',
   others: (count: number) => `${count} others`,
@@ -131,7 +135,7 @@ export const predictions = {
   data: 'Data',
   environment: 'Trained with',
   packages: (count: number) => `${count} packages`,
-  python: (version: string, platform: string) => `Python ${version} on ${platform}`,
+  python: (version: string, platform: string) => `Python ${version}${platform && ` on ${platform}`}`,
   id: 'Id',
   took: 'Took',
   notKept: 'What cannot be told',

@@ -4,7 +4,8 @@ export const onnx = {
   about:
     'From scikit-learn, LightGBM, XGBoost, PyTorch, Keras or anything else that writes ONNX. The file is checked and tried where it can harm nothing, before anybody can use it.',
   drop: 'ONNX file',
-  formats: 'One .onnx file with all its data, up to 512 MB. Pickles are never loaded: convert them first.',
+  formats:
+    'One .onnx file with all its data, or the trees that XGBoost (.ubj, .json) or LightGBM (.txt, .lgb) saved, up to 512 MB. Pickles are never loaded: convert them first.',
   inspecting: 'what the gate found',
   passed: 'It passed the gate, and answers.',
   assumedHint: 'What had to be assumed is marked: correct it where it is wrong.',
@@ -97,8 +98,11 @@ export const onnx = {
   clearPicture: 'Take it away',
   filesTitle: 'It was saved elsewhere',
   filesAs: (flavors: string) => `MLflow saved it as ${flavors}.`,
-  filesOnnx:
-    'There is ONNX among its files. Deploying holds that at the gate, and makes the model’s next version of it.',
+  filesServable: {
+    onnx: 'There is ONNX among its files. Deploying holds that at the gate, and makes the model’s next version of it.',
+    trees:
+      'Its trees are kept as numbers, not as code. Deploying translates them into ONNX, holds that at the gate, and makes the model’s next version of it.',
+  },
   filesOpaque:
     'Such files are code, so they are kept and never loaded here. Convert it where it was trained, and log it again:',
   filesElsewhere: 'Its files are not in this platform’s store. Log the model here, or import its ONNX file.',

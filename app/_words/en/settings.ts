@@ -21,6 +21,7 @@ export const settings = {
   scope: 'What it may do',
   scopes: {
     predict: 'Ask endpoints for predictions',
+    label: 'Say what predictions should have been',
     read: 'Read everything in this project',
     call: 'Run pipelines that are offered as endpoints',
     notebook: 'What notebooks do: read, log, push, run pipelines',

@@ -1,6 +1,8 @@
 import { fieldsOf, scan, textOf } from '../onnx/fields.ts'
 import type { Constant, Node } from '../onnx/read.ts'
 
+const [float, double] = [1, 11]
+
 /** What is said in a node, by name, as bytes. Numbers of fields: onnx/onnx.proto of the ONNX project. */
 export function attributesOf({ raw }: Node): Map<string, Uint8Array> {
   const [node] = fieldsOf(raw)
@@ -11,6 +13,13 @@ export function attributesOf({ raw }: Node): Map<string, Uint8Array> {
 export function integerIn(bytes: Uint8Array | undefined): number | undefined {
   const found = bytes && fieldsOf(bytes, 3)[0]?.value
   return typeof found === 'number' ? found : undefined
+}
+
+export function floatIn(bytes: Uint8Array | undefined): number | undefined {
+  const found = bytes && fieldsOf(bytes, 2)[0]?.value
+  return found instanceof Uint8Array
+    ? new DataView(found.buffer, found.byteOffset, found.byteLength).getFloat32(0, true)
+    : undefined
 }
 
 export const textIn = (bytes: Uint8Array | undefined): string | undefined =>
@@ -53,6 +62,15 @@ export function doublesIn(bytes: Uint8Array | undefined): Float64Array {
   if (!(tensor instanceof Uint8Array)) return new Float64Array()
   const raw = numbersOf(tensor, 9, 8)
   return raw.length > 0 ? raw : numbersOf(tensor, 10, 8)
+}
+
+/** Of a constant of floats or doubles; undefined of anything else, and where its numbers lie in another file. */
+export function numbersIn({ raw, elementNumber }: Constant): Float64Array | undefined {
+  const tensor = fieldsOf(raw)[0]?.value
+  if (!(tensor instanceof Uint8Array) || (elementNumber !== float && elementNumber !== double)) return undefined
+  const [size, field] = elementNumber === float ? ([4, 4] as const) : ([8, 10] as const)
+  const packed = numbersOf(tensor, 9, size)
+  return packed.length > 0 ? packed : numbersOf(tensor, field, size)
 }
 
 /** Of a constant of 64-bit whole numbers. */

@@ -1,109 +1,104 @@
 import type { Row } from '../check-rows.ts'
-import type { Compared } from '../coalitions.ts'
 import type { Contributions } from '../contributions.ts'
 import { type Source, sourcesOf } from './columns.ts'
+import { logOdds } from './log-odds.ts'
+import { type Look, type Seen, seen } from './seen.ts'
 import type { Structure } from './structure.ts'
 import { treeShapley } from './tree-shapley.ts'
+import { weighedShapley } from './weighed-shapley.ts'
 
-/** What a graph makes of rows on its way: for each tensor its values, row after row. */
-export type Look = (rows: Row[], tensors: readonly string[]) => Promise<Record<string, Looked>>
-
-export interface Looked {
-  data: ArrayLike<unknown>
-  /** Values a row. */
-  width: number
-}
-
-export interface Exactly extends Compared {
+export interface Exactly {
   structure: Structure
   look: Look
-  /** How many rows the model may be asked about at most; trees may be walked a few hundred steps for each. */
+  row: Row
+  /** The rows that it is compared with; the very same array next time is not looked at again. */
+  background: Row[]
+  features: string[]
+  /** Trees may be walked a few hundred steps for each. */
   budget: number
 }
 
 const stepsForRow = 400
-/** How far what we read in the graph may lie from what it answers, in single precision. */
+/** How far what was read in the graph may lie from what it answers, in single precision. */
 const tolerance = 1e-4
 
 /**
  * Contributions through what the model is, for any number of inputs: the leaves of its trees, or what each input adds to
- * a weighted sum by itself. Undefined where a feature is made of several inputs, where it would take too long, and where
- * what was read does not answer as the model does.
+ * a weighted sum by itself. Where shares are made of sums they are of the log-odds, for only those add up. Undefined where
+ * a feature is made of several inputs, where it would take too long, and where what was read does not answer as the model
+ * does. Through trees that take long, a row is compared with the first of the background only.
  */
 export async function explainExactly(asked: Exactly): Promise<Contributions | undefined> {
-  const { structure, look, row, background } = asked
-  const { wiring, matrix, measured } = structure
-  const widths = new Map<string, number>()
-  for (const [name, { width }] of Object.entries(await look([row], measured))) widths.set(name, width)
-  const sources = sourcesOf(wiring, matrix, widths)
-  if (!sources || background.length === 0) return undefined
-  return structure.ensemble ? await throughTrees(asked, sources) : await oneByOne(asked)
-}
-
-async function throughTrees(
-  { structure, look, score, row, background, features, budget }: Exactly,
-  sources: readonly Source[],
-): Promise<Contributions | undefined> {
-  const { ensemble, matrix } = structure
-  if (!ensemble) return undefined
-  const seen = (await look([row, ...background], [matrix]))[matrix]
-  if (!seen || seen.width !== sources.length) return undefined
-  const data = seen.data as ArrayLike<number> & { subarray(from: number, to: number): ArrayLike<number> }
-  const at = (place: number) => data.subarray(place * seen.width, (place + 1) * seen.width)
-  const player = Int32Array.from(sources, (source) => (source === null ? -1 : features.indexOf(source)))
-  const [found, answers] = await Promise.all([
-    treeShapley({
-      ...{ ensemble, player, players: features.length, row: at(0), most: budget * stepsForRow },
-      others: background.map((_, place) => at(place + 1)),
-    }),
-    score([row, ...background]),
+  const { structure, look, row, background, features, budget } = asked
+  const [columns, mine, theirs] = await Promise.all([
+    sourcesIn(asked),
+    seen(structure, look, [row]),
+    background.length > 0 ? seenOf(asked) : undefined,
   ])
-  const [value = [], ...others] = answers
-  if (!found || found.whole.length !== value.length) return undefined
-  return told({ features, value, others, values: found.values, through: 'trees' })
+  const [own, value] = [mine?.features[0], mine?.answers[0]]
+  if (!columns || !own || !value || !theirs || own.length !== columns.length) return undefined
+  const player = Int32Array.from(columns, (source) => (source === null ? -1 : features.indexOf(source)))
+  const game = { player, players: features.length, row: own, others: theirs.features }
+  const { trees, weights } = structure.sum
+  const found = trees
+    ? await treeShapley({ ...game, ensemble: trees, most: budget * stepsForRow })
+    : weighedShapley({ ...game, weights })
+  const { link } = structure
+  const values = found?.values.map((one) => (link ? logOdds(one, link.post, value.length) : one) ?? [])
+  return values && told({ structure, features, value, others: theirs.answers.slice(0, found?.compared), values })
 }
 
-/** Where inputs only add up, what one changes is the same whatever the others are. */
-async function oneByOne({ score, row, background, features, budget }: Exactly): Promise<Contributions | undefined> {
-  if ((features.length + 1) * background.length + 1 > budget) return undefined
-  const swapped = features.flatMap((name) => background.map((other): Row => ({ ...row, [name]: other[name] ?? null })))
-  const answers = await score([row, ...background, ...swapped])
-  const [value = []] = answers
-  const mean = (of: readonly number[][], output: number) =>
-    of.reduce((sum, one) => sum + (one[output] ?? 0), 0) / of.length
-  const values = features.map((_, place) => {
-    const from = 1 + (place + 1) * background.length
-    return value.map((one, output) => one - mean(answers.slice(from, from + background.length), output))
-  })
-  const others = answers.slice(1, 1 + background.length)
-  return told({ features, value, others, values, through: 'sums', asked: answers.length })
+const known = new WeakMap<Row[], { structure: Structure; seen: Promise<Seen | undefined> }>()
+
+function seenOf({ structure, look, background }: Exactly): Promise<Seen | undefined> {
+  const before = known.get(background)
+  if (before?.structure === structure) return before.seen
+  const found = seen(structure, look, background)
+  known.set(background, { structure, seen: found })
+  found.catch(() => known.delete(background))
+  return found
+}
+
+const sources = new WeakMap<Structure, Promise<readonly Source[] | undefined>>()
+
+/** Of all rows the same. */
+function sourcesIn({ structure, look, row }: Exactly): Promise<readonly Source[] | undefined> {
+  const { wiring, matrix, measured } = structure
+  const found =
+    sources.get(structure) ??
+    look([row], measured).then((looked) =>
+      sourcesOf(wiring, matrix, new Map(Object.entries(looked).map(([name, { width }]) => [name, width]))),
+    )
+  sources.set(structure, found)
+  found.catch(() => sources.delete(structure))
+  return found
 }
 
 interface Found {
+  structure: Structure
   features: readonly string[]
   value: number[]
-  /** What the model says of the background. */
+  /** What it says of those that were compared with. */
   others: number[][]
   values: number[][]
-  through: 'trees' | 'sums'
-  asked?: number
 }
 
 /** Unless they do not add up to what the model says. */
-function told({ features, value, others, values, through, asked }: Found): Contributions | undefined {
+function told({ structure, features, value, others, values }: Found): Contributions | undefined {
   const added = value.map((_, output) => values.reduce((sum, one) => sum + (one[output] ?? 0), 0))
   const off = value.map((one, output) => {
     const mean = others.reduce((sum, other) => sum + (other[output] ?? 0), 0) / others.length
     return Math.abs(one - mean - (added[output] ?? 0)) / Math.max(1, Math.abs(one), Math.abs(mean))
   })
-  if (!off.every((one) => one <= tolerance)) return undefined
+  if (!off.every((one) => one <= tolerance) || values.some((one) => one.length !== value.length)) return undefined
   return {
     value,
     base: value.map((one, output) => one - (added[output] ?? 0)),
     features: features.map((name, place) => ({
       ...{ name, contributions: values[place] ?? [], errors: value.map(() => 0) },
     })),
-    ...{ method: 'exact', through, permutations: 0, background: others.length },
-    rowsAsked: asked ?? others.length + 1,
+    ...{ method: 'exact', through: structure.sum.trees ? 'trees' : 'sums' },
+    scale: structure.link ? 'log-odds' : 'answer',
+    ...{ permutations: 0, background: others.length, rowsAsked: others.length + 1 },
   }
 }

@@ -2,64 +2,114 @@ import { readFile, stat } from 'node:fs/promises'
 import { type Graph, type Node, readModel } from '../onnx/read.ts'
 import { attributesOf, integerIn, textIn } from './attributes.ts'
 import { unmeasured, type Wiring, wiringOf } from './columns.ts'
-import { type Ensemble, ensembleOf } from './ensemble.ts'
+import { type Ensemble, ensembleOf, type Post, posts } from './ensemble.ts'
+import { type Weights, weightsOf } from './weights.ts'
 
 /** What a graph comes to, where that allows exact contributions without asking about every combination of inputs. */
-export interface Structure {
+export interface Structure extends Core {
   wiring: Wiring
-  /** The matrix of features that trees or weights are given. */
-  matrix: string
   /** Tensors whose widths tell which input each column of the matrix is made of. */
   measured: string[]
-  /** Absent where the features are only weighed and summed. */
-  ensemble?: Ensemble
+  /** What it answers. */
+  output: string
+}
+
+interface Core {
+  /** The matrix of features that trees or weights are given. */
+  matrix: string
+  sum: { trees: Ensemble; weights?: never } | { weights: Weights; trees?: never }
+  /** Absent where the sums are the answer, but for what is added to every answer alike. */
+  link?: Link
+}
+
+/** How shares are made of sums. */
+export interface Link {
+  post: Exclude<Post, 'none'>
+  /** The sums as the graph has them; absent where one node adds up and makes shares. */
+  sums?: string
 }
 
 /** A larger file would take too long to be read on the way. */
 const mostBytes = 64 * 2 ** 20
 const [float, double] = [1, 11]
 
-/** Reads a file that the platform runs; undefined where what it answers is neither a sum of leaves nor a weighted sum. */
+/** Reads a file that the platform runs; undefined where what it answers comes neither of trees nor of a weighted sum. */
 export async function structureOf(path: string, output: string): Promise<Structure | undefined> {
   if ((await stat(path)).size > mostBytes) return undefined
   const { graph } = readModel(await readFile(path))
   const wiring = wiringOf(graph)
   const core = coreOf(graph, wiring, output)
-  if (!core) return undefined
-  const { matrix, ensemble } = core
-  return { wiring, matrix, measured: [...unmeasured(wiring, matrix)], ...(ensemble && { ensemble }) }
+  return core && { ...core, wiring, output, measured: [...unmeasured(wiring, core.matrix)] }
 }
 
-/** The node that decides, followed back from the output through what changes no difference between answers. */
-function coreOf(graph: Graph, wiring: Wiring, output: string): { matrix: string; ensemble?: Ensemble } | undefined {
+/**
+ * The node that decides, followed back from the output through what changes no difference between answers, and through one
+ * function that makes shares. Whether what was read answers as the model does is left to whoever compares the two.
+ */
+function coreOf(graph: Graph, wiring: Wiring, output: string): Core | undefined {
   let tensor = output
+  let link: Link | undefined
   for (let steps = 0; steps <= graph.nodes.length; steps += 1) {
     const node = wiring.maker.get(tensor)
     if (!node) return undefined
-    const [first = '', second = ''] = node.inputs
-    const ensemble = isScores(node, tensor) ? ensembleOf(node) : undefined
-    if (ensemble) return { matrix: first, ensemble }
-    if (weighs(node, wiring)) return { matrix: first }
-    const given = node.inputs.filter((name) => wiring.madeOf(name).size > 0)
-    const keeps =
-      ['Identity', 'Reshape'].includes(node.operator) ||
-      (node.operator === 'Cast' && [float, double].includes(integerIn(attributesOf(node).get('to')) ?? 0)) ||
-      (node.operator === 'Add' && given.length === 1)
-    if (!keeps) return undefined
-    tensor = given.includes(first) ? first : second
+    const [matrix = ''] = node.inputs
+    const found = sumOf(node, tensor, wiring)
+    if (found) {
+      const { post, ...sum } = found
+      if (post !== 'none' && link) return undefined
+      const way = post === 'none' ? link : { post }
+      return { matrix, sum, ...(way && { link: way }) }
+    }
+    const post = squashes[node.operator]
+    if (post) {
+      if (link || !acrossClasses(node)) return undefined
+      link = { post, sums: matrix }
+      tensor = matrix
+      continue
+    }
+    const next = before(node, wiring, link)
+    if (next === undefined) return undefined
+    tensor = next
   }
   return undefined
 }
 
-/** Of a classifier's two outputs, the second. */
-const isScores = ({ operator, outputs }: Node, tensor: string) =>
-  outputs.indexOf(tensor) === (operator === 'TreeEnsembleClassifier' ? 1 : 0)
+const squashes: Readonly<Record<string, Link['post'] | undefined>> = { Sigmoid: 'squashed', Softmax: 'shared' }
 
-function weighs(node: Node, { madeOf }: Wiring): boolean {
-  const fixed = node.inputs.slice(1).every((name) => madeOf(name).size === 0)
-  if (!fixed || madeOf(node.inputs[0] ?? '').size === 0) return false
-  const said = attributesOf(node)
-  if (node.operator === 'MatMul') return true
-  if (node.operator === 'Gemm') return (integerIn(said.get('transA')) ?? 0) === 0
-  return node.operator === 'LinearRegressor' && (textIn(said.get('post_transform')) ?? 'NONE') === 'NONE'
+const acrossClasses = (node: Node) =>
+  node.operator !== 'Softmax' || [1, -1].includes(integerIn(attributesOf(node).get('axis')) ?? -1)
+
+function sumOf(node: Node, tensor: string, wiring: Wiring): (Core['sum'] & { post: Post }) | undefined {
+  // Of a classifier's two outputs, the second.
+  const scores = node.operator.endsWith('Classifier') ? 1 : 0
+  if (node.outputs.indexOf(tensor) !== scores) return undefined
+  const trees = ensembleOf(node)
+  if (trees) return { trees, post: trees.post }
+  const weights = weightsOf(node, wiring)
+  const post = posts[textIn(attributesOf(node).get('post_transform')) ?? 'NONE']
+  return weights && post && { weights, post }
+}
+
+/** Where a tensor comes from that is the same but for a constant; of a share and what it leaves of 1, the share. */
+function before(node: Node, wiring: Wiring, link: Link | undefined): string | undefined {
+  const given = node.inputs.filter((name) => wiring.madeOf(name).size > 0)
+  const one = given[0]
+  switch (node.operator) {
+    case 'Identity':
+    case 'Reshape':
+      return one
+    case 'Normalizer':
+      return link ? undefined : one
+    case 'Cast':
+      return [float, double].includes(integerIn(attributesOf(node).get('to')) ?? 0) ? one : undefined
+    case 'Add':
+      return given.length === 1 ? one : undefined
+    case 'Concat': {
+      const [rest, share] = given
+      const from = wiring.maker.get(rest ?? '')
+      return !link && given.length === 2 && from?.operator === 'Sub' && from.inputs[1] === share ? share : undefined
+    }
+    default:
+      return undefined
+  }
 }

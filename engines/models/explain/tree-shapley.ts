@@ -1,34 +1,40 @@
 import { type Ensemble, saysYes } from './ensemble.ts'
 
-export interface TreeGame {
-  ensemble: Ensemble
-  /** The features of the row. */
+/** Features that are added up somehow, of a row and of others, and who owns them. */
+export interface SumGame {
   row: ArrayLike<number>
-  /** Those of the rows it is compared with. */
+  /** The rows it is compared with. */
   others: readonly ArrayLike<number>[]
   /** The player that a feature belongs to; −1 for none. */
   player: Int32Array
   players: number
+}
+
+export interface TreeGame extends SumGame {
+  ensemble: Ensemble
   /** How many nodes may be looked at. */
   most: number
 }
 
-export interface TreeValues {
-  /** By player, then by target; they add up to what the trees say of the row, less their mean over the others. */
+export interface ShapleyValues {
+  /** By player, then by target; they add up to the sum of the row, less the mean of those of the others. */
   values: number[][]
-  whole: number[]
+  /** With how many of the others it was compared: the first so many. */
+  compared: number
 }
 
+/** With fewer the mean to compare with would say little. */
+const leastOthers = 8
 /** Between these many nodes others get their turn. */
 const turn = 200_000
 
 /**
  * Shapley values of players who own features, exact, through the leaves: one that is reached only with the row's values of
  * `a` players and another row's values of `b` counts (a − 1)! b! / (a + b)! for each of the first and −a! (b − 1)! / (a + b)!
- * for each of the second (interventional TreeSHAP; Lundberg et al. 2020, Laberge & Pequignot 2022). Undefined when that
- * would take too long.
+ * for each of the second (interventional TreeSHAP; Lundberg et al. 2020, Laberge & Pequignot 2022). Where all others would
+ * take too long as many are left out as must be; undefined when too few would be left.
  */
-export async function treeShapley(game: TreeGame): Promise<TreeValues | undefined> {
+export async function treeShapley(game: TreeGame): Promise<ShapleyValues | undefined> {
   const { ensemble, row, others, players, most } = game
   const { feature, yes, no, leaves, targets, roots } = ensemble
   const sums = new Float64Array(players * targets)
@@ -37,7 +43,7 @@ export async function treeShapley(game: TreeGame): Promise<TreeValues | undefine
   const goes = Uint8Array.from(feature, (one, node) =>
     one >= 0 && saysYes(ensemble, node, row[one] as number) ? 1 : 0,
   )
-  const weight = weights(players)
+  const weight = weights()
   let looked = 0
 
   const credit = (list: readonly number[], share: number, leaf: number) => {
@@ -79,10 +85,12 @@ export async function treeShapley(game: TreeGame): Promise<TreeValues | undefine
     }
   }
 
-  let rested = 0
+  let [rested, compared] = [0, 0]
   for (const other of others) {
     for (const root of roots) walk(root, other)
-    if (looked > most) return undefined
+    compared += 1
+    if ((looked / compared) * Math.min(leastOthers, others.length) > most) return undefined
+    if (looked * (1 + 1 / compared) > most) break
     if (looked - rested > turn) {
       rested = looked
       await new Promise((resolve) => setImmediate(resolve))
@@ -90,29 +98,33 @@ export async function treeShapley(game: TreeGame): Promise<TreeValues | undefine
   }
   return {
     values: Array.from({ length: players }, (_, player) =>
-      Array.from(sums.subarray(player * targets, (player + 1) * targets), (sum) => sum / others.length),
+      Array.from(sums.subarray(player * targets, (player + 1) * targets), (sum) => sum / compared),
     ),
-    whole: sumOf(ensemble, row),
+    compared,
   }
 }
 
 /** `(a, b)` → a! b! / (a + b + 1)!, each computed once. */
-function weights(players: number): (a: number, b: number) => number {
-  const known = new Map<number, number>()
+function weights(): (a: number, b: number) => number {
+  const known: number[][] = []
   return (a, b) => {
-    const key = a * (players + 1) + b
-    const before = known.get(key)
-    if (before !== undefined) return before
-    let found = 1 / (a + b + 1)
-    for (let step = 1; step <= Math.min(a, b); step += 1) found *= step / (a + b + 1 - step)
-    known.set(key, found)
-    return found
+    known[a] ??= []
+    const row = known[a]
+    row[b] ??= weightOf(a, b)
+    return row[b]
   }
 }
 
-function sumOf(ensemble: Ensemble, row: ArrayLike<number>): number[] {
-  const { feature, yes, no, leaves, targets, roots } = ensemble
-  const sums = new Array<number>(targets).fill(0)
+function weightOf(a: number, b: number): number {
+  let found = 1 / (a + b + 1)
+  for (let step = 1; step <= Math.min(a, b); step += 1) found *= step / (a + b + 1 - step)
+  return found
+}
+
+/** What the trees say of a row, by target. */
+export function treeSum(ensemble: Ensemble, row: ArrayLike<number>): number[] {
+  const { feature, yes, no, leaves, targets, roots, base } = ensemble
+  const sums = Array.from({ length: targets }, (_, target) => base[target] ?? 0)
   for (const root of roots) {
     let node = root
     while ((feature[node] as number) >= 0)

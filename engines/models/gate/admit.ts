@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { type Model, readModel } from '../onnx/read.ts'
+import { translated } from '../trees/translated.ts'
 import { bundled } from './bundled.ts'
 import { checkBytes, orNotOnnx } from './check-bytes.ts'
 import { checkFlow } from './check-flow.ts'
@@ -25,16 +26,20 @@ const newestIr = 13
  * that its stored form answers the same. Runs in a child that is limited in memory and time.
  */
 export async function admit(
-  { path, out, corrections, beside }: GateOrder,
+  { path, out, corrections: told, beside }: GateOrder,
   reply: (message: GateReply) => void,
 ): Promise<void> {
-  const bytes = await bundled(new Uint8Array(await readFile(path)), beside)
+  const file = new Uint8Array(await readFile(path))
+  const trees = translated(file)
+  const corrections = { ...trees?.corrections, ...told }
+  const bytes = await bundled(trees?.bytes ?? file, beside)
   checkBytes(bytes)
   const model = orNotOnnx(() => readModel(bytes))
   checkModel(model)
   checkFlow(model.graph)
-  const found = foundIn(model, bytes.length)
+  const found = foundIn(model, file.length)
   const remarks: Remark[] = []
+  if (trees) remarks.push({ text: `It is translated from ${trees.library}’s own file.`, assumed: false })
   try {
     const inputs = planInputs(model, corrections)
     remarks.push(...inputs.remarks)

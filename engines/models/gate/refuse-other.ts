@@ -25,7 +25,7 @@ const others: { starts: number[]; what: string; hint: string }[] = [
     what: 'compressed, as joblib does with pickles',
     hint: `${toOnnx} skl2onnx.to_onnx(model, X[:1])`,
   },
-  { starts: [0x7b], what: 'JSON, as XGBoost saves its models', hint: `${toOnnx} onnxmltools.convert_xgboost(model)` },
+  { starts: [0x7b], what: 'JSON, and no whole model of XGBoost', hint: 'save the model again, or upload it anew' },
   {
     starts: [...Buffer.from('tree\n')],
     what: 'LightGBM’s own text',

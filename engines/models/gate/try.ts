@@ -102,8 +102,11 @@ export async function grow(
   }
 }
 
+/** Where in its own code the engine noticed, which says nothing of the model. */
+const ofItsSource = /\/onnxruntime_src\/.*(?:\] |was false\. )/
+
 function engineFault(cause: unknown, what: string): Fault {
-  const message = Fault.of(cause).message.split('\n')[0]?.slice(0, 500) ?? ''
+  const message = (Fault.of(cause).message.split('\n')[0] ?? '').replace(ofItsSource, '').slice(0, 500)
   if (/bad_alloc|bad allocation|Failed to allocate|out of memory|would require more than/i.test(message))
     return new Fault('LIMIT', 'the model takes too much memory', {
       hint: 'export it without tensors of a fixed, very large size',

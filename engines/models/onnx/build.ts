@@ -1,5 +1,5 @@
 import { type Element, numberOf } from './elements.ts'
-import { bytes, integer, message, text } from './write.ts'
+import { bytes, integer, integers, message, text, texts } from './write.ts'
 
 type AttributeValue = number | readonly number[]
 
@@ -8,22 +8,35 @@ export const node = (
   operator: string,
   inputs: readonly string[],
   output: string,
-  attributes: Record<string, AttributeValue> = {},
+  attributes: Record<string, AttributeValue> | readonly Uint8Array[] = {},
+  domain = '',
 ): Uint8Array =>
   message(1, [
     ...inputs.map((name) => text(1, name)),
     text(2, output),
     text(4, operator),
-    ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
+    ...(isMade(attributes) ? attributes : Object.entries(attributes).map(([name, value]) => whole(name, value))),
+    ...(domain ? [text(7, domain)] : []),
   ])
 
-const attribute = (name: string, value: AttributeValue): Uint8Array =>
-  message(
-    5,
-    typeof value === 'number'
-      ? [text(1, name), integer(3, value), integer(20, 2)]
-      : [text(1, name), ...value.map((one) => integer(8, one)), integer(20, 7)],
-  )
+const isMade = (attributes: object): attributes is readonly Uint8Array[] => Array.isArray(attributes)
+const whole = (name: string, value: AttributeValue) =>
+  typeof value === 'number' ? attribute.integer(name, value) : attribute.integers(name, value)
+
+const kinds = { integer: 2, tensor: 4, floats: 6, integers: 7, texts: 8 }
+const made = (name: string, kind: keyof typeof kinds, value: readonly Uint8Array[]): Uint8Array =>
+  message(5, [text(1, name), ...value, integer(20, kinds[kind])])
+
+/** What is said in a node, as its fields; lists of numbers are packed, for trees have millions. */
+export const attribute = {
+  integer: (name: string, value: number): Uint8Array => made(name, 'integer', [integer(3, value)]),
+  integers: (name: string, values: readonly number[]): Uint8Array => made(name, 'integers', [integers(8, values)]),
+  floats: (name: string, values: readonly number[]): Uint8Array =>
+    made(name, 'floats', [bytes(7, new Uint8Array(Float32Array.from(values).buffer))]),
+  doubles: (name: string, values: readonly number[]): Uint8Array =>
+    made(name, 'tensor', [constant.doubles(name, values)]),
+  texts: (name: string, values: readonly string[]): Uint8Array => made(name, 'texts', texts(9, values)),
+}
 
 const head = (name: string, element: Element, dimensions: readonly number[]) => [
   ...dimensions.map((size) => integer(1, size)),

@@ -30,3 +30,22 @@ export const bytes = (number: number, value: Uint8Array): Uint8Array =>
 export const text = (number: number, value: string): Uint8Array => bytes(number, encoder.encode(value))
 
 export const message = (number: number, parts: readonly Uint8Array[]): Uint8Array => bytes(number, joined(parts))
+
+/** Whole numbers one after another, as one field. */
+export function integers(number: number, values: readonly number[]): Uint8Array {
+  const packed: number[] = []
+  for (const value of values)
+    if (value < 0) packed.push(...varint(value))
+    else {
+      let rest = value
+      for (; rest > 127; rest = Math.floor(rest / 128)) packed.push((rest % 128) | 128)
+      packed.push(rest)
+    }
+  return bytes(number, Uint8Array.from(packed))
+}
+
+/** Texts as fields of one number; the same text is written once. */
+export function texts(number: number, values: readonly string[]): Uint8Array[] {
+  const written = new Map([...new Set(values)].map((value) => [value, text(number, value)]))
+  return values.map((value) => written.get(value) as Uint8Array)
+}

@@ -52,6 +52,11 @@ class Table:
         array = self._file().read(columns=[name]).column(name)
         return single(as_text(array) if column.family == "text" else array)
 
+    def batches(self, name):
+        """A column of numbers, a part in memory at a time."""
+        for batch in self._file().iter_batches(ROWS_AT_ONCE, columns=[name]):
+            yield numbers(batch.column(0))
+
     def first(self, name):
         """The value of the first row, as an Arrow scalar."""
         return next(self._file().iter_batches(1, columns=[name])).column(name)[0]

@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from espalier import Fault
 from espalier.notebooks import frames, kernel, parameters
 from espalier.notebooks.execute import Task, execute
+from espalier.notebooks.step import demand
 
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
@@ -171,3 +172,16 @@ def test_what_is_no_table_is_refused():
         with pytest.raises(Fault) as raised:
             frames.arrow(given)
         assert raised.value.data["message"] == message
+
+
+def test_a_table_that_is_not_as_declared_is_refused_by_its_column():
+    schema = pa.schema([("city", pa.string()), ("late", pa.float64())])
+    columns = [{"name": "city", "type": "VARCHAR"}, {"name": "late", "type": "DOUBLE"}]
+    demand("clean", schema, columns)
+    demand("clean", schema, [])
+    with pytest.raises(Fault, match="lacks a column that is declared: air"):
+        demand("clean", schema, [*columns, {"name": "air", "type": "VARCHAR"}])
+    with pytest.raises(Fault, match="late of clean is declared BIGINT, but is double"):
+        demand("clean", schema, [columns[0], {"name": "late", "type": "BIGINT"}])
+    with pytest.raises(Fault, match="has a column that is not declared: late"):
+        demand("clean", schema, columns[:1])

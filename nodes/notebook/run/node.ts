@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { defineNode, type FileValue, type Remark } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { isFitting, misfitMessage, unknownName } from '#pipeline/notebook/given-values.ts'
-import { notebookName, notebookValues, portNames } from '#pipeline/params.ts'
+import { correctedTypes, notebookName, notebookValues, portNames } from '#pipeline/params.ts'
 import type { UnknownSchema } from '#pipeline/ports/index.ts'
+import type { TableSchema } from '#pipeline/ports/table.ts'
 
 const params = z.object({
   notebook: notebookName().meta({
@@ -30,6 +31,21 @@ const params = z.object({
     title: 'Models out',
     description: "Each is an output; the notebook makes it by espalier.output_model('name', model, rows, target).",
   }),
+  columns: z
+    .array(
+      z.object({
+        table: z.string().min(1).meta({ title: 'Table', description: 'One of the tables out.' }),
+        name: z.string().min(1).meta({ title: 'Column' }),
+        type: z.enum(correctedTypes).meta({ title: 'Type' }),
+      }),
+    )
+    .max(2000)
+    .default([])
+    .meta({
+      title: 'Columns of tables out',
+      description:
+        'So that nodes after it know them before the first run. A table that comes out otherwise is refused.',
+    }),
   kernel: z
     .string()
     .regex(/^[A-Za-z0-9._-]*$/, 'a name as jupyter kernelspec list tells it')
@@ -94,7 +110,13 @@ Nobody can answer a cell that asks for input, so that is a fault.`,
         at: { param: 'kernel' },
         hint: 'name one here, as python3, or choose one in JupyterLab and save the notebook',
       })
-    return Object.fromEntries([...params.writes, ...params.makes].map((name) => [name, untilRun]))
+    const stray = params.columns.find(({ table }) => !params.writes.includes(table))
+    if (stray)
+      throw new Fault('INVALID_INPUT', `columns of no table out: ${stray.table}`, {
+        at: { param: 'columns' },
+        hint: `add ${stray.table} to the tables out, or leave its columns out`,
+      })
+    return Object.fromEntries([...params.writes, ...params.makes].map((name) => [name, declared(params, name)]))
   },
   remarks: ({ params, files }) => (files.notebook ? remarksOn(params, files.notebook) : []),
   resembles: ({ params, files }) => `${files.notebook?.name} ${params.writes} ${params.makes}`,
@@ -104,7 +126,19 @@ Nobody can answer a cell that asks for input, so that is a fault.`,
   },
 })
 
-const untilRun: UnknownSchema = { type: 'unknown', reason: 'a notebook tells what it makes when it has run once' }
+const untilRun: UnknownSchema = {
+  type: 'unknown',
+  reason: 'a notebook tells what it makes when it has run once, or when its columns are declared here',
+  untilRun: true,
+}
+
+function declared({ columns }: Params, table: string): TableSchema | UnknownSchema {
+  const own = columns.filter((one) => one.table === table).map(({ name, type }) => ({ name, type }))
+  const twice = own.find(({ name }, index) => own.findIndex((one) => one.name === name) < index)
+  if (twice)
+    throw new Fault('INVALID_INPUT', `a column stands there twice: ${twice.name}`, { at: { param: 'columns' } })
+  return own.length > 0 ? { type: 'table', columns: own } : untilRun
+}
 
 function refuseTwice(names: string[], param: string): void {
   const twice = names.find((name, index) => names.indexOf(name) < index)

@@ -7,6 +7,7 @@ import { rename } from '#services/models/rename.ts'
 import { search } from '#services/models/search.ts'
 import { setTag } from '#services/models/set-tag.ts'
 import { update } from '#services/models/update.ts'
+import { notImplemented } from '../failure.ts'
 import { atMost, list, object, optional, required, text } from '../fields.ts'
 import { keyName, longest, within } from '../names.ts'
 import { route } from '../route.ts'
@@ -20,6 +21,7 @@ export const tags = list(object({ key: tagKey, value: tagValue }))
 export const pairsOf = (given: Parameters<typeof recordOf>[0]) =>
   Object.entries(recordOf(given)).map(([key, value]) => ({ key, value }))
 
+const promptTag = 'mlflow.prompt.is_prompt'
 const one = object({ name: required(text) })
 const asked = object({ name: required(text), stages: list(stage) })
 
@@ -41,9 +43,11 @@ export const registeredModelRoutes = [
     method: 'POST',
     path: 'registered-models/create',
     read: object({ name: required(newModelName), description: optional(text), tags }),
-    answer: async (ctx, { name, description, tags }) => ({
-      registered_model: modelView(await create(ctx, { name, description, tags: pairsOf(tags) })),
-    }),
+    answer: async (ctx, { name, description, tags }) => {
+      // To MLflow's client a prompt is a registered model with this tag.
+      if (recordOf(tags)[promptTag] === 'true') throw notImplemented('tracing and prompts of generative AI')
+      return { registered_model: modelView(await create(ctx, { name, description, tags: pairsOf(tags) })) }
+    },
   }),
   route({
     method: 'GET',

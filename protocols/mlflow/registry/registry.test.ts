@@ -98,6 +98,13 @@ describe('a registered model', () => {
     expect(namesOf(await search('registered-models', { filter: "name ILIKE 'c%'" }))).toEqual(['C'])
   })
 
+  it('that would be a prompt is not made', async () => {
+    const tags = [{ key: 'mlflow.prompt.is_prompt', value: 'true' }]
+    const answer = await client.post('registered-models/create', { name: 'prompt', tags })
+    expect(answer).toMatchObject({ status: 501, body: { error_code: 'NOT_IMPLEMENTED' } })
+    expect((await client.get('registered-models/get?name=prompt')).status).toBe(404)
+  })
+
   it('is invisible to another project', async () => {
     await make('iris')
     const other = await mlflow.client()

@@ -86,7 +86,10 @@ async function work(resources: Resources, job: TakenJob): Promise<void> {
   const start = performance.now()
   const took = () => Math.round(performance.now() - start)
   try {
-    if (job.attempts > mostAttempts) throw new Fault('INTERNAL', 'could not be answered: whoever tried it died')
+    if (job.attempts > mostAttempts)
+      throw new Fault('LIMIT', `not answered: ${mostAttempts} processes died over this question`, {
+        hint: 'ask about fewer rows, or tell whoever runs the platform',
+      })
     const ctx = { ...resources, actor: job.actor }
     const rows = await withUploads(ctx, job.demoId, job.rows)
     // Many rows are somebody's table: only a single question belongs in the history of who asked.

@@ -33,7 +33,10 @@ it('takes names of columns for nothing but names', () =>
   expect(writeCard(facts)).toContain('| hour\\|\\<b\\> | integer | 0 to 23 | 25 % |'))
 
 describe('a version of files', () => {
-  const saved = { source: 'models:/m-1', flavors: ['onnx'], onnx: true, here: true, became: null, conversion: null }
+  const saved = {
+    ...{ source: 'models:/m-1', flavors: ['onnx'], servable: 'onnx' as const },
+    ...{ here: true, became: null, conversion: null },
+  }
   const files = { ...facts, signature: null, parity: null, metrics: {}, files: [], saved }
 
   it('with ONNX among them is not said to have none', () => {
@@ -47,7 +50,7 @@ describe('a version of files', () => {
   })
 
   it('that are a pickle says how to convert it, whatever it is called', () => {
-    const pickle = { ...saved, flavors: ['sklearn'], onnx: false, conversion: 'to_onnx("<!-- end -->")' }
+    const pickle = { ...saved, flavors: ['sklearn'], servable: null, conversion: 'to_onnx("<!-- end -->")' }
     const card = writeCard({ ...files, saved: pickle })
     expect(card).toContain('there is no ONNX among them, so it cannot answer')
     expect(card).toContain('```python\nto_onnx(')

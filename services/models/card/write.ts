@@ -71,7 +71,7 @@ const blocks = {
         )
       : callable(saved),
   parity: ({ parity, proof, saved }: CardFacts) => {
-    if (!parity && saved?.onnx)
+    if (!parity && saved?.servable)
       return saved.became === null ? 'Proved when its ONNX is deployed.' : `Proved of version ${saved.became}.`
     if (!parity)
       return `There is no proof, for ${saved?.here === false ? 'its files lie elsewhere' : 'there is no ONNX'}.`
@@ -87,17 +87,18 @@ const blocks = {
 /** What stands where a version has no ONNX of its own: what its files are. */
 function keptAs(saved: VersionFiles | null): string {
   if (!saved) return 'It has no ONNX, so it cannot answer.'
-  const { flavors, onnx, here, became } = saved
+  const { flavors, servable, here, became } = saved
   const kept = `Kept as the files that were logged${flavors.length ? ` (${flavors.map(plain).join(', ')})` : ''}`
-  if (became !== null) return `${kept}, with ONNX among them, which became version ${became}.`
-  if (onnx) return `${kept}, with ONNX among them: deploying it checks that and makes it the next version.`
+  const found = servable === 'trees' ? 'its trees are translated into ONNX' : 'with ONNX among them'
+  if (became !== null) return `${kept}, ${found}, which became version ${became}.`
+  if (servable) return `${kept}, ${found}: deploying it checks that and makes it the next version.`
   return here
     ? `${kept}; there is no ONNX among them, so it cannot answer.`
     : `${kept}; they lie elsewhere, so it cannot answer here.`
 }
 
 function callable(saved: VersionFiles | null): string {
-  if (saved?.onnx)
+  if (saved?.servable)
     return saved.became === null ? 'Known once its ONNX is deployed.' : `What version ${saved.became} takes.`
   if (!saved?.conversion) return 'Nobody can call it.'
   // A name in the code must not end the part that is written anew.

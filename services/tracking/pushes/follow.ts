@@ -9,6 +9,7 @@ import { ensureExperiment } from '../experiments/insert.ts'
 import { runId } from '../fields.ts'
 import { metricPoint } from '../metrics/point.ts'
 import { log } from '../runs/log.ts'
+import { hear } from './hear.ts'
 import { findPushed } from './known-push.ts'
 import { pushed } from './pushed.ts'
 import { liveTag, pushTag } from './received.ts'
@@ -31,6 +32,7 @@ export async function follow(ctx: Context, input: z.input<typeof followInput>): 
     run = await findPushed(ctx, id)
   }
   if (run?.tags.has(pushTag)) return { ended: true }
+  await hear(ctx, id)
   const metrics = told.metrics.map((point) => metricPoint.parse(point))
   await log(ctx, { id, metrics, params: told.params })
   return { ended: false }

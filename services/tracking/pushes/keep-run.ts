@@ -4,6 +4,7 @@ import {
   artifactPaths,
   datasetInputs,
   latestMetrics,
+  liveRuns,
   metricPoints,
   runParams,
   runTags,
@@ -107,7 +108,8 @@ async function forgetLive(tx: Queryable, runId: string): Promise<boolean> {
   const live = and(eq(runTags.runId, runId), eq(runTags.key, liveTag))
   const forgotten = await tx.delete(runTags).where(live).returning({ key: runTags.key })
   if (forgotten.length === 0) return false
-  for (const table of [runParams, metricPoints, latestMetrics]) await tx.delete(table).where(eq(table.runId, runId))
+  for (const table of [liveRuns, runParams, metricPoints, latestMetrics])
+    await tx.delete(table).where(eq(table.runId, runId))
   return true
 }
 

@@ -79,7 +79,7 @@ async function logAll(ctx: Context, input: z.input<typeof logInput>): Promise<vo
       select target.id, m.* from target, ${points(latest)}
       on conflict (run_id, key) do update set value = excluded.value, step = excluded.step, at = excluded.at
       where (excluded.step, excluded.at, excluded.value) > (l.step, l.at, l.value)
-    )${params.length + tags.length > 0 ? sql`, due as (insert into words_due select id from target)` : sql``}${measuredOf(ctx, metrics)}
+    ), due as (insert into words_due select id from target)${measuredOf(ctx, metrics)}
     select exists (select from run) as found,
       (select deleted_at is not null from run) as deleted,
       (select json_agg(clash) from clash) as clashes${news ? sql`, (select ${told(news)} from target)` : sql``}`)

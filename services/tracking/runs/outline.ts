@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { experiments, trackedRuns } from '#db/schema.ts'
+import { trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
@@ -32,7 +32,7 @@ export async function outline(ctx: Context, input: z.input<typeof tableQuestion>
     select count(*)::int as total, coalesce(json_agg(place order by n) filter (where place is not null), '[]') as pages
     from (
       select row_number() over sorted as n, case when row_number() over sorted % ${pageOf}::int = 0 then ${place} end as place
-      from ${trackedRuns} ${joins} join ${experiments} on ${eq(experiments.id, trackedRuns.experimentId)}
+      from ${trackedRuns} ${joins}
       where ${and(among, roots, where)}
       window sorted as (order by ${order})
     ) found`)

@@ -16,12 +16,14 @@ export const removeTagInput = z.object({ id: runId, key: plainText })
 export async function removeTag(ctx: Context, input: z.input<typeof removeTagInput>): Promise<void> {
   authorize(ctx, 'tracking', 'write')
   const { id, key } = parse(removeTagInput, input)
-  await findActive(ctx.db, ctx.actor.projectId, id)
-  const removed = await ctx.db
-    .delete(runTags)
-    .where(and(eq(runTags.runId, id), eq(runTags.key, key)))
-    .returning({ key: runTags.key })
-  if (removed.length === 0) throw new Fault('NOT_FOUND', `No tag with name: ${key} in run with id ${plainId(id)}`)
-  await wordsAreDue(ctx.db, id)
-  await notifySeldom(ctx.db, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
+  await ctx.db.transaction(async (tx) => {
+    await findActive(tx, ctx.actor.projectId, id)
+    const removed = await tx
+      .delete(runTags)
+      .where(and(eq(runTags.runId, id), eq(runTags.key, key)))
+      .returning({ key: runTags.key })
+    if (removed.length === 0) throw new Fault('NOT_FOUND', `No tag with name: ${key} in run with id ${plainId(id)}`)
+    await wordsAreDue(tx, id)
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
+  })
 }

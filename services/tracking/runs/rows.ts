@@ -8,7 +8,7 @@ import { plainText, runId } from '../fields.ts'
 import { searchOf } from '../search/asked.ts'
 import { beneathNone, runScope, runsAmong } from './among.ts'
 import type { MetricValue } from './columns.ts'
-import { findPage } from './find-page.ts'
+import { findPage, onPage, place } from './find-page.ts'
 import { runOrder, runSubject } from './subject.ts'
 
 /** Rows that a page of the table holds. */
@@ -57,32 +57,35 @@ export async function rows(ctx: Context, input: z.input<typeof rowsInput>): Prom
   const among = await runsAmong(ctx, question)
   if (!among) return []
   const wanted = searchOf(runSubject, runOrder, { ...question, limit: pageOf, pageToken })
-  const place = parent ? eq(trackedRuns.parentId, parent) : question.shape === 'nested' ? beneathNone : undefined
-  const { rows: found } = wanted.page(await findPage(ctx, wanted, and(among, place)))
-  const ids = found.map(({ id }) => id)
-  return await ctx.db
-    .select({
-      id: trackedRuns.id,
-      experiment: experiments.number,
-      experimentName: experiments.name,
-      parentId: trackedRuns.parentId,
-      kind: trackedRuns.kind,
-      name: trackedRuns.name,
-      status: trackedRuns.status,
-      startedAt: trackedRuns.startedAt,
-      endedAt: trackedRuns.endedAt,
-      userName: trackedRuns.userName,
-      deletedAt: trackedRuns.deletedAt,
-      children: sql<number>`(select count(*) from ${trackedRuns} c
+  const within = parent ? eq(trackedRuns.parentId, parent) : question.shape === 'nested' ? beneathNone : undefined
+  const columns = {
+    place,
+    id: trackedRuns.id,
+    experiment: experiments.number,
+    experimentName: experiments.name,
+    parentId: trackedRuns.parentId,
+    kind: trackedRuns.kind,
+    name: trackedRuns.name,
+    status: trackedRuns.status,
+    startedAt: trackedRuns.startedAt,
+    endedAt: trackedRuns.endedAt,
+    userName: trackedRuns.userName,
+    deletedAt: trackedRuns.deletedAt,
+    children: sql<number>`(select count(*) from ${trackedRuns} c
         where c.parent_id = ${trackedRuns.id} and c.deleted_at is null)`.mapWith(Number),
-      params: values<string>(sql`${runParams}`, sql`left(c.value, 300)`, params),
-      metrics: values<MetricValue>(sql`${latestMetrics}`, sql`c.value`, metrics),
-      tags: values<string>(sql`${runTags}`, sql`left(c.value, 300)`, tags),
-    })
-    .from(trackedRuns)
-    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
-    .where(sql`${trackedRuns.id} = any(${sql.param(ids)}::uuid[])`)
-    .orderBy(sql`array_position(${sql.param(ids)}::uuid[], ${trackedRuns.id})`)
+    params: values<string>(sql`${runParams}`, sql`left(c.value, 300)`, params),
+    metrics: values<MetricValue>(sql`${latestMetrics}`, sql`c.value`, metrics),
+    tags: values<string>(sql`${runTags}`, sql`left(c.value, 300)`, tags),
+  }
+  const found = await findPage(wanted, and(among, within), (page) =>
+    ctx.db
+      .select(columns)
+      .from(trackedRuns)
+      .innerJoin(page, onPage)
+      .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
+      .orderBy(sql`page.n`),
+  )
+  return wanted.page(found).rows
 }
 
 /** Text is shortened: a cell shows no more, and some tags hold megabytes. */

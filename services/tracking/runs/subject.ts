@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { datasetInputs, experiments, latestMetrics, runParams, runTags, trackedRuns } from '#db/schema.ts'
 import type { Attribute, Subject } from '../search/subject.ts'
 
 const run = trackedRuns
+/** Looked up rather than joined: hardly anybody asks for it, and each table more is more to plan. */
+const ofExperiment = (column: SQL) => sql`(select ${column} from ${experiments} e where e.id = ${run.experimentId})`
 const startTime: Attribute = { type: 'bigint', value: sql`${run.startedAt}` }
 const runName: Attribute = { type: 'text', value: sql`${run.name}` }
 
@@ -25,12 +27,12 @@ export const runSubject: Subject = {
     duration: { type: 'bigint', value: sql`(${run.endedAt} - ${run.startedAt})`, nullable: true },
     experiment_id: {
       type: 'text',
-      value: sql`${experiments.number}::text`,
-      sorted: { type: 'bigint', value: sql`${experiments.number}` },
+      value: ofExperiment(sql`e.number::text`),
+      sorted: { type: 'bigint', value: ofExperiment(sql`e.number`) },
     },
     artifact_uri: {
       type: 'text',
-      value: sql`(coalesce(${run.artifactRoot}, ${experiments.artifactLocation}, 'mlflow-artifacts:/' || ${experiments.number})
+      value: sql`(coalesce(${run.artifactRoot}, ${ofExperiment(sql`coalesce(e.artifact_location, 'mlflow-artifacts:/' || e.number)`)})
         || '/' || replace(${run.id}::text, '-', '') || '/artifacts')`,
     },
   },

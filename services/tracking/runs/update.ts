@@ -27,8 +27,8 @@ export async function update(ctx: Context, input: z.input<typeof updateInput>): 
     if (Object.keys(changes).length === 0) return
     await tx.update(trackedRuns).set(changes).where(eq(trackedRuns.id, id))
     await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'tracked-run', run: id })
+    if (name || status) await wordsAreDue(tx, id)
     if (!name) return
-    await wordsAreDue(tx, id)
     await tx
       .insert(runTags)
       .values({ runId: id, key: nameTag, value: name })

@@ -31,6 +31,8 @@ export interface Way {
 export interface Search extends Way {
   /** To be selected with each row, so that the next page can begin after it. */
   place: SQL<Placed['place']>
+  /** What a place is made of. */
+  sortedBy: readonly SQL[]
   /** Finds the same where it fills a page, along an index: only those that have a number where the order looks first. */
   numbered: Way | undefined
   /** One more than a page holds: whether there is a next one. */
@@ -44,17 +46,18 @@ const leavesFew = (expression: Expression | undefined): boolean =>
   comparisonsOf(expression).some(({ entity }) => entity !== 'metric' && entity !== 'attribute')
 
 /**
- * `own` is the order where none is wished, down to what no two share; `sortedBy` is what a wish for an order looks at, where
+ * `own` is the order where none is wished, down to what no two share; `subjectOf` is what a wish for an order looks at, where
  * that is not what the filter does. Faults: INVALID_INPUT for what cannot be read.
  */
 export function searchOf(
   subject: Subject,
   own: readonly (Term & { key: string })[],
   { limit, pageToken, ...question }: z.output<ReturnType<typeof asked>>,
-  sortedBy: (wish: number) => Subject = () => subject,
+  subjectOf: (wish: number) => Subject = () => subject,
 ): Search {
   const expression = parseFilter(question.filter)
-  const { numbered, ...whole } = orderOf(sortedBy, question.orderBy, own)
+  const { numbered, ...whole } = orderOf(subjectOf, question.orderBy, own)
+  const sortedBy = whole.terms.map(({ value }) => value)
   const at = placeIn(whole.terms, question, pageToken)
   const way = ({ terms, joins }: Order, from: Place | undefined): Way => ({
     joins,
@@ -64,7 +67,8 @@ export function searchOf(
   return {
     ...way(whole, at),
     numbered: numbered && !leavesFew(expression) && (at ?? ['0'])[0] === '0' ? way(numbered, at?.slice(1)) : undefined,
-    place: placeOf(whole.terms),
+    place: placeOf(sortedBy),
+    sortedBy,
     limit: limit + 1,
     page: (found) => {
       const last = found.length > limit ? found[limit - 1] : undefined

@@ -32,9 +32,9 @@ export const orderBy = (terms: readonly Term[]): SQL =>
 export type Place = readonly (string | null)[]
 
 /** Where a row stands in the order, exactly: as text, for JSON has neither infinities nor large numbers. */
-export const placeOf = (terms: readonly Term[]): SQL<(string | null)[]> =>
+export const placeOf = (values: readonly SQL[]): SQL<(string | null)[]> =>
   sql`array[${sql.join(
-    terms.map(({ value }) => sql`(${value})::text`),
+    values.map((value) => sql`(${value})::text`),
     sql`, `,
   )}]`
 

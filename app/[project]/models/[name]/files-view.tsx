@@ -24,7 +24,7 @@ interface FilesViewProps {
   number: number
 }
 
-/** A version that was saved elsewhere: deployed in one step where ONNX is among its files, else how to convert it. */
+/** A version that was saved elsewhere: deployed in one step where its files hold ONNX or trees, else how to convert it. */
 export function FilesView({ project, model, number }: FilesViewProps) {
   const trpc = useTRPC()
   const files = useQuery(trpc.models.getFiles.queryOptions({ name: model, number }))
@@ -43,9 +43,9 @@ export function FilesView({ project, model, number }: FilesViewProps) {
                 </Link>
               </p>
             )}
-            {found.onnx ? (
+            {found.servable ? (
               <>
-                <p className="max-w-160">{text.filesOnnx}</p>
+                <p className="max-w-160">{text.filesServable[found.servable]}</p>
                 <DeployFiles project={project} model={model} number={number} />
               </>
             ) : (

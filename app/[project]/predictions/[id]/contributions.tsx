@@ -20,7 +20,7 @@ interface ContributionsProps {
 
 /** A waterfall from what the model says on average to what it says of this row. */
 export function Contributions({ contributions, prediction, row }: ContributionsProps) {
-  const { outputs, base, value, features, method, permutations, background, comparedWith } = contributions
+  const { outputs, base, value, features, method, permutations, background, comparedWith, scale: of } = contributions
   const [chosen, setChosen] = useState(Math.max(0, outputs.indexOf(String(prediction))))
   const from = base[chosen] ?? 0
   const { bars, low, high } = waterfall(
@@ -48,10 +48,10 @@ export function Contributions({ contributions, prediction, row }: ContributionsP
       actions={
         outputs.length > 1 && (
           <Select
-            aria-label={text.of}
+            aria-label={text.of[of]}
             className="w-56!"
             value={String(chosen)}
-            options={outputs.map((name, index) => ({ value: String(index), label: `${text.of} ${name}` }))}
+            options={outputs.map((name, index) => ({ value: String(index), label: `${text.of[of]} ${name}` }))}
             onValue={(next) => setChosen(Number(next))}
           />
         )
@@ -92,7 +92,10 @@ export function Contributions({ contributions, prediction, row }: ContributionsP
           <End label={text.answer} value={value[chosen] ?? 0} at={((value[chosen] ?? 0) - low) * scale} />
         </tbody>
       </table>
-      <p className="text-12 text-faint">{method === 'exact' ? text.exact : text.sampled(permutations)}</p>
+      <p className="text-12 text-faint">
+        {method === 'exact' ? text.exact : text.sampled(permutations)}
+        {of === 'log-odds' && `, ${text.logOdds(outputs.length)}`}
+      </p>
     </Section>
   )
 }

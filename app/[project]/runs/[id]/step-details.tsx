@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { kindOfReport } from '../../../_monitor/kind-of-report.ts'
+import { StoredReport } from '../../../_monitor/stored-report.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
@@ -60,6 +62,10 @@ export function StepDetails({ project, run, step }: StepDetailsProps) {
           ))}
         </dl>
       )}
+      {Object.entries(step.outputs ?? {}).map(([port, value]) => {
+        const kind = value.type === 'report' ? kindOfReport(value.metrics) : undefined
+        return value.type === 'report' && kind && <StoredReport key={port} kind={kind} artifact={value.artifact} />
+      })}
       <Loaded query={logs} what={text.logs.toLowerCase()}>
         {(lines) =>
           lines.length === 0 ? (

@@ -1,6 +1,10 @@
-"""What a run logs, told while it goes on. What is not heard is not lost: the end of the run tells all of it again."""
+"""What a run logs, told while it goes on. What is not heard is not lost: the end of the run tells all of it again.
+
+A run that says nothing for a minute and a half was killed, as the platform sees it; so one that has nothing to tell says that.
+"""
 
 import threading
+import time
 from typing import Any
 
 from espalier.client import http, platform, sending
@@ -9,6 +13,7 @@ from espalier.client.faults import ApiFault
 from espalier.client.logged import Logged
 
 SECONDS_BETWEEN = 1.0
+SECONDS_SILENT = 15.0
 PATIENCE = 10.0
 LONGEST_PAUSE = 30.0
 MOST_AT_ONCE = 5_000
@@ -19,6 +24,7 @@ class Live:
         self._id, self._told, self._logged = id, told, logged
         self._points = 0
         self._params: set[str] = set()
+        self._heard = 0.0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._tell_on, name="espalier-live", daemon=True)
         self._thread.start()
@@ -43,12 +49,14 @@ class Live:
                 pause = min(LONGEST_PAUSE, pause * 2)
 
     def _tell(self, to: platform.Platform, first: bool) -> bool:
-        """Whether there was anything to tell."""
+        """Whether anything was told."""
         new = self._logged.points[self._points : self._points + MOST_AT_ONCE]
         params = {key: value for key, value in dict(self._logged.params).items() if key not in self._params}
-        if not (new or params or first):
+        silent = time.monotonic() - self._heard >= SECONDS_SILENT
+        if not (new or params or first or silent):
             return False
         http.ask(to, "POST", f"/pushes/{self._id}/live", {**self._told, "metrics": points(new), "params": pairs(params)}, PATIENCE)
+        self._heard = time.monotonic()
         self._points += len(new)
         self._params |= params.keys()
         return True

@@ -3,11 +3,12 @@
 import numpy as np
 from scipy import stats
 
+from espalier.monitoring import large
 from espalier.monitoring.methods import METHODS, choose, fits
 from espalier.monitoring.samples import Categories, Numbers, alike
 
 FEW_BINS, MOST_BINS, MOST_OUTSIDE, MOST_BARS = 20, 60, 20, 12
-PROBED = 1000
+PROBED, COUNTED = 1000, 1_000_000
 
 
 def compare(then, now, method="auto", threshold=None):
@@ -26,7 +27,7 @@ def compare(then, now, method="auto", threshold=None):
         chosen = choose(is_number, len(then), distinct)
     found = METHODS[chosen]
     limit = found.threshold if threshold is None or not fitting else threshold
-    score = float(found.measure(*taken(found.of, then, now)))
+    score = measured(found, then, now)
     remark = None if fitting else f"{method} does not suit this feature"
     if is_number and np.ptp(then.values) == 0:
         remark = "the reference does not vary"
@@ -37,6 +38,13 @@ def compare(then, now, method="auto", threshold=None):
         **({"remark": remark} if remark else {}),
         "bins": bins(then, now),
     }
+
+
+def measured(method, then, now):
+    """Of very many values a distance is taken by fine bins."""
+    if method.of == "weighted" and then.weights is None and now.weights is None and max(len(then), len(now)) > large.EXACT:
+        return float(large.wasserstein(then.values, now.values))
+    return float(method.measure(*taken(method.of, then, now)))
 
 
 def control_false_discoveries(features):
@@ -68,7 +76,7 @@ def distinct_values(then, now):
 def values_of(then, now):
     """All values of both; only of the first rows where these alone are many, because to sort all takes long."""
     first = np.unique(np.concatenate([sample.values[:PROBED] for sample in (then, now)]))
-    return first if len(first) > FEW_BINS else np.union1d(np.unique(then.values), np.unique(now.values))
+    return first if len(first) > FEW_BINS else np.union1d(*(large.distinct(sample.values, COUNTED) for sample in (then, now)))
 
 
 def counts(then, now):
@@ -86,7 +94,7 @@ def counts(then, now):
 def binned(sample, edges):
     """NumPy is far quicker where it is told that bins are equal."""
     if sample.weights is None and sample.edges is None:
-        return np.histogram(sample.values, len(edges) - 1, (edges[0], edges[-1]))[0]
+        return large.even_counts(sample.values, edges[0], edges[-1], len(edges) - 1)
     return np.histogram(sample.values, edges, weights=sample.weights)[0]
 
 

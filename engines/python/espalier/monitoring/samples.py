@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from espalier import tables
+from espalier.monitoring import large
 
 MOST_CATEGORIES = 10_000
+MOST_AT_ONCE, STREAMED_BINS = 4_000_000, 4096
+"""A column of more numbers than this is never in memory whole: it is binned while it is read, twice."""
 OTHERS = "(others)"
 
 
@@ -42,8 +45,11 @@ class Categories:
 def of_table(table, name, is_number):
     column = table.column(name)
     if is_number:
+        if table.rows > MOST_AT_ONCE:
+            return streamed(table, name)
         values = tables.numbers(table.read(name))
-        known = values[np.isfinite(values)]
+        finite = np.isfinite(values)
+        known = values if finite.all() else values[finite]
         return Numbers(known, share(len(values) - len(known), len(values)))
     array = table.read(name)
     if column.family == "boolean":
@@ -52,6 +58,46 @@ def of_table(table, name, is_number):
     counts = np.bincount(codes[codes >= 0], minlength=len(values))
     found = Counter({value: int(count) for value, count in zip(values, counts, strict=True) if count})
     return Categories(lumped(found), share(int((codes < 0).sum()), len(codes)))
+
+
+def whole(table, name, is_number):
+    """Every row of a column, in its place: numbers with NaN, or codes and what they stand for."""
+    if is_number:
+        return tables.numbers(table.read(name))
+    column = table.column(name)
+    array = table.read(name)
+    return tables.text(array if column.family == "text" else array.cast("string"))
+
+
+def part(column, rows):
+    """Some rows of a column that was read whole."""
+    if isinstance(column, np.ndarray):
+        values = column[rows]
+        known = values[np.isfinite(values)]
+        return Numbers(known, share(len(values) - len(known), len(values)))
+    codes, values = column
+    counts = np.bincount(codes[rows][codes[rows] >= 0], minlength=len(values))
+    return Categories(Counter({value: int(count) for value, count in zip(values, counts, strict=True) if count}))
+
+
+def streamed(table, name):
+    """Bins between the least and the greatest value."""
+    low, high, count = np.inf, -np.inf, 0
+    for values in table.batches(name):
+        known = values[np.isfinite(values)]
+        if len(known):
+            low, high, count = min(low, known.min()), max(high, known.max()), count + len(known)
+    if not count:
+        return Numbers(np.array([]), share(table.rows, table.rows))
+    counts, sums = np.zeros(STREAMED_BINS, np.int64), np.zeros(STREAMED_BINS)
+    edges = np.linspace(low, high, STREAMED_BINS + 1)
+    for values in table.batches(name):
+        known = values[np.isfinite(values)]
+        places = large.places_of(known, edges, True)
+        counts += np.bincount(places, minlength=STREAMED_BINS)
+        sums += np.bincount(places, weights=known, minlength=STREAMED_BINS)
+    kept = counts > 0
+    return Numbers(sums[kept] / counts[kept], share(table.rows - count, table.rows), None, counts[kept])
 
 
 def of_signature(feature, rows, background):
@@ -88,7 +134,7 @@ def rows_of(signature):
 def alike(then, now):
     """The current sample as coarse as the reference is, so that only what both can tell is compared."""
     if isinstance(then, Numbers) and then.edges is not None:
-        values, weights = snapped(now.values, then.edges)
+        values, weights = snapped(now, then.edges)
         return Numbers(values, now.missing, then.edges, weights)
     if isinstance(then, Categories) and then.open:
         counts = Counter()
@@ -98,13 +144,24 @@ def alike(then, now):
     return now
 
 
-def snapped(values, edges):
-    """Values as the middles of their bins, with how often each is; those outside stay what they are."""
+def snapped(sample, edges):
+    """Values as the middles of their bins, with how often each is; those outside stay what they are, while they are few."""
+    values, given = sample.values, sample.weights
     inside = (values >= edges[0]) & (values <= edges[-1])
-    counts = np.histogram(values[inside], len(edges) - 1, (edges[0], edges[-1]))[0]
-    outside, times = np.unique(values[~inside], return_counts=True)
+    weights = None if given is None else given[inside]
+    counts = np.histogram(values[inside], len(edges) - 1, (edges[0], edges[-1]), weights=weights)[0].astype(np.int64)
+    outside, times = gathered(values[~inside], None if given is None else given[~inside])
     kept = counts > 0
     return np.concatenate([middles(edges)[kept], outside]), np.concatenate([counts[kept], times])
+
+
+def gathered(values, weights):
+    if weights is not None:
+        return values, weights
+    if len(values) <= large.EXACT:
+        return np.unique(values, return_counts=True)
+    found = large.binned(values, np.linspace(values.min(), values.max(), large.FINE + 1), True)
+    return found.means[found.counts > 0], found.counts[found.counts > 0]
 
 
 def middles(edges):

@@ -6,6 +6,7 @@ import sys
 import threading
 
 import pyarrow.parquet as pq
+from pyarrow import types
 
 from espalier import events
 from espalier.faults import Fault
@@ -34,7 +35,38 @@ def run(job):
         folder=folder,
     )
     _heard(task)
-    return {name: _output(made, name, type) for name, type in declared.items()}
+    outputs = {name: _output(made, name, type) for name, type in declared.items()}
+    for name in params["writes"]:
+        demand(name, pq.read_schema(made / f"{name}.parquet"), [one for one in params.get("columns", []) if one["table"] == name])
+    return outputs
+
+
+def demand(table, schema, columns):
+    """Faults: BAD_DATA for a table that is not as it was declared."""
+    if not columns:
+        return
+    there = {field.name: field.type for field in schema}
+    told = {one["name"]: one["type"] for one in columns}
+    for name, type in told.items():
+        if name not in there:
+            hint = f'make it in the notebook, or take it out of the columns of "{table}"'
+            raise Fault("BAD_DATA", f"the table {table} lacks a column that is declared: {name}", hint=hint)
+        if not KINDS[type](there[name]):
+            hint = f'change it in the notebook, or declare another type for "{name}"'
+            raise Fault("BAD_DATA", f"the column {name} of {table} is declared {type}, but is {there[name]}", hint=hint)
+    if extra := [name for name in there if name not in told]:
+        hint = f'declare it, or write only what is declared: espalier.output("{table}", frame[[…]])'
+        raise Fault("BAD_DATA", f"the table {table} has a column that is not declared: {extra[0]}", hint=hint)
+
+
+KINDS = {
+    "VARCHAR": lambda type: types.is_string(type) or types.is_large_string(type) or types.is_dictionary(type),
+    "BIGINT": types.is_integer,
+    "DOUBLE": lambda type: types.is_floating(type) or types.is_decimal(type),
+    "BOOLEAN": types.is_boolean,
+    "DATE": types.is_date,
+    "TIMESTAMP": types.is_timestamp,
+}
 
 
 def _heard(task):

@@ -14,6 +14,7 @@ import { history } from '#services/demos/history.ts'
 import { label } from '#services/demos/label.ts'
 import { open } from '#services/demos/open.ts'
 import { predict } from '#services/demos/predict.ts'
+import { regions } from '#services/demos/regions.ts'
 import { whatIf } from '#services/demos/what-if.ts'
 import { contextOfDemo } from '../../../../_demos/context-of-demo.ts'
 import { visitCookie } from '../../../../_demos/visit.ts'
@@ -26,7 +27,7 @@ type Verb = (ctx: Context, input: never) => Promise<unknown>
 
 /** A lean way to the verbs of one demo, for its page and for programs; who may use each, the verb itself asks. */
 const verbs = new Map<string, Verb>(
-  Object.entries({ answer, card, curves, flip, history, label, open, predict, 'what-if': whatIf }),
+  Object.entries({ answer, card, curves, flip, history, label, open, predict, regions, 'what-if': whatIf }),
 )
 const streamed = new Map<string, Verb>(Object.entries({ batch, 'batch-columns': batchColumns }))
 

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { openDb } from '#db/client.ts'
+import { check, type Journal } from './check.ts'
+import { person, secondOwner } from './people.ts'
+import { readRecords, unfinished } from './records.ts'
+import { alias, model, prepare } from './setting.ts'
+import { parts, startStack } from './stack.ts'
+import { keepSchedules, promote, startRuns } from './work.ts'
+
+// `npm run chaos [-- --minutes N --seed S]`: kills at random while much goes on, then looks whether every promise was held.
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } })
+const minutes = Number(values.minutes ?? 2)
+const seed = Number(values.seed ?? Date.now() % 1_000_000)
+const settleMs = 240_000
+
+const began = Date.now()
+const say = (text: string) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${text}`)
+let state = seed >>> 0
+const random = () => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+  return state / 2 ** 32
+}
+
+console.log(`chaos of ${minutes} minutes, seed ${seed}`)
+const stack = await startStack(say)
+// The stack is asked to end when we are.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stack.stop().finally(() => process.exit(1)))
+const { db, close } = openDb(stack.databaseUrl, { connections: 2 })
+const found = await chaos().finally(async () => {
+  await close()
+  await stack.stop()
+})
+for (const violation of found) console.log(violation)
+console.log(found.length === 0 ? 'every promise was held' : `${found.length} promises broken, seed ${seed}`)
+process.exit(found.length === 0 ? 0 : 1)
+
+async function chaos(): Promise<string[]> {
+  const ada = person(stack)
+  const people = { ada, eve: person({ url: stack.url, token: await secondOwner(db) }) }
+  const protectedSince = await prepare(db, ada, stack)
+  const journal: Journal = { runs: [], unsure: [], schedules: [], approved: [] }
+  const end = new AbortController()
+  const over = end.signal
+  setTimeout(() => end.abort(), minutes * 60_000).unref()
+  const works = Promise.all([startRuns, keepSchedules, promote].map((work) => work(people, journal, over)))
+  works.catch(() => end.abort())
+  for (let order = shuffled(parts); !over.aborted; order = order.length > 0 ? order : shuffled(parts)) {
+    await pause(3000 + random() * 6000, undefined, { signal: over }).catch(() => undefined)
+    const part = order.shift() ?? 'worker'
+    if (!over.aborted && stack.kill(part)) say(`killed ${part}`)
+  }
+  await works
+  say(`no more kills: ${journal.runs.length} runs acknowledged, ${journal.approved.length} promotions`)
+  const patience = Date.now() + settleMs
+  // An interval's last firing may be on its way.
+  await pause(12_000)
+  while ((await unfinished(db).catch(() => 1)) > 0 && Date.now() < patience) await pause(1000)
+  const records = await readRecords(db, { model, alias, protectedSince })
+  say(`${records.runs.length} runs, ${records.firings.length} firings, ${records.moves.length} moves of the alias`)
+  return check(journal, records)
+}
+
+/** All once before one comes again, so that two minutes reach each. */
+function shuffled<T>(list: readonly T[]): T[] {
+  const keyed = list.map((one) => ({ one, key: random() }))
+  return keyed.sort((a, b) => a.key - b.key).map(({ one }) => one)
+}

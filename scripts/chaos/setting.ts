@@ -1,0 +1,86 @@
+import { desc } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { audit } from '#db/schema.ts'
+import type { Person } from './people.ts'
+
+export const model = 'champions'
+export const alias = 'champion'
+export const versions = 3
+
+interface Node {
+  kind: string
+  params?: Record<string, unknown>
+  /** By port, `node.port`. */
+  inputs?: Record<string, string>
+}
+
+function specOf(name: string, nodes: Record<string, Node>) {
+  const ends = (text: string) => {
+    const [node = '', port = ''] = text.split('.')
+    return { node, port }
+  }
+  const edges = Object.entries(nodes).flatMap(([node, { inputs = {} }]) =>
+    Object.entries(inputs).map(([port, from]) => [
+      `${from}->${node}.${port}`,
+      { from: ends(from), to: { node, port } },
+    ]),
+  )
+  const plain = Object.entries(nodes).map(([id, { kind, params = {} }]) => [id, { kind, params }])
+  return { espalier: 1, name, nodes: Object.fromEntries(plain), edges: Object.fromEntries(edges) }
+}
+
+const load = { kind: 'etl.load-file', params: { file: 'penguins.json' } }
+const rows = (from: string) => ({ rows: `${from}.rows` })
+
+/** Tables alone: quick, and different each time by what `filter` is told. */
+const quick = specOf('Quick', {
+  penguins: load,
+  filter: { kind: 'etl.filter-rows', inputs: rows('penguins'), params: { where: '"Body Mass (g)" > 3000' } },
+})
+
+/** Needs a kernel, and changes the platform: each run registers a version. */
+const learn = specOf('Learn', {
+  penguins: load,
+  filter: {
+    kind: 'etl.filter-rows',
+    inputs: rows('penguins'),
+    params: { where: `"Body Mass (g)" IS NOT NULL AND Sex <> '.'` },
+  },
+  split: { kind: 'feature.split', inputs: rows('filter'), params: { method: 'stratified', target: 'Species' } },
+  impute: { kind: 'feature.impute', inputs: rows('split') },
+  encode: { kind: 'feature.encode', inputs: rows('impute'), params: { method: 'one-hot' } },
+  train: {
+    kind: 'training.classifier',
+    inputs: rows('encode'),
+    params: { algorithm: 'lightgbm', minRowsPerLeaf: 5, trees: 20 },
+  },
+  evaluate: { kind: 'validation.evaluate', inputs: { model: 'train.model', rows: 'encode.rows' } },
+  register: {
+    kind: 'deployment.register-model',
+    inputs: { model: 'train.model', report: 'evaluate.report' },
+    params: { name: 'penguins' },
+  },
+})
+
+/** Pipelines, and a model with versions whose alias is protected. Tells since when, by the audit trail. */
+export async function prepare(
+  db: Db,
+  ada: Person,
+  { apiUrl, token }: { apiUrl: string; token: string },
+): Promise<number> {
+  await ada.ask('templates.bringTables', { name: 'penguins' })
+  for (const spec of [quick, learn]) await ada.ask('pipelines.applySpec', { spec })
+  const post = async (path: string, body: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify(body) }
+    const answer = await fetch(`${apiUrl}/mlflow/api/2.0/mlflow/${path}`, init)
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+  }
+  await post('registered-models/create', { name: model })
+  for (let number = 1; number <= versions; number++)
+    await post('model-versions/create', { name: model, source: `mlflow-artifacts:/0/made-up/artifacts/${number}` })
+  await ada.ask('models.setAlias', { name: model, number: 1, alias })
+  await ada.ask('approvals.protect', { model, alias, roles: ['owner'] })
+  const [last] = await db.select({ id: audit.id }).from(audit).orderBy(desc(audit.id)).limit(1)
+  return last?.id ?? 0
+}

@@ -1,0 +1,56 @@
+import { and, eq } from 'drizzle-orm'
+import type { Queryable } from '#db/client.ts'
+import { modelVersions, pipelines, runs, type Severity, steps } from '#db/schema.ts'
+import type { FaultData } from '#pipeline/fault.ts'
+import type { PortValue } from '#pipeline/ports/index.ts'
+import { alarmsOf, watchKindOf } from '#pipeline/ports/watch.ts'
+import { raise } from '../alerts/raise.ts'
+import { settle } from '../alerts/settle.ts'
+import type { RunRow } from '../runs/find.ts'
+import { watchedBy } from './watched-by.ts'
+
+/** In the transaction that ends a run of a pipeline that watches an endpoint: a gate that failed is an alert, and one that passed settles it. */
+export async function tellOutcome(
+  tx: Queryable,
+  run: RunRow,
+  { status, fault }: { status: string; fault: FaultData | null },
+): Promise<void> {
+  const endpoint = watchedBy(run.plan)
+  if (!endpoint) return
+  const { projectId } = run
+  const key = `monitor:${run.pipelineId}`
+  if (status === 'done') return await settle(tx, { projectId, key, why: 'a later report found all well' })
+  if (fault?.code !== 'GATE_FAILED') return
+  const made = await tx.select({ outputs: steps.outputs }).from(steps).where(eq(steps.runId, run.id))
+  const outputs = made.flatMap(({ outputs }) => Object.values(outputs ?? {}))
+  await raise(tx, {
+    ...{ projectId, key, since: run.createdAt, link: `/endpoints/${endpoint}/reports?run=${run.id}` },
+    severity: severityOf(outputs),
+    title: `${endpoint} is not as it was`,
+    what: `${fault.message}.`,
+    retrain: await trainedBy(tx, projectId, outputs),
+  })
+}
+
+/** Answers that are wrong, or do not come, are worse than inputs that have changed. */
+function severityOf(outputs: readonly PortValue[]): Severity {
+  const bad = outputs.some((value) => {
+    const kind = value.type === 'report' ? watchKindOf(value.metrics) : undefined
+    if (value.type !== 'report' || !kind || kind === 'quality') return false
+    return (value.metrics[alarmsOf(kind)] ?? 0) > 0
+  })
+  return bad ? 'critical' : 'warning'
+}
+
+/** The pipeline that made the version which answers. */
+async function trainedBy(tx: Queryable, projectId: string, outputs: readonly PortValue[]): Promise<string | undefined> {
+  const model = outputs.find((value) => value.type === 'model')
+  if (!model?.version) return undefined
+  const [found] = await tx
+    .select({ slug: pipelines.slug })
+    .from(modelVersions)
+    .innerJoin(runs, eq(runs.id, modelVersions.runId))
+    .innerJoin(pipelines, eq(pipelines.id, runs.pipelineId))
+    .where(and(eq(modelVersions.id, model.version.id), eq(pipelines.projectId, projectId)))
+  return found?.slug
+}
