@@ -3,12 +3,13 @@ import type { Resources } from '#services/context.ts'
 import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'
 import { wantedSchedule } from '#services/schedules/wanted.ts'
-import { taskQueue, workflowId } from './client.ts'
+import { workflowId } from './client.ts'
 import { leadRelease } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 import type { runPipeline } from './run-pipeline.ts'
 import { allowAll, backfillOf, patchSchedule } from './schedules/patch-schedule.ts'
 import { syncSchedule } from './schedules/sync-schedule.ts'
+import { taskQueue } from './task-queues.ts'
 
 type Outbox = Pick<Resources, 'db' | 'signals'>
 
