@@ -4,7 +4,7 @@ import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'
 import { wantedSchedule } from '#services/schedules/wanted.ts'
 import { wantedTrigger } from '#services/triggers/wanted.ts'
-import { taskQueue, workflowId } from './client.ts'
+import { workflowId } from './client.ts'
 import { leadRelease } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 import type { runPipeline } from './run-pipeline.ts'
@@ -12,6 +12,7 @@ import { allowAll, backfillOf, patchSchedule } from './schedules/patch-schedule.
 import { syncSchedule, temporalScheduleId } from './schedules/sync-schedule.ts'
 import type { fireTrigger } from './triggers/fire-trigger.ts'
 import { syncTrigger, temporalTriggerId } from './triggers/sync-trigger.ts'
+import { taskQueue } from './task-queues.ts'
 
 type Outbox = Pick<Resources, 'db' | 'signals'>
 

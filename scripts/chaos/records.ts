@@ -1,7 +1,8 @@
-import { asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { aliasRequests, audit, firings, modelAliases, models, modelVersions, runs, steps } from '#db/schema.ts'
 import type { Move, Records } from './check.ts'
+import { registering } from './setting.ts'
 
 /** How many runs have not ended. */
 export const unfinished = (db: Db): Promise<number> => db.$count(runs, isNull(runs.endedAt))
@@ -26,17 +27,16 @@ export async function readRecords(
   const fired = await db
     .select({ scheduleId: firings.scheduleId, at: firings.scheduledAt, runId: firings.runId })
     .from(firings)
-  const registered = await db.execute<{ runId: string; node: string }>(sql`
-    select s.run_id as "runId", s.node from ${steps} s join ${runs} r on r.id = s.run_id,
-      jsonb_array_elements(r.plan -> 'steps') p
-    where p ->> 'node' = s.node and p ->> 'kind' = 'deployment.register-model' and s.status = 'done'`)
   const { id, state, requestedBy, decidedBy } = aliasRequests
   return {
     runs: await db
       .select({ id: runs.id, status: runs.status, ended: sql<boolean>`${runs.endedAt} is not null` })
       .from(runs),
     firings: fired.map(({ at, ...firing }) => ({ ...firing, at: at.getTime() })),
-    registered: registered.rows,
+    registered: await db
+      .select({ runId: steps.runId, node: steps.node })
+      .from(steps)
+      .where(and(eq(steps.node, registering), eq(steps.status, 'done'))),
     versions: await db
       .select({
         model: models.name,

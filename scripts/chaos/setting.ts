@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { desc } from 'drizzle-orm'
+import { parse } from 'yaml'
 import type { Db } from '#db/client.ts'
 import { audit } from '#db/schema.ts'
 import type { Person } from './people.ts'
@@ -6,6 +9,8 @@ import type { Person } from './people.ts'
 export const model = 'champions'
 export const alias = 'champion'
 export const versions = 3
+/** The node of `learn.yaml` that registers. */
+export const registering = 'register'
 
 interface Node {
   kind: string
@@ -29,38 +34,13 @@ function specOf(name: string, nodes: Record<string, Node>) {
   return { espalier: 1, name, nodes: Object.fromEntries(plain), edges: Object.fromEntries(edges) }
 }
 
-const load = { kind: 'etl.load-file', params: { file: 'penguins.json' } }
-const rows = (from: string) => ({ rows: `${from}.rows` })
+const written = (name: string) => parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as Record<string, Node>
 
 /** Tables alone: quick, and different each time by what `filter` is told. */
-const quick = specOf('Quick', {
-  penguins: load,
-  filter: { kind: 'etl.filter-rows', inputs: rows('penguins'), params: { where: '"Body Mass (g)" > 3000' } },
-})
+const quick = specOf('Quick', written('quick.yaml'))
 
 /** Needs a kernel, and changes the platform: each run registers a version. */
-const learn = specOf('Learn', {
-  penguins: load,
-  filter: {
-    kind: 'etl.filter-rows',
-    inputs: rows('penguins'),
-    params: { where: `"Body Mass (g)" IS NOT NULL AND Sex <> '.'` },
-  },
-  split: { kind: 'feature.split', inputs: rows('filter'), params: { method: 'stratified', target: 'Species' } },
-  impute: { kind: 'feature.impute', inputs: rows('split') },
-  encode: { kind: 'feature.encode', inputs: rows('impute'), params: { method: 'one-hot' } },
-  train: {
-    kind: 'training.classifier',
-    inputs: rows('encode'),
-    params: { algorithm: 'lightgbm', minRowsPerLeaf: 5, trees: 20 },
-  },
-  evaluate: { kind: 'validation.evaluate', inputs: { model: 'train.model', rows: 'encode.rows' } },
-  register: {
-    kind: 'deployment.register-model',
-    inputs: { model: 'train.model', report: 'evaluate.report' },
-    params: { name: 'penguins' },
-  },
-})
+const learn = specOf('Learn', written('learn.yaml'))
 
 /** Pipelines, and a model with versions whose alias is protected. Tells since when, by the audit trail. */
 export async function prepare(
