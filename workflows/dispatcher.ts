@@ -10,9 +10,9 @@ import { type Repeated, repeat } from './repeat.ts'
 import type { runPipeline } from './run-pipeline.ts'
 import { allowAll, backfillOf, patchSchedule } from './schedules/patch-schedule.ts'
 import { syncSchedule, temporalScheduleId } from './schedules/sync-schedule.ts'
+import { taskQueue } from './task-queues.ts'
 import type { fireTrigger } from './triggers/fire-trigger.ts'
 import { syncTrigger, temporalTriggerId } from './triggers/sync-trigger.ts'
-import { taskQueue } from './task-queues.ts'
 
 type Outbox = Pick<Resources, 'db' | 'signals'>
 
