@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { openDb } from '#db/client.ts'
+import { type Db, openDb } from '#db/client.ts'
 import { check, type Journal, type Records } from './check.ts'
 import { answering, askForAnswers, leadReleases } from './lead-releases.ts'
 import { person, secondOwner } from './people.ts'
@@ -16,7 +16,7 @@ import { keepSchedules, promote, startRuns } from './work.ts'
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } })
 const minutes = Number(values.minutes ?? 2)
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
-const settleMs = 90_000
+const stuckMs = 75_000
 const works = [startRuns, keepSchedules, promote, sendMessages, leadReleases, askForAnswers]
 
 const began = Date.now()
@@ -33,10 +33,11 @@ const stack = await startStack(say)
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stack.stop().finally(() => process.exit(1)))
 const { db, close } = openDb(stack.databaseUrl, { connections: 2 })
-const found = await chaos().finally(async () => {
-  await close()
-  await stack.stop()
-})
+const found = await chaos().catch((thrown: unknown) => [
+  `ended early: ${thrown instanceof Error ? thrown.stack : thrown}`,
+])
+await close()
+await stack.stop(found.length > 0 ? 'keep' : undefined)
 for (const violation of found) console.log(violation)
 console.log(found.length === 0 ? 'every promise was held' : `${found.length} promises broken, seed ${seed}`)
 process.exit(found.length === 0 ? 0 : 1)
@@ -45,10 +46,10 @@ async function chaos(): Promise<string[]> {
   const ada = person(stack)
   const eve = person({ url: stack.url, token: await secondOwner(db) })
   const protectedSince = await prepareModels(db, ada, stack)
-  await prepareEndpoint(db, ada)
+  const made = await prepareEndpoint(db, ada)
   const scene: Scene = { ada, eve, hook: await prepareHook(ada, stack.apiUrl), predict: asks(stack) }
   say('an endpoint, a webhook and a protected alias are there')
-  const lists = { runs: [], unsure: [], schedules: [], approved: [] }
+  const lists = { runs: made, unsure: [], schedules: [], approved: [] }
   const journal: Journal = { ...lists, sent: [], taken: [], started: [], done: [] }
   const end = new AbortController()
   const over = end.signal
@@ -66,10 +67,9 @@ async function chaos(): Promise<string[]> {
     `no more kills. Acknowledged: ${runs.length} runs, ${taken.length} messages, ${approved.length} moves of the alias`,
   )
   say(`${started.length} releases; ${done.map(({ what }) => what).join(', ')}`)
-  const patience = Date.now() + settleMs
   // An interval's last firing may be on its way.
   await pause(12_000)
-  while ((await underWay(db).catch(() => 1)) > 0 && Date.now() < patience) await pause(1000)
+  await settled(db)
   const records: Records = {
     ...(await readRecords(db, { model, alias, protectedSince })),
     ...(await readMessages(db)),
@@ -80,6 +80,21 @@ async function chaos(): Promise<string[]> {
     `${records.runs.length} runs, ${records.firings.length} firings, ${records.arrivals.length} messages, ${records.routes.length} routes, ${records.answers.length} answers`,
   )
   return check(journal, records)
+}
+
+/** Waits until all is done, as long as it goes on: how fast is the machine's to say. */
+async function settled(db: Db): Promise<void> {
+  let last = { left: -1, ended: -1, at: Date.now() }
+  while (Date.now() < last.at + stuckMs) {
+    const now = await underWay(db).catch(() => undefined)
+    if (now?.left === 0) return
+    if (now && (now.left !== last.left || now.ended !== last.ended)) {
+      if (last.left === -1) say(`${now.left} under way still`)
+      last = { ...now, at: Date.now() }
+    }
+    await pause(500)
+  }
+  say(`nothing has changed for ${stuckMs / 1000} seconds: ${last.left} are under way still`)
 }
 
 /** All once before one comes again, so that two minutes reach each. */

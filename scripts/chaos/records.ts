@@ -17,14 +17,17 @@ import type { MessagesHeld } from './check-messages.ts'
 import type { ReleasesHeld } from './check-releases.ts'
 import { registering } from './setting.ts'
 
-/** How many runs, messages and releases wait for the platform. */
-export async function underWay(db: Db): Promise<number> {
+/** How many runs, messages and releases wait for the platform, and how many steps have ended. */
+export async function underWay(db: Db): Promise<{ left: number; ended: number }> {
   const counts = await Promise.all([
     db.$count(runs, isNull(runs.endedAt)),
     db.$count(triggerFirings, eq(triggerFirings.outcome, 'waiting')),
     db.$count(releases, eq(releases.state, 'leading')),
   ])
-  return counts.reduce((sum, count) => sum + count)
+  return {
+    left: counts.reduce((sum, count) => sum + count),
+    ended: await db.$count(steps, inArray(steps.status, ['done', 'failed'])),
+  }
 }
 
 /** All that the checker looks at. `protectedSince`: the last row of the audit trail before the alias was protected. */

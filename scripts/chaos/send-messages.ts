@@ -49,6 +49,6 @@ export const sendMessages: Work = async (scene, journal, until) => {
       const run = await send(scene, forged).catch(() => undefined)
       if (run) journal.taken.push({ message: forged.id, run })
     }
-    await pause(900)
+    await pause(1500)
   }
 }

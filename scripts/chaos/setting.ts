@@ -75,12 +75,16 @@ export async function prepareModels(
   return last?.id ?? 0
 }
 
-/** An endpoint with a version to which another can follow. */
-export async function prepareEndpoint(db: Db, ada: Person): Promise<void> {
-  for (const { number } of served)
-    await ada.ask('runs.start', { pipeline: { slug: 'learn' }, overrides: { 'train.trees': 10 + number } })
+/** An endpoint with a version to which another can follow. Tells the runs that made them. */
+export async function prepareEndpoint(db: Db, ada: Person): Promise<string[]> {
+  const started = served.map(async ({ number }) => {
+    const wish = { pipeline: { slug: 'learn' }, overrides: { 'train.trees': 10 + number } }
+    return (await ada.ask<{ id: string }>('runs.start', wish)).id
+  })
+  const ids = await Promise.all(started)
   while ((await db.$count(runs, isNull(runs.endedAt))) > 0) await pause(200)
   await ada.ask('endpoints.deploy', { endpoint, version: served[0] })
+  return ids
 }
 
 /** A trigger that makes a run of each signed message. */
