@@ -1,17 +1,40 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { aliasRequests, audit, firings, modelAliases, models, modelVersions, runs, steps } from '#db/schema.ts'
+import {
+  aliasRequests,
+  audit,
+  firings,
+  modelAliases,
+  models,
+  modelVersions,
+  releases,
+  runs,
+  steps,
+  triggerFirings,
+} from '#db/schema.ts'
 import type { Move, Records } from './check.ts'
+import type { MessagesHeld } from './check-messages.ts'
+import type { ReleasesHeld } from './check-releases.ts'
 import { registering } from './setting.ts'
 
-/** How many runs have not ended. */
-export const unfinished = (db: Db): Promise<number> => db.$count(runs, isNull(runs.endedAt))
+/** How many runs, messages and releases wait for the platform, and how many steps have ended. */
+export async function underWay(db: Db): Promise<{ left: number; ended: number }> {
+  const counts = await Promise.all([
+    db.$count(runs, isNull(runs.endedAt)),
+    db.$count(triggerFirings, eq(triggerFirings.outcome, 'waiting')),
+    db.$count(releases, eq(releases.state, 'leading')),
+  ])
+  return {
+    left: counts.reduce((sum, count) => sum + count),
+    ended: await db.$count(steps, inArray(steps.status, ['done', 'failed'])),
+  }
+}
 
 /** All that the checker looks at. `protectedSince`: the last row of the audit trail before the alias was protected. */
 export async function readRecords(
   db: Db,
   { model, alias, protectedSince }: { model: string; alias: string; protectedSince: number },
-): Promise<Records> {
+): Promise<Omit<Records, keyof MessagesHeld | keyof ReleasesHeld>> {
   const [champion] = await db
     .select({ number: modelAliases.number })
     .from(modelAliases)
