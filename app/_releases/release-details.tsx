@@ -8,6 +8,7 @@ import { Decisions } from './decisions.tsx'
 import { Events } from './events.tsx'
 import { Gates } from './gates.tsx'
 import { type Release, Steps } from './steps.tsx'
+import { VersionFigures } from './version-figures.tsx'
 
 const text = words.releases
 
@@ -67,6 +68,7 @@ export function ReleaseDetails({ project, release }: { project: string; release:
           <Gates gates={now.gates} />
         </div>
       )}
+      {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
       {to.model && to.number !== null && (
         <VersionDecision project={project} model={to.model} number={to.number} parts="report" />
       )}
