@@ -21,7 +21,12 @@ describe('release', () => {
     expect(code).toBe(0)
     expect(wish('start')).toMatchObject({
       ...{ endpoint: 'penguins', version: { name: 'penguins', number: 2 }, note: 'better' },
-      plan: { strategy: 'canary', steps: [{ share: 0.1, minutes: 1 }, { share: 0.5 }], gates: { errors: 0.1 }, watch: 5 },
+      plan: {
+        strategy: 'canary',
+        steps: [{ share: 0.1, minutes: 1 }, { share: 0.5 }],
+        gates: { errors: 0.1 },
+        watch: 5,
+      },
     })
     expect(stderr).toContain('penguins: penguins@1 → penguins@2, leading, step 1 of 1 (canary, 5 %)')
     expect(stdout).toContain('promoted: 100 requests, and every gate holds')

@@ -2,7 +2,8 @@ export const releases = {
   title: 'Release',
   many: 'releases',
   waiting: 'Releases that wait',
-  waitingAbout: 'Versions on their way to an endpoint’s traffic, which somebody else than who started them must agree to.',
+  waitingAbout:
+    'Versions on their way to an endpoint’s traffic, which somebody else than who started them must agree to.',
   nothingWaits: 'No release waits for anybody.',
   ownFigures: 'What both reached in their tests',
   ownFiguresAbout: 'Each on the rows that its own training set aside.',
