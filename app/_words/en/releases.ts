@@ -38,7 +38,7 @@ export const releases = {
   disagreement: 'Answers differ in more rows than, percent',
   worse: 'Labels say it is worse by more than',
   sample: 'Judged from so many requests on',
-  notNumber: 'a number from 0 on',
+  notNumber: (low: string, high: string) => `a number from ${low} to ${high}`,
   emptyIsNone: 'Empty: not looked at.',
   approval: 'Approval by somebody else',
   approvals: { none: 'Not needed', 'before-start': 'Before it starts', 'before-promotion': 'Before all traffic' },
