@@ -67,9 +67,9 @@ export function Answer({ demo, answer, baseline }: AnswerProps) {
           )}
         </ul>
       )}
-      {typeof prediction === 'number' && (
+      {typeof prediction === 'number' && demo.spread && (
         <Spread
-          values={demo.spread}
+          among={demo.spread}
           now={prediction}
           then={typeof baseline?.prediction === 'number' ? baseline.prediction : undefined}
         />

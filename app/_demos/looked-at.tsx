@@ -23,7 +23,7 @@ export function LookedAt({ source, regions, output, share }: LookedAtProps) {
   return (
     <figure className="flex flex-col gap-2">
       <div className="relative size-48 overflow-hidden rounded-md border border-line">
-        <Picture src={source} alt="" className="absolute inset-0 size-full object-fill! grayscale" />
+        <Picture src={source} alt="" className="absolute inset-0 size-full object-fill! opacity-40 grayscale" />
         <div className="absolute inset-0 grid" style={{ gridTemplateColumns: `repeat(${cells}, 1fr)` }} aria-hidden>
           {values.map((value, cell) => (
             <span

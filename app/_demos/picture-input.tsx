@@ -56,8 +56,8 @@ export function PictureInput(props: InputProps) {
                   {text.choosePicture}
                 </label>{' '}
                 {text.or}{' '}
-                <label htmlFor={`${id}-camera`} className="link inline-flex cursor-pointer items-center gap-1">
-                  <Camera aria-hidden className="size-3.5" />
+                <label htmlFor={`${id}-camera`} className="link inline-flex cursor-pointer items-baseline gap-1">
+                  <Camera aria-hidden className="size-3.5 self-center" />
                   {text.camera}
                 </label>
               </p>

@@ -18,6 +18,10 @@ export const picture = z.object({
 })
 export type Picture = z.infer<typeof picture>
 
+/** `counts[i]` rows lay in `[edges[i], edges[i + 1])`. */
+export const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number().int()) })
+export type Histogram = z.infer<typeof histogram>
+
 /** One column that a caller of a model sends. */
 export const modelInput = z.object({
   name: z.string(),
@@ -34,8 +38,8 @@ export const modelInput = z.object({
   categories: z.array(z.object({ value: z.string(), count: z.number().int() })).optional(),
   /** How many categories there were in training, listed or not. */
   categoryCount: z.number().int().optional(),
-  /** `counts[i]` training rows lay in `[edges[i], edges[i + 1])`. */
-  histogram: z.object({ edges: z.array(z.number()), counts: z.array(z.number().int()) }).optional(),
+  /** Of training rows. */
+  histogram: histogram.optional(),
 })
 export type ModelInput = z.infer<typeof modelInput>
 
@@ -70,8 +74,8 @@ export const modelValue = z.object({
   signature,
   metrics: z.record(z.string(), z.number()),
   parity,
-  /** JSON artifact: `{ examples: Row[], background: Row[], importance: { name, value }[], categories }`, the last as
-   * `CategoryDigests` of engines/models/categories-seen.ts. */
+  /** JSON artifact: `{ examples: Row[], background: Row[], importance: { name, value }[], categories, target }`: categories as
+   * `CategoryDigests` of engines/models/categories-seen.ts, the target of a regression as a `Histogram`. */
   details: z.string(),
   /** Set once registered. */
   version: z.object({ id: z.string(), model: z.string(), number: z.number().int() }).optional(),

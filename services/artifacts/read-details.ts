@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { CategoryDigests } from '#engines/models/categories-seen.ts'
+import { histogram } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse, parseLoosely } from '../parse.ts'
@@ -46,6 +47,8 @@ const details = z.object({
   examples: z.array(row).default([]),
   background: z.array(row).default([]),
   importance: z.array(z.object({ name: z.string(), value: z.number() })).default([]),
+  /** How the numbers to predict lay in training; older versions do not say. */
+  target: histogram.nullish(),
   imported: imported.optional(),
   environment: environment.optional(),
 })

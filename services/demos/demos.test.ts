@@ -208,6 +208,7 @@ test('a demo of what answers no more says so, by name', async () => {
   await archive(owner, other)
   const fault = { code: 'GONE', message: 'this version is archived: other 1' }
   expect(await open(owner, { name: 'archived' })).toMatchObject({ title: 'Other', fault })
+  expect((await list(owner)).filter(({ ended }) => ended).map(({ name }) => name)).toEqual(['archived'])
   await expect(predict(owner, { name: 'archived', rows: [heavy] })).rejects.toMatchObject(fault)
   await expect(create(owner, { of: other })).rejects.toMatchObject({ code: 'GONE' })
 })

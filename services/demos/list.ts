@@ -1,7 +1,19 @@
-import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm'
-import { type DemoRule, demoAnswers, demoShares, demos, endpoints, models, modelVersions, users } from '#db/schema.ts'
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import {
+  type DemoRule,
+  demoAnswers,
+  demoShares,
+  demos,
+  endpoints,
+  models,
+  modelVersionFacts,
+  modelVersions,
+  users,
+} from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { sunsetsOfEndpoints, sunsetsOfVersions } from '../decommissions/sunsets.ts'
+import type { DemoRow } from './find.ts'
 import { currentPages } from './pages.ts'
 
 export interface ListedDemo {
@@ -11,6 +23,8 @@ export interface ListedDemo {
   /** What it shows: a version of a model, or whatever an endpoint leads to. */
   of: { model: string; number: number } | { endpoint: string }
   rule: DemoRule
+  /** It answers no more: its version is archived or gone, or its endpoint is. */
+  ended: boolean
   /** Links in force. */
   links: number
   /** Answers that people kept. */
@@ -23,9 +37,17 @@ export interface ListedDemo {
 export async function list(ctx: Context): Promise<ListedDemo[]> {
   authorize(ctx, 'demo', 'read')
   const rows = await ctx.db
-    .select({ demo: demos, model: models.name, number: modelVersions.number, endpoint: endpoints.name, by: users.name })
+    .select({
+      demo: demos,
+      model: models.name,
+      number: modelVersions.number,
+      endpoint: endpoints.name,
+      by: users.name,
+      gone: sql<boolean>`coalesce(${modelVersions.deletedAt}, ${endpoints.deletedAt}, ${modelVersionFacts.archivedAt}) is not null`,
+    })
     .from(demos)
     .leftJoin(modelVersions, eq(modelVersions.id, demos.versionId))
+    .leftJoin(modelVersionFacts, eq(modelVersionFacts.versionId, demos.versionId))
     .leftJoin(models, eq(models.id, modelVersions.modelId))
     .leftJoin(endpoints, eq(endpoints.id, demos.endpointId))
     .leftJoin(users, eq(users.id, demos.createdBy))
@@ -33,8 +55,16 @@ export async function list(ctx: Context): Promise<ListedDemo[]> {
     .orderBy(asc(demos.name))
   const ids = rows.map(({ demo }) => demo.id)
   if (ids.length === 0) return []
-  const [pages, links, answers] = await Promise.all([
+  const [pages, ofVersions, ofEndpoints, links, answers] = await Promise.all([
     currentPages(ctx.db, ids),
+    sunsetsOfVersions(
+      ctx.db,
+      rows.flatMap(({ demo }) => demo.versionId ?? []),
+    ),
+    sunsetsOfEndpoints(
+      ctx.db,
+      rows.flatMap(({ demo }) => demo.endpointId ?? []),
+    ),
     ctx.db
       .select({ id: demoShares.demoId, expiresAt: demoShares.expiresAt })
       .from(demoShares)
@@ -46,11 +76,17 @@ export async function list(ctx: Context): Promise<ListedDemo[]> {
       .groupBy(demoAnswers.demoId),
   ])
   const now = new Date()
-  return rows.map(({ demo: { id, name, rule, createdAt, createdBy }, model, number, endpoint, by }) => ({
-    ...{ id, name, rule, createdAt, createdBy: by ?? createdBy },
-    title: pages.get(id)?.page.title ?? name,
+  const isOver = ({ versionId, endpointId }: DemoRow) => {
+    const sunset = ofVersions.get(versionId ?? '') ?? ofEndpoints.get(endpointId ?? '')
+    return sunset !== undefined && sunset.at <= now
+  }
+  return rows.map(({ demo, model, number, endpoint, by, gone }) => ({
+    ...{ id: demo.id, name: demo.name, rule: demo.rule, createdAt: demo.createdAt },
+    createdBy: by ?? demo.createdBy,
+    ended: gone || isOver(demo),
+    title: pages.get(demo.id)?.page.title ?? demo.name,
     of: model !== null && number !== null ? { model, number } : { endpoint: endpoint ?? '' },
-    links: links.filter((link) => link.id === id && (!link.expiresAt || link.expiresAt > now)).length,
-    answers: answers.find((one) => one.id === id)?.answers ?? 0,
+    links: links.filter((link) => link.id === demo.id && (!link.expiresAt || link.expiresAt > now)).length,
+    answers: answers.find((one) => one.id === demo.id)?.answers ?? 0,
   }))
 }

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type DemoAccent, projects } from '#db/schema.ts'
-import type { Row } from '#engines/models/check-rows.ts'
 import type { Fault, FaultData } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
@@ -12,6 +11,7 @@ import { detailsOf } from './details-of.ts'
 import { demoRef } from './find.ts'
 import { answering, type LoadedDemo, load } from './load.ts'
 import { type DemoInput, inputsOf } from './page.ts'
+import { type Spread, spreadOf } from './spread-of.ts'
 import type { DemoVersion } from './versions-of.ts'
 
 export const openInput = demoRef.extend({ version: z.int().min(1).optional() })
@@ -30,8 +30,8 @@ export interface OpenDemo {
   inputs: DemoInput[]
   /** Real rows to begin with, without what is hidden. */
   examples: Record<string, unknown>[]
-  /** Of a number: what the model says of the rows that it keeps of training, in order. */
-  spread: number[]
+  /** Of a number: what it lies among. */
+  spread: Spread | null
   version: { model: string; number: number }
   /** Those that may be chosen. */
   versions: { model: string; number: number }[]
@@ -75,7 +75,7 @@ export async function open(ctx: Context, input: z.input<typeof openInput>): Prom
     examples: examples
       .slice(0, mostExamples)
       .map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => names.has(column)))),
-    spread: await spreadOf(ctx, version),
+    spread: signature.task === 'regression' ? await spreadOf(ctx, version) : null,
     version: called(version),
     versions: versions.filter((one) => !one.archived).map(called),
     sunset: first ? { at: first.at, reason: first.reason } : null,
@@ -87,24 +87,6 @@ async function editableIn({ db, actor }: Context): Promise<string | null> {
   if (actor.visit || !(matrix.demo.write as readonly Role[]).includes(actor.role)) return null
   const [project] = await db.select({ slug: projects.slug }).from(projects).where(eq(projects.id, actor.projectId))
   return project?.slug ?? null
-}
-
-const known = new WeakMap<DemoVersion, Promise<number[]>>()
-
-function spreadOf(ctx: Context, version: DemoVersion): Promise<number[]> {
-  const before = known.get(version) ?? computeSpread(ctx, version)
-  known.set(version, before)
-  before.catch(() => known.delete(version))
-  return before
-}
-
-async function computeSpread(ctx: Context, version: DemoVersion): Promise<number[]> {
-  const { signature, artifact } = version
-  if (signature.task !== 'regression' || signature.inputs.some(({ type }) => type === 'image')) return []
-  const { background } = await detailsOf(ctx, version)
-  if (background.length === 0) return []
-  const answers = await ctx.models.predict(await ctx.store.path(artifact), signature, background as Row[])
-  return answers.map(({ prediction }) => Number(prediction)).toSorted((a, b) => a - b)
 }
 
 const called = ({ model, number }: DemoVersion) => ({ model, number })

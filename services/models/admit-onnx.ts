@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Fault } from '#pipeline/fault.ts'
-import type { ModelInput, ModelValue, Parity, Signature } from '#pipeline/ports/model.ts'
+import type { Histogram, ModelInput, ModelValue, Parity, Signature } from '#pipeline/ports/model.ts'
 import { type Linked, link } from '../artifacts/link.ts'
 import type { Imported, TrainingEnvironment } from '../artifacts/read-details.ts'
 import type { Context } from '../context.ts'
@@ -11,6 +11,8 @@ export interface AdmitOnnx extends Given {
   examples?: Record<string, unknown>[] | undefined
   /** Of the data that it was trained on, where whoever trained it says so. */
   background?: Record<string, unknown>[] | undefined
+  /** How the numbers to predict lay in training. */
+  target?: Histogram | undefined
   /** The columns as they were in training: ranges, histograms, categories. */
   inputs?: readonly ModelInput[] | undefined
   /** Of the ONNX and what it was made from, where whoever made it asked both. */
@@ -21,7 +23,7 @@ export interface AdmitOnnx extends Given {
 /** A model to register, from a file of the store that passes the gate. Faults: as the gate's, or what a person must say. */
 export async function admitOnnx(
   ctx: Context,
-  { examples, background, inputs = [], parity: told, environment, ...given }: AdmitOnnx,
+  { examples, background, target, inputs = [], parity: told, environment, ...given }: AdmitOnnx,
 ): Promise<ModelValue> {
   return await passing(ctx, given, async ({ inspection, path, described }) => {
     const { file, admitted, question, found, remarks, rows } = inspection
@@ -34,6 +36,7 @@ export async function admitOnnx(
       examples: (described ? undefined : fitting(examples, signature)) ?? admitted.examples,
       background: described?.background ?? fitting(background, signature) ?? [],
       importance: [],
+      ...(target && { target }),
       ...(described && { categories: described.categories }),
       imported,
       ...(environment && { environment }),

@@ -20,7 +20,19 @@ const ofText = ({ of }: Row) => ('model' in of ? text.versionOf(of.model, of.num
 
 const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
   { key: 'title', title: text.columns.name, by: ({ title }) => title, render: ({ title }) => title },
-  { key: 'of', title: text.columns.of, by: ofText, render: ofText },
+  {
+    key: 'of',
+    title: text.columns.of,
+    by: ofText,
+    render: (row) =>
+      row.ended ? (
+        <>
+          {ofText(row)} <span className="text-warning">· {text.ended}</span>
+        </>
+      ) : (
+        ofText(row)
+      ),
+  },
   {
     key: 'rule',
     title: text.columns.rule,
@@ -65,7 +77,7 @@ export function DemosPage({ project }: { project: string }) {
             columns={columns}
             id={({ id }) => id}
             href={({ name }) => `/${project}/demos/${name}`}
-            text={(row) => `${row.name} ${row.title} ${ofText(row)}`}
+            text={(row) => `${row.name} ${row.title} ${ofText(row)} ${row.ended ? text.ended : ''}`}
             order="title"
             empty={
               <EmptyState

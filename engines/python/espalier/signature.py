@@ -60,5 +60,12 @@ def histogram(values, low, high, bins):
     return {"edges": np.linspace(low, high, bins + 1).tolist(), "counts": counts.tolist()}
 
 
+def spread(values):
+    """How the numbers to predict lay in training; None where there are none."""
+    known = np.asarray(values, np.float64)
+    known = known[np.isfinite(known)]
+    return histogram(known, float(known.min()), float(known.max()), BINS) if len(known) else None
+
+
 def _head(column, missing):
     return {"name": column.name, "type": column.family, "missing": round(float(missing.mean()), 6)}

@@ -46,6 +46,9 @@ def test_a_regressor_is_one_graph_from_raw_columns_to_a_number(flowers, run, alg
     model = run("training.regressor", {"rows": rows}, algorithm=algorithm, trees=40)
     assert model["parity"]["maxDifference"] < 1e-6
     assert model["signature"]["outputs"] == {"prediction": "prediction"}
+    spread = json.loads(Path(model["details"]).read_text())["target"]
+    assert len(spread["edges"]) == 21
+    assert 300 < sum(spread["counts"]) < 420, "six in ten of 600 rows"
     report = run("validation.evaluate", {"model": model, "rows": rows})
     assert report["metrics"]["rmse"] < 0.5 * report["metrics"]["baselineRmse"]
 

@@ -71,6 +71,7 @@ def _train(job, read_target, algorithm):
         "importance": matrix.by_column(fitted.importance),
         "environment": environment.recorded(),
         "categories": categories,
+        **({} if target.classes else {"target": signature.spread(target.values[train_rows])}),
     }
     return {
         "type": "model",

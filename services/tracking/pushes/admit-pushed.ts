@@ -20,7 +20,7 @@ export interface Admission {
 /** Holds the ONNX of a push at the gate; where it does not pass, the run is still worth keeping. */
 export async function admitPushed(
   ctx: Context,
-  { file, corrections, inputs, examples, background, metrics, parity }: PushedModel,
+  { file, corrections, inputs, examples, background, target, metrics, parity }: PushedModel,
   paths: ReadonlyMap<string, string>,
 ): Promise<Admission> {
   authorize(ctx, 'model', 'register')
@@ -31,7 +31,7 @@ export async function admitPushed(
   const environment = await environmentIn(paths)
   try {
     const admitted = await admitOnnx(ctx, {
-      ...{ file: sha256, corrections, inputs, examples, background, parity },
+      ...{ file: sha256, corrections, inputs, examples, background, target, parity },
       ...(environment && { environment }),
     })
     return { model: { ...admitted, metrics } }

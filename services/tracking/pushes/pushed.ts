@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { corrections } from '#pipeline/ports/corrections.ts'
-import { modelInput, parity } from '#pipeline/ports/model.ts'
+import { histogram, modelInput, parity } from '#pipeline/ports/model.ts'
 import { modelName } from '../../models/find.ts'
 import { artifactPath } from '../artifacts/path.ts'
 import { key, milliseconds, plainText, tagList } from '../fields.ts'
@@ -30,6 +30,8 @@ const model = z.object({
   inputs: z.array(modelInput).max(10_000).default([]),
   examples: z.array(row).max(100).default([]),
   background: z.array(row).max(500).default([]),
+  /** How the numbers to predict lay in training. */
+  target: histogram.optional(),
   metrics: z.record(z.string(), z.number()).default({}),
   /** Of the ONNX and the trained model, on the notebook's own rows. */
   parity: parity.optional(),

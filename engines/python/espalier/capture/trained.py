@@ -83,6 +83,8 @@ def _convert(made: Trained, model: Any, space: Mapping[str, Any], name: str, val
     made.rows, frame = chosen
     seen = found.validation_rows(space, model, found.TRAIN) or chosen
     prove(made, model, frame, seen[1], name=name, target=_target(space, made.rows), tolerance=tolerance, kept=kept)
+    if made.told and made.told["corrections"].get("task") == "regression":
+        made.told |= _spread(space, *seen)
 
 
 def prove(
@@ -200,6 +202,19 @@ def _target(space: Mapping[str, Any], rows: str | None) -> str | None:
         if isinstance(called, str) and called:
             return called
     return None
+
+
+def _spread(space: Mapping[str, Any], rows: str, frame: Any) -> dict[str, Any]:
+    """How the numbers to predict lay in training, where the notebook's answers to these rows are there by their usual name."""
+    from espalier import signature
+
+    answers = space.get(rows.replace("X", "y").replace("x", "y"))
+    try:
+        numbers = np.asarray(answers, np.float64).reshape(-1)
+    except (TypeError, ValueError):
+        return {}
+    spread = signature.spread(numbers) if len(numbers) == len(frame) else None
+    return {"target": spread} if spread else {}
 
 
 def _finite(value: float) -> float:

@@ -56,11 +56,8 @@ def convert(model: Any, rows: Rows, *, tolerance: float = TOLERANCE) -> Converte
         try:
             proto, output = way()
             difference = measured(proto, output, rows, expected) if expected is not None else 0.0
-        except Unconvertible as error:
-            why = error if why is None or heads.NONE in why.reason else why
-            continue
         except Exception as error:  # a converter that fails in its own way is one that does not know the model
-            why = why or Unconvertible(f"{type(model).__name__}: {str(error).splitlines()[0][:200] if str(error) else type(error).__name__}")
+            why = _reason(model, error) if why is None or heads.NONE in why.reason else why
             continue
         if best is None or difference < best[0]:
             best = difference, proto, output
@@ -72,6 +69,11 @@ def convert(model: Any, rows: Rows, *, tolerance: float = TOLERANCE) -> Converte
     parity = None if expected is None else {"rows": len(rows), "maxDifference": difference, "tolerance": tolerance}
     task = "regression" if classes is None else "classification"
     return Converted(proto, task, classes, output, rows.columns, parity, time.monotonic() - start)
+
+
+def _reason(model: Any, error: Exception) -> Unconvertible:
+    told = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    return error if isinstance(error, Unconvertible) else Unconvertible(f"no converter for {type(model).__name__}: {told}")
 
 
 def unwrapped(model: Any) -> Any:
@@ -95,9 +97,9 @@ def native(model: Any, rows: Rows) -> np.ndarray:
     if hasattr(model, "predict_proba"):
         return np.asarray(model.predict_proba(rows.native), np.float64)
     last = model.steps[-1][1] if type(model).__name__ == "Pipeline" else model
-    raise Unconvertible(
-        f"{type(last).__name__} tells no probabilities", "use CalibratedClassifierCV around it, or probability=True where it has that"
-    )
+    soft = "let it tell them: voting='soft'"
+    other = "use CalibratedClassifierCV around it, or probability=True where it has that"
+    raise Unconvertible(f"{type(last).__name__} tells no probabilities", soft if getattr(last, "voting", "") == "hard" else other)
 
 
 def measured(proto: ModelProto, output: str, rows: Rows, expected: np.ndarray) -> float:

@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import io
+import re
 import warnings
 from typing import Any
 
@@ -25,8 +26,15 @@ def convert(model: Any, width: int, element: str) -> ModelProto:
         except Unconvertible:
             raise
         except Exception as error:
-            told = str(error).strip().splitlines()
-            raise Unconvertible(f"no converter for {type(model).__name__}: {told[0][:200] if told else type(error).__name__}") from error
+            told = _told(error)
+            raise Unconvertible(f"no converter for {type(model).__name__}{f': {told}' if told else ''}") from error
+
+
+def _told(error: Exception) -> str:
+    """What a converter says is in its way, without where it wants to be told so; nothing where it just knows no such model."""
+    said = re.split(r"[,;.]?\s+(?:You|you|or)? ?(?:may )?raise an issue", str(error).strip(), maxsplit=1)[0]
+    first = said.splitlines()[0].strip() if said else type(error).__name__
+    return "" if first.startswith("Unable to find a shape calculator for type") else first[:200]
 
 
 def _xgboost(model: Any, width: int, element: str) -> ModelProto:
@@ -47,9 +55,19 @@ def _any(model: Any, width: int, element: str) -> ModelProto:
     from skl2onnx.common.data_types import DoubleTensorType, FloatTensorType
 
     _register_boosting(model)
+    model = _without_what_no_answer_needs(model)
     taken = [("x", (DoubleTensorType if element == "double" else FloatTensorType)([None, width]))]
     options = {id(model): {"zipmap": False}} if hasattr(model, "classes_") else None
     return convert_sklearn(model, initial_types=taken, options=options, target_opset=OPSETS)
+
+
+def _without_what_no_answer_needs(model: Any) -> Any:
+    """A vote's `flatten_transform`, on by default, is the form of its `transform`, and keeps the converter from its answers."""
+    if not getattr(model, "flatten_transform", False):
+        return model
+    own = copy.copy(model)
+    own.flatten_transform = False
+    return own
 
 
 def _register_boosting(model: Any) -> None:

@@ -167,6 +167,17 @@ def _has_categories(node: dict) -> bool:
     return node.get("decision_type") == "==" or any(_has_categories(node[side]) for side in ("left_child", "right_child") if side in node)
 
 
+def _vote(model: Any, kind: type[Ensemble]) -> Head:
+    voters = [of(one, kind) for one in model.estimators_]
+    weights = np.asarray(model._weights_not_none or [1] * len(voters), np.float64)
+
+    def head(nodes: Nodes, x: str) -> str:
+        shares = weights / weights.sum()
+        return nodes.node("Sum", *[nodes.node("Mul", _as_double(nodes, one(nodes, x)), nodes.constant(share)) for one, share in zip(voters, shares)])
+
+    return head
+
+
 WRITERS: dict[str, Callable[..., Head]] = {
     **dict.fromkeys(["LinearRegression", "Ridge", "RidgeCV", "Lasso", "LassoCV", "ElasticNet", "ElasticNetCV"], _linear),
     **dict.fromkeys(["BayesianRidge", "HuberRegressor", "LinearSVR", "SGDRegressor", "TheilSenRegressor"], _linear),
@@ -177,5 +188,6 @@ WRITERS: dict[str, Callable[..., Head]] = {
     **dict.fromkeys(["GradientBoostingClassifier", "GradientBoostingRegressor"], _gradient_boosting),
     **dict.fromkeys(["HistGradientBoostingClassifier", "HistGradientBoostingRegressor"], _hist_gradient_boosting),
     **dict.fromkeys(["Booster", "LGBMClassifier", "LGBMRegressor"], _lightgbm),
+    **dict.fromkeys(["VotingClassifier", "VotingRegressor"], _vote),
 }
-BY_TREES = (_forest, _gradient_boosting, _hist_gradient_boosting, _lightgbm)
+BY_TREES = (_forest, _gradient_boosting, _hist_gradient_boosting, _lightgbm, _vote)

@@ -1,5 +1,7 @@
 """PyTorch and Keras, by their own exporters."""
 
+import contextlib
+import io
 import math
 import tempfile
 import time
@@ -21,8 +23,9 @@ def convert(model: Any, given: Any, *, tolerance: float = TOLERANCE) -> Converte
     """From the rows, or pictures, that it takes as one tensor. What its answers are, the platform finds out or asks."""
     start = time.monotonic()
     rows = np.ascontiguousarray(np.asarray(given)[:MOST_ROWS], np.float32)
-    torch_like = any(one.__module__.startswith("torch.nn") for one in type(model).__mro__)
-    proto, expected = (_torch if torch_like else _keras)(model, rows)
+    kinds = {one.__module__.split(".")[0] for one in type(model).__mro__}
+    # With PyTorch below it, a Keras model is a torch.nn.Module too.
+    proto, expected = (_torch if "torch" in kinds and "keras" not in kinds else _keras)(model, rows)
     session = running.session(proto)
     (answers, *_) = session.run(None, {session.get_inputs()[0].name: rows})
     differences = np.abs(answers.reshape(expected.shape) - expected) / np.maximum(1, np.abs(expected))
@@ -48,15 +51,34 @@ def _torch(model: Any, rows: np.ndarray) -> tuple[onnx.ModelProto, np.ndarray]:
     model.eval()
     try:
         with torch.no_grad(), tempfile.TemporaryDirectory() as folder:
-            expected = model(torch.from_numpy(rows).to(device)).cpu().numpy()
+            expected = _only(model(torch.from_numpy(rows).to(device)), torch.Tensor).cpu().numpy()
             path = Path(folder) / "model.onnx"
             sample = (torch.from_numpy(rows[:2].copy()).to(device),)
-            torch.onnx.export(model, sample, str(path), dynamic_shapes=({0: torch.export.Dim("rows")},), dynamo=True)
+            _exported(torch, model, sample, path)
             return onnx.load(str(path)), expected
     except ImportError as error:
         raise Unconvertible(f"{error.name} is not installed, which PyTorch exports with", f"pip install {error.name}") from error
     finally:
         model.train(trains)
+
+
+def _only(answers: Any, tensor: type) -> Any:
+    if isinstance(answers, tensor):
+        return answers
+    hint = "wrap it in a module that gives one tensor, and push that"
+    raise Unconvertible(f"the model answers with {type(answers).__name__}, not with one tensor", hint)
+
+
+def _exported(torch: Any, model: Any, sample: Any, path: Path) -> None:
+    """Faults: Unconvertible, with the last cause alone: the exporter's own account is pages long."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            rows = {0: torch.export.Dim("rows")}
+            torch.onnx.export(model, sample, str(path), dynamic_shapes=(rows,), dynamo=True, verbose=False)
+    except torch.onnx.OnnxExporterError as error:
+        told = str(error.__cause__ or error).strip().splitlines()[0][:200]
+        hint = "leave out what depends on values, such as if x.sum() > 0, or export it yourself and push(model=that onnx)"
+        raise Unconvertible(f"torch.export cannot follow {type(model).__name__}: {told}", hint) from error
 
 
 def _keras(model: Any, rows: np.ndarray) -> tuple[onnx.ModelProto, np.ndarray]:

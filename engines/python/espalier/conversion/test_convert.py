@@ -9,11 +9,14 @@ from sklearn.ensemble import (
     HistGradientBoostingRegressor,
     RandomForestClassifier,
     RandomForestRegressor,
+    VotingClassifier,
+    VotingRegressor,
 )
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge, RidgeClassifier
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
+from sklearn.semi_supervised import SelfTrainingClassifier
 from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from espalier.conversion import convert, rows
@@ -58,6 +61,10 @@ def boosted(kind):
     return module.LGBMClassifier(n_estimators=10, verbosity=-1) if kind == "lightgbm" else module.XGBClassifier(n_estimators=10)
 
 
+def voters():
+    return [("line", LogisticRegression(max_iter=500)), ("trees", HistGradientBoostingClassifier(max_iter=10))]
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -68,6 +75,7 @@ def boosted(kind):
         lambda: boosted("lightgbm"),
         lambda: boosted("xgboost"),
         lambda: CalibratedClassifierCV(LogisticRegression(max_iter=500)),
+        lambda: VotingClassifier(voters(), voting="soft", weights=[2, 1]),
     ],
 )
 def test_a_pipeline_over_a_frame_answers_the_same_as_onnx(frame, make):
@@ -80,7 +88,14 @@ def test_a_pipeline_over_a_frame_answers_the_same_as_onnx(frame, make):
 
 
 @pytest.mark.parametrize(
-    "model", [Ridge(), RandomForestRegressor(5), HistGradientBoostingRegressor(max_iter=10), make_pipeline(MinMaxScaler(clip=True), Ridge())]
+    "model",
+    [
+        Ridge(),
+        RandomForestRegressor(5),
+        HistGradientBoostingRegressor(max_iter=10),
+        make_pipeline(MinMaxScaler(clip=True), Ridge()),
+        VotingRegressor([("line", Ridge()), ("forest", RandomForestRegressor(5))]),
+    ],
 )
 def test_numbers_are_predicted_the_same_from_frames_and_from_arrays(frame, model):
     part = frame[["age", "class"]]
@@ -101,6 +116,12 @@ def test_what_has_no_onnx_form_says_so_and_what_to_do(frame):
     with pytest.raises(Unconvertible, match="RidgeClassifier tells no probabilities") as told:
         convert.convert(make_pipeline(columns(), RidgeClassifier()).fit(frame, labels), rows.of(frame))
     assert "CalibratedClassifierCV" in told.value.hint
+    with pytest.raises(Unconvertible, match="VotingClassifier tells no probabilities") as told:
+        convert.convert(make_pipeline(columns(), VotingClassifier(voters())).fit(frame, labels), rows.of(frame))
+    assert "voting='soft'" in told.value.hint
+    with pytest.raises(Unconvertible, match="^no converter for SelfTrainingClassifier$"):
+        part = frame[["age", "class"]]
+        convert.convert(SelfTrainingClassifier(LogisticRegression()).fit(part, labels.astype(int)), rows.of(part))
 
 
 def test_a_date_is_no_column_that_a_caller_can_send():
