@@ -32,9 +32,11 @@ export function Decisions({ release }: { release: Release }) {
       )}
       {may.stop && (
         <>
-          <Button look="danger" onClick={() => setVerb('rollback')}>
-            {text.rollback}
-          </Button>
+          {release.route !== null && (
+            <Button look="danger" onClick={() => setVerb('rollback')}>
+              {text.rollback}
+            </Button>
+          )}
           <Button look="quiet" onClick={() => setVerb('cancel')}>
             {text.cancel}
           </Button>
