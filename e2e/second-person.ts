@@ -14,11 +14,11 @@ export async function secondPerson(browser: Browser, name: string): Promise<Page
   const link = await owner
     .getByRole('dialog', { name: `A link for ${name}` })
     .locator('pre')
-    .innerText()
+    .textContent()
   await owner.close()
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
   const page = await context.newPage()
-  await page.goto(link)
+  await page.goto(link ?? '')
   await openWelcome(page)
   return page
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ReleasesHeld, type ReleasesTold, releases } from './check-releases.ts'
+import { type ReleasesTold, releases } from './check-releases.ts'
+import type { ReleasesHeld } from './releases-held.ts'
 
 /** One promoted and rolled back, one promoted, one turned down, one that waits. */
 const told = (): ReleasesTold => ({

@@ -1,4 +1,5 @@
 import { routesOf } from './check-routes.ts'
+import type { Release, ReleasesHeld } from './releases-held.ts'
 import { repeated } from './repeated.ts'
 
 export interface ReleasesTold {
@@ -6,38 +7,6 @@ export interface ReleasesTold {
   started: string[]
   /** Of those, what else was answered: by whom is not said. */
   done: { release: string; what: 'approve' | 'reject' | 'rollback' | 'cancel' }[]
-}
-
-export interface Release {
-  id: string
-  state: string
-  approval: 'none' | 'before-start' | 'before-promotion'
-  startedBy: string
-  fromRoute: number
-  /** Numbers of versions. */
-  from: number
-  to: number
-}
-
-export interface Happening {
-  release: string
-  kind: string
-  by: string | null
-  route: number | null
-}
-
-export interface ReleasesHeld {
-  releases: Release[]
-  /** Of all releases, in their order. */
-  happened: Happening[]
-  /** What the audit trail says of them. */
-  trail: { release: string; action: string; actor: string }[]
-  /** Of the endpoint, in their order; shares by number of the version. */
-  routes: { number: number; live: Record<number, number> }[]
-  /** By which route who answered. */
-  answers: { route: number; version: number }[]
-  /** Who answers after all is over. */
-  answering: number | null
 }
 
 /** A release that needs agreement has it of somebody else before its version has the traffic; it ends once, and routes say the same. */

@@ -1,4 +1,4 @@
-import type { Happening, Release, ReleasesHeld } from './check-releases.ts'
+import type { Happening, Release, ReleasesHeld } from './releases-held.ts'
 
 type Live = Record<number, number>
 

@@ -1,5 +1,6 @@
 import { type MessagesHeld, type MessagesTold, messages } from './check-messages.ts'
-import { type ReleasesHeld, type ReleasesTold, releases } from './check-releases.ts'
+import { type ReleasesTold, releases } from './check-releases.ts'
+import type { ReleasesHeld } from './releases-held.ts'
 import { repeated } from './repeated.ts'
 
 /** What the platform acknowledged, by whoever asked it. */

@@ -12,7 +12,7 @@ import {
   triggerFirings,
 } from '#db/schema.ts'
 import type { MessagesHeld } from './check-messages.ts'
-import type { ReleasesHeld } from './check-releases.ts'
+import type { ReleasesHeld } from './releases-held.ts'
 import { messageIn } from './setting.ts'
 
 export async function readMessages(db: Db): Promise<MessagesHeld> {

@@ -14,7 +14,7 @@ import {
 } from '#db/schema.ts'
 import type { Move, Records } from './check.ts'
 import type { MessagesHeld } from './check-messages.ts'
-import type { ReleasesHeld } from './check-releases.ts'
+import type { ReleasesHeld } from './releases-held.ts'
 import { registering } from './setting.ts'
 
 /** How many runs, messages and releases wait for the platform, and how many steps have ended. */

@@ -6,7 +6,6 @@ import { parse } from 'yaml'
 import type { Db } from '#db/client.ts'
 import { audit, runs } from '#db/schema.ts'
 import type { Person } from './people.ts'
-import type { Scene } from './scene.ts'
 
 export const model = 'champions'
 export const alias = 'champion'
@@ -88,7 +87,7 @@ export async function prepareEndpoint(db: Db, ada: Person): Promise<string[]> {
 }
 
 /** A trigger that makes a run of each signed message. */
-export async function prepareHook(ada: Person, apiUrl: string): Promise<Scene['hook']> {
+export async function prepareHook(ada: Person, apiUrl: string): Promise<{ address: string; key: Buffer }> {
   const overrides = { 'filter.where': `"Body Mass (g)" > 3200 AND '{{ id }}' <> ''` }
   const wanted = { name: 'messages', pipeline: { slug: 'quick' }, watch: { kind: 'webhook' }, overrides }
   const { id, secret } = await ada.ask<{ id: string; secret: string }>('triggers.create', wanted)

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
-import { members, users } from '#db/schema.ts'
 import { testModels } from '#engines/models/testing.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
@@ -32,10 +30,7 @@ const folder = await mkdtemp(join(tmpdir(), 'espalier-arrivals-'))
 Object.assign(platform, { arrivals: { folders: [folder], connections: {}, hookKey: undefined } })
 const worker = await testWorker(platform, server)
 const { client, close } = connectOrchestrator(server.address)
-const actor = { ...platform.actor, userId: randomUUID() }
-await platform.db.insert(users).values({ id: actor.userId, name: 'Ada', email: 'ada@example.org' })
-await platform.db.insert(members).values({ projectId: actor.projectId, userId: actor.userId, role: 'owner' })
-const ctx = { ...platform, actor }
+const ctx = await colleague(platform, 'engineer')
 
 const keep = async (what: string, handle: WorkflowHandle) => {
   await handle.result()
