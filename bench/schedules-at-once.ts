@@ -79,6 +79,10 @@ const { rows } = await platform.db.execute<Record<string, number>>(sql`
     round(extract(epoch from max(r.ended_at) - ${instant})::numeric, 1)::float8 as ended_last
   from firings f left join runs r on r.id = f.run_id`)
 console.log('seconds after the instant', rows[0], await look())
+const { rows: faults } = await platform.db.execute(sql`
+  select r.status, coalesce(r.fault, s.fault)->>'message' as why, count(*)::int as runs
+  from runs r left join steps s on s.run_id = r.id and s.fault is not null where r.status <> 'done' group by 1, 2`)
+for (const fault of faults) console.log('not done', fault)
 
 await workers.kill()
 await Promise.all([close(), client.connection.close()])

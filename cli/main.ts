@@ -12,6 +12,7 @@ import { declareSchedule } from './commands/schedule.ts'
 import { search } from './commands/search.ts'
 import { declareAlerts } from './declare-alerts.ts'
 import { declareDemos } from './declare-demos.ts'
+import { declareMembers } from './declare-members.ts'
 import { declareModels } from './declare-models.ts'
 import { declareNotebooks } from './declare-notebooks.ts'
 import { declareRuns } from './declare-runs.ts'
@@ -101,6 +102,7 @@ function declareCommands(program: Command, withSession: WithSession): void {
   declareTriggers(program, withSession)
   declareMonitor(program, withSession)
   declareLabel(program, withSession)
+  declareMembers(program, withSession)
   declareModels(program, withSession)
   declareAlerts(program, withSession)
   declareDemos(program, withSession)

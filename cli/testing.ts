@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { initTRPC } from '@trpc/server'
+import { type AnyTRPCRouter, initTRPC } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import superjson from 'superjson'
 import { check, type Wiring } from '#pipeline/check.ts'
 import { table } from '#pipeline/ports/index.ts'
 import type { Spec } from '#pipeline/spec.ts'
 
-const t = initTRPC.create({
+export const t = initTRPC.create({
   transformer: superjson,
   errorFormatter: ({ shape, error }) => ({ ...shape, data: { ...shape.data, fault: error.cause } }),
 })
@@ -78,6 +78,12 @@ export async function standIn(ending: keyof typeof endings) {
       }),
     }),
   })
+  /** `applied`: names of pipelines that were saved. */
+  return { ...(await serve(router)), applied }
+}
+
+/** A platform on the wire that answers as this router does. */
+export async function serve(router: AnyTRPCRouter) {
   const handler = createHTTPHandler({ router, basePath: '/api/trpc/' })
   const server = createServer(handler).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -85,8 +91,6 @@ export async function standIn(ending: keyof typeof endings) {
   const port = typeof address === 'object' && address ? address.port : 0
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Names of pipelines that were saved. */
-    applied,
     close: () => {
       server.closeAllConnections()
       server.close()

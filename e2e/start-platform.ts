@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { request } from '@playwright/test'
+import { alertSecret } from './alert-receiver.ts'
 import { session } from './sign-in.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -19,7 +20,12 @@ export default async function startPlatform() {
   const platform = spawn('node', ['scripts/start.mjs', '--no-open', '--home', home], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '', JUPYTER_URL: '' },
+    env: {
+      ...{ ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '', JUPYTER_URL: '' },
+      // Alerts go to a receiver of the journey itself, which is on this machine.
+      ESPALIER_ALERT_SECRETS: JSON.stringify({ receiver: alertSecret }),
+      ESPALIER_ALLOWED_ADDRESSES: '127.0.0.1',
+    },
   })
   const ended = new Promise((resolve) => platform.once('exit', resolve))
   const stop = async () => {

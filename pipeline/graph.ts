@@ -14,16 +14,17 @@ export function order(spec: Pick<Spec, 'nodes' | 'edges'>): Order {
   const leaving = new Map<string, Edge[]>()
   for (const [, edge] of edges) {
     waitingFor.set(edge.to.node, (waitingFor.get(edge.to.node) ?? 0) + 1)
-    leaving.set(edge.from.node, [...(leaving.get(edge.from.node) ?? []), edge])
+    const before = leaving.get(edge.from.node)
+    if (before) before.push(edge)
+    else leaving.set(edge.from.node, [edge])
   }
 
   const sorted: string[] = []
-  let free = [...waitingFor].filter(([, count]) => count === 0).map(([id]) => id)
+  const free = [...waitingFor].filter(([, count]) => count === 0).map(([id]) => id)
   while (free.length > 0) {
     free.sort()
-    const [id, ...rest] = free as [string, ...string[]]
+    const id = free.shift() as string
     sorted.push(id)
-    free = rest
     for (const { to } of leaving.get(id) ?? []) {
       const count = (waitingFor.get(to.node) ?? 0) - 1
       waitingFor.set(to.node, count)
@@ -38,9 +39,24 @@ export function order(spec: Pick<Spec, 'nodes' | 'edges'>): Order {
   return { sorted, cyclic }
 }
 
+/** By their nodes, so that whoever asks for each node in turn goes through all edges once. A spec in use never changes: an edit makes another. */
+const byTarget = new WeakMap<Spec['edges'], Map<string, [string, Edge][]>>()
+
 /** Edges that end at a node. */
-export const edgesInto = (spec: Pick<Spec, 'edges'>, node: string): [string, Edge][] =>
-  Object.entries(spec.edges).filter(([, { to }]) => to.node === node)
+export function edgesInto({ edges }: Pick<Spec, 'edges'>, node: string): readonly [string, Edge][] {
+  let known = byTarget.get(edges)
+  if (!known) {
+    known = new Map()
+    for (const entry of Object.entries(edges)) {
+      const { to } = entry[1]
+      const before = known.get(to.node)
+      if (before) before.push(entry)
+      else known.set(to.node, [entry])
+    }
+    byTarget.set(edges, known)
+  }
+  return known.get(node) ?? []
+}
 
 /** The node and all that depends on it. */
 export function downstream(spec: Pick<Spec, 'edges'>, node: string): Set<string> {

@@ -2,8 +2,6 @@ import { Client, Connection } from '@temporalio/client'
 import type { Calendar } from '#services/schedules/calendar.ts'
 import { temporalCalendar } from './schedules/temporal-calendar.ts'
 
-export const taskQueue = 'espalier'
-
 export const workflowId = (runId: string): string => `run-${runId}`
 
 export interface Orchestrator {

@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow'
 import type { Activities } from './activities/activities.ts'
 import type { runPipeline } from './run-pipeline.ts'
+import { taskQueue } from './task-queues.ts'
 
 const { fireSchedule: fire } = proxyLocalActivities<Pick<Activities, 'fireSchedule'>>({
   startToCloseTimeout: '1 minute',
@@ -24,6 +25,7 @@ export async function fireSchedule(scheduleId: string): Promise<void> {
   try {
     await executeChild<typeof runPipeline>('runPipeline', {
       workflowId: `run-${runId}`,
+      taskQueue,
       args: [runId],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       parentClosePolicy: ParentClosePolicy.ABANDON,

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
-import { taskQueue } from './client.ts'
 import type { leadRelease as workflow } from './lead-release.ts'
+import { taskQueue } from './task-queues.ts'
 
 export const releaseWorkflowId = (releaseId: string): string => `release-${releaseId}`
 

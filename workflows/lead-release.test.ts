@@ -6,12 +6,13 @@ import type { Context } from '#services/context.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
 import { get as getEndpoint } from '#services/endpoints/get.ts'
 import { get } from '#services/releases/get.ts'
+import { list } from '#services/releases/list.ts'
 import { rollback } from '#services/releases/rollback.ts'
 import { start } from '#services/releases/start.ts'
 import { counted, registered } from '#services/testing/releases.ts'
 import { connectOrchestrator } from './client.ts'
 import { reconcile } from './reconciler.ts'
-import { type TestPlatform, testPlatform } from './testing/platform.ts'
+import { specOf, type TestPlatform, testPlatform } from './testing/platform.ts'
 import { type SpawnedWorkers, spawnedWorkers } from './testing/spawned-worker.ts'
 import { type TestTemporal, testTemporal } from './testing/temporal.ts'
 
@@ -80,6 +81,35 @@ it('leads a release to its end, however often the worker is killed; and nobody h
   await expect.poll(() => state('up'), patient).toBe('promoted 2')
   expect(await share('up')).toBe(1)
   expect(await state('back')).toBe('rolled-back 0')
+})
+
+it('goes on by itself after the run of a pipeline whose Deploy began it, which begins it once', {
+  timeout: 60_000,
+}, async () => {
+  await workers.kill()
+  await workers.start()
+  await deploy(owner, { endpoint: 'source', version: { versionId: second } })
+  await deploy(owner, { endpoint: 'drawn', version: { versionId: first } })
+  const steps = [10, 50].map((percent) => ({ percent, minutes: seconds, requests: 20 }))
+  const spec = specOf({
+    newest: { kind: 'validation.champion', params: { endpoint: 'source' } },
+    release: {
+      kind: 'deployment.deploy',
+      params: { endpoint: 'drawn', strategy: 'canary', steps, sample: 20, mostSlower: null },
+      from: { model: 'newest.model' },
+    },
+  })
+  const runId = await platform.start(spec)
+  expect(await platform.ended(runId)).toMatchObject({ status: 'done', fault: null })
+  expect((await platform.step(runId, 'release')).outputs).toMatchObject({ endpoint: { name: 'drawn', version: 2 } })
+  expect(await share('drawn')).toBe(0.1)
+  await both('drawn')
+  await expect.poll(() => state('drawn'), patient).toBe('leading 1')
+  await both('drawn')
+  await expect.poll(() => state('drawn'), patient).toBe('promoted 2')
+  const again = await platform.start(spec)
+  expect(await platform.ended(again)).toMatchObject({ status: 'done' })
+  expect(await list(owner, { endpoint: 'drawn' })).toHaveLength(1)
 })
 
 it('is found by the reconciler when Temporal has never heard of it', { timeout: 60_000 }, async () => {

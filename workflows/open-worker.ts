@@ -9,11 +9,12 @@ import { createActivities } from './activities/activities.ts'
 import { sweepLeftBehind } from './activities/left-behind.ts'
 import { openAlertSender } from './alert-sender.ts'
 import { workflowBundle } from './bundle.ts'
-import { connectOrchestrator, taskQueue } from './client.ts'
+import { connectOrchestrator } from './client.ts'
 import { openDispatcher } from './dispatcher.ts'
 import { openReconciler } from './reconciler.ts'
 import { repeat } from './repeat.ts'
 import { keepRhythms } from './schedules/keep-rhythms.ts'
+import { firingQueue, taskQueue } from './task-queues.ts'
 
 export interface WorkerOptions {
   resources: Resources
@@ -30,25 +31,42 @@ export interface OpenWorker {
   close(): Promise<void>
 }
 
+/**
+ * A workflow task lasts as long as its local activities. Were there more of them than slots, those that wait would run out
+ * of time when very much begins at once, and all of it would be done again, ever later.
+ */
+const atOnce = (slots: number) => ({
+  maxConcurrentWorkflowTaskExecutions: slots,
+  maxConcurrentLocalActivityExecutions: slots,
+})
+
 /** Polls for work, carries out the outbox and reconciles. One a process. */
 export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const { resources, kernels, temporalAddress, bundleFolder } = options
   const connection = await NativeConnection.connect({ address: temporalAddress })
-  const worker = await Worker.create({
+  const shared = {
     connection,
-    taskQueue,
     activities: createActivities({ resources, kernels }),
     workflowBundle: await workflowBundle(bundleFolder),
     reuseV8Context: true,
+    shutdownGraceTime: '2 seconds',
+    shutdownForceTime: '20 seconds',
+  } as const
+  const runs = Worker.create({
+    ...shared,
+    taskQueue,
     maxCachedWorkflows: 500,
     maxConcurrentActivityTaskExecutions: Math.max(2, availableParallelism()),
-    maxConcurrentLocalActivityExecutions: 16,
+    ...atOnce(16),
     // A cancellation comes with the answer to a heartbeat, so heartbeats must not be held back for long.
     maxHeartbeatThrottleInterval: '2 seconds',
     defaultHeartbeatThrottleInterval: '2 seconds',
-    shutdownGraceTime: '2 seconds',
-    shutdownForceTime: '20 seconds',
   })
+  const firings = Worker.create({ ...shared, taskQueue: firingQueue, maxCachedWorkflows: 100, ...atOnce(8) })
+  const workers = await Promise.all([runs, firings])
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+  }
   const orchestrator = connectOrchestrator(temporalAddress)
   const dispatcher = await openDispatcher(resources, orchestrator.client)
   const sender = await openAlertSender(resources)
@@ -63,7 +81,7 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   const listener = repeat(silence * 1000, () => giveUp(resources))
   const gatherer = repeat(5000, () => gatherAllWords(resources))
 
-  const stopped = worker.run().finally(async () => {
+  const ran = Promise.all(workers.map((worker) => worker.run().finally(shutdown))).finally(async () => {
     await Promise.all([
       dispatcher.close(),
       sender.close(),
@@ -77,11 +95,12 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
     await kernels.close()
     await Promise.all([orchestrator.close(), connection.close()])
   })
+  const stopped = ran.then(() => undefined)
   stopped.catch(() => undefined)
   return {
     stopped,
     close: async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown()
+      shutdown()
       await stopped
     },
   }

@@ -1,4 +1,4 @@
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check, CircleDashed, TriangleAlert } from 'lucide-react'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { words } from '../_words/en.ts'
 
@@ -11,15 +11,17 @@ export function AlarmChips({ reports }: { reports: Reports }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {reports.map(({ node, kind, metrics }) => {
         const count = alarmsIn(kind, metrics)
+        const unknown = Object.keys(metrics).every((name) => name === `${kind}.alarms`)
+        const Calm = unknown ? CircleDashed : Check
         return (
           <li key={node} className="flex items-center gap-1">
             {count > 0 ? (
               <TriangleAlert aria-hidden className="size-3.5 text-danger" />
             ) : (
-              <Check aria-hidden className="size-3.5 text-accent" />
+              <Calm aria-hidden className={`size-3.5 ${unknown ? 'text-faint' : 'text-accent'}`} />
             )}
             <span className={count > 0 ? 'text-danger' : 'text-soft'}>
-              {text.kinds[kind]}: {kind === 'drift' ? driftText(metrics) : text.alarms(count)}
+              {text.kinds[kind]}: {unknown ? text.unknown : kind === 'drift' ? driftText(metrics) : text.alarms(count)}
             </span>
           </li>
         )

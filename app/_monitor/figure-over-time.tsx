@@ -22,7 +22,7 @@ export function FigureOverTime({ runs }: { runs: Runs }) {
         width,
         height: 180,
         marginLeft: 56,
-        x: { type: 'time', label: null },
+        x: { type: 'time', label: null, ticks: Math.min(6, width / 100) },
         y: { label: name, grid: true, nice: true, zero: true },
         marks: [
           plot.lineY(points, { x: 'at', y: 'value', stroke: 'var(--chart-then)' }),

@@ -85,7 +85,7 @@ function Found({ project, runs }: { project: string; runs: Runs }) {
         }
       >
         {shown ? (
-          <div className={classNames('grid gap-8', beside && 'xl:grid-cols-2')}>
+          <div className={classNames('grid gap-8', beside && 'lg:grid-cols-2')}>
             {[shown, ...(beside ? [beside] : [])].map((run) => (
               <InFull key={run.id} project={project} run={run} />
             ))}

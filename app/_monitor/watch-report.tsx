@@ -25,7 +25,7 @@ export function WatchReport({ watch }: { watch: Watch }) {
     <div className="@container flex flex-col gap-3">
       <div>
         <h3>
-          {text.kinds[watch.kind]}: {text.alarms(alarms)}
+          {text.kinds[watch.kind]}: {watch.figures.length === 0 ? text.unknown : text.alarms(alarms)}
         </h3>
         {watch.about.map((line) => (
           <p key={line} className="max-w-prose text-12 text-soft">

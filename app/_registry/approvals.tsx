@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Section } from '../_frame/page.tsx'
+import { WaitingReleases } from '../_releases/waiting-releases.tsx'
 import { useTRPC } from '../_trpc/client.tsx'
 import { Loaded } from '../_ui/loaded.tsx'
 import { words } from '../_words/en.ts'
@@ -15,6 +16,7 @@ export function Approvals({ project, model }: { project: string; model?: string 
   const requests = useQuery(trpc.approvals.list.queryOptions(model === undefined ? {} : { model }))
   return (
     <div className="flex flex-col gap-8">
+      <WaitingReleases project={project} {...(model !== undefined && { model })} />
       <Loaded query={requests} what={text.many}>
         {(all) => {
           const waiting = all.filter(({ state }) => state === 'pending')

@@ -32,21 +32,29 @@ export function Decisions({ release }: { release: Release }) {
       )}
       {may.stop && (
         <>
-          <Button look="danger" onClick={() => setVerb('rollback')}>
-            {text.rollback}
-          </Button>
+          {release.route !== null && (
+            <Button look="danger" onClick={() => setVerb('rollback')}>
+              {text.rollback}
+            </Button>
+          )}
           <Button look="quiet" onClick={() => setVerb('cancel')}>
             {text.cancel}
           </Button>
         </>
       )}
       {state === 'waiting' && !may.decide && <span className="text-soft">{text.ownRelease}</span>}
-      {verb && <Decide verb={verb} endpoint={release.endpoint} onClose={() => setVerb(undefined)} />}
+      {verb && <Decide verb={verb} release={release} onClose={() => setVerb(undefined)} />}
     </div>
   )
 }
 
-function Decide({ verb, endpoint, onClose }: { verb: Verb; endpoint: string; onClose: () => void }) {
+interface DecideProps {
+  verb: Verb
+  release: Release
+  onClose: () => void
+}
+
+function Decide({ verb, release, onClose }: DecideProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const options = {
@@ -66,6 +74,8 @@ function Decide({ verb, endpoint, onClose }: { verb: Verb; endpoint: string; onC
     cancel: useMutation(trpc.releases.cancel.mutationOptions(options)),
   }
   const { error, isPending } = verbs[verb]
+  // The page may come to show another while somebody writes.
+  const [ref] = useState({ endpoint: release.endpoint, release: release.id })
   return (
     <Dialog open onOpen={onClose} title={text.decide[verb]}>
       <form
@@ -73,8 +83,8 @@ function Decide({ verb, endpoint, onClose }: { verb: Verb; endpoint: string; onC
         onSubmit={(event) => {
           event.preventDefault()
           const reason = String(new FormData(event.currentTarget).get('reason')).trim()
-          if (verb === 'reject') verbs.reject.mutate({ endpoint, reason })
-          else verbs[verb].mutate({ endpoint, ...(reason && { reason }) })
+          if (verb === 'reject') verbs.reject.mutate({ ...ref, reason })
+          else verbs[verb].mutate({ ...ref, ...(reason && { reason }) })
         }}
       >
         <Field label={verb === 'reject' ? text.reason : text.reasonOptional}>

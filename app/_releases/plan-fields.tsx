@@ -1,7 +1,7 @@
 import { Field } from '../_ui/field.tsx'
 import { Input } from '../_ui/input.tsx'
 import { words } from '../_words/en.ts'
-import { stepsOf, type Wanted } from './wanted.ts'
+import { ranges, stepsOf, type Wanted } from './wanted.ts'
 
 const text = words.releases
 
@@ -13,9 +13,14 @@ interface NumberFieldProps {
 }
 
 export function NumberField({ name, hint, value, onValue }: NumberFieldProps) {
-  const wrong = value.trim() !== '' && !(Number(value) >= 0)
+  const [low, high] = ranges[name]
+  const wrong = value.trim() !== '' && !(Number(value) >= low && Number(value) <= high)
   return (
-    <Field label={text[name]} hint={hint} error={wrong ? words.releases.notNumber : undefined}>
+    <Field
+      label={text[name]}
+      hint={hint}
+      error={wrong ? text.notNumber(low.toLocaleString('en'), high.toLocaleString('en')) : undefined}
+    >
       <Input
         className="figures"
         inputMode="decimal"

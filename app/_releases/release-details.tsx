@@ -8,6 +8,7 @@ import { Decisions } from './decisions.tsx'
 import { Events } from './events.tsx'
 import { Gates } from './gates.tsx'
 import { type Release, Steps } from './steps.tsx'
+import { VersionFigures } from './version-figures.tsx'
 
 const text = words.releases
 
@@ -23,6 +24,7 @@ const tones = {
 /** All that somebody needs who decides over a release. */
 export function ReleaseDetails({ project, release }: { project: string; release: Release }) {
   const { from, to, plan, state, reason, note, startedBy, startedAt, now, events, stages } = release
+  const judged = state === 'rolled-back' ? events.findLast(({ gates }) => gates?.length)?.gates : undefined
   const version = ({ model, number }: Release['from']) =>
     model && number !== null ? (
       <Link className="link" href={`/${project}/models/${model}?version=${number}`}>
@@ -67,6 +69,8 @@ export function ReleaseDetails({ project, release }: { project: string; release:
           <Gates gates={now.gates} />
         </div>
       )}
+      {!now && judged && <Gates gates={judged} />}
+      {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
       {to.model && to.number !== null && (
         <VersionDecision project={project} model={to.model} number={to.number} parts="report" />
       )}

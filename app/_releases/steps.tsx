@@ -1,4 +1,4 @@
-import { Check, CircleDot, Hand } from 'lucide-react'
+import { Check, CircleDot, Hand, X } from 'lucide-react'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { classNames } from '../_ui/class-names.ts'
 import { numberText } from '../_ui/number-text.tsx'
@@ -22,6 +22,8 @@ export function Steps({ release }: { release: Release }) {
           (plan.approval === 'before-start' && index === 0) ||
           (plan.approval === 'before-promotion' && index === promotion)
         const standing = index < step || state === 'promoted' ? 'past' : index === step && open ? 'here' : 'to come'
+        const stopped = index === step && (state === 'rolled-back' || state === 'failed')
+        const waiting = standing === 'here' && state === 'waiting'
         const share = stage?.share ?? 1
         return (
           <li
@@ -34,7 +36,7 @@ export function Steps({ release }: { release: Release }) {
               <span
                 className={classNames(
                   'absolute bottom-0 left-0 w-full',
-                  standing === 'to come' ? 'bg-chart-quiet opacity-50' : 'bg-chart-now',
+                  standing === 'to come' || waiting ? 'bg-chart-quiet opacity-50' : 'bg-chart-now',
                   stage?.mode === 'shadow' && 'opacity-40',
                 )}
                 style={{ height: `${Math.max(6, share * 100)}%` }}
@@ -42,8 +44,9 @@ export function Steps({ release }: { release: Release }) {
             </span>
             <span className="mt-1 flex flex-wrap items-center gap-x-1.5 font-strong [&_svg]:size-3.5">
               {standing === 'past' && <Check aria-hidden className="text-status-done" />}
+              {stopped && <X aria-hidden className="text-danger" />}
               {standing === 'here' &&
-                (state === 'waiting' ? (
+                (waiting ? (
                   <Hand aria-hidden className="text-warning" />
                 ) : (
                   <CircleDot aria-hidden className="text-status-running" />

@@ -10,7 +10,8 @@ import { Loaded } from '../_ui/loaded.tsx'
 import { words } from '../_words/en.ts'
 
 const text = words.releases
-const height = 150
+const height = 162
+const sixMinutes = 6 * 60 * 1000
 
 type Series = Outputs['traffic']['series']
 type Version = Series['versions'][number]
@@ -83,15 +84,17 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
     figure === 'errors' || figure === 'disagreement' ? 1 : 0.001,
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
   )
-  const yOf = (points: { value: number }[]) => 8 + (height - 32) * (1 - (points.at(-1)?.value ?? 0) / top)
+  const times = lines.flatMap(({ points }) => points.map(({ at }) => at.getTime()))
+  const span = Math.max(...times) - Math.min(...times)
+  const yOf = (points: { value: number }[]) => 8 + (height - 44) * (1 - (points.at(-1)?.value ?? 0) / top)
   const ends = apart(lines.map(({ points }) => yOf(points)))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
       plot.plot({
-        ...{ width, height, marginLeft: 44, marginRight: 72, marginBottom: 24, marginTop: 8 },
+        ...{ width, height, marginLeft: 44, marginRight: 72, marginBottom: 36, marginTop: 8 },
         style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
-        x: { type: 'time', label: null, ticks: 4 },
+        x: { type: 'time', label: null, ticks: span < sixMinutes ? 'minute' : 4 },
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),

@@ -30,6 +30,13 @@ export const begun: Wanted = {
   },
 }
 
+/** From what to what each number may be. */
+export const ranges: Record<keyof Wanted['numbers'], [low: number, high: number]> = {
+  ...{ minutes: [0, 129_600], minutesMost: [0, 129_600], watch: [0, 129_600], requests: [0, 10_000_000] },
+  ...{ labels: [20, 10_000_000], sample: [1, 10_000_000] },
+  ...{ errors: [0, 100], disagreement: [0, 100], slower: [0.01, 1000], worse: [0, 1_000_000] },
+}
+
 /** Rising percents, if that is what was typed. */
 export function stepsOf(typed: string): number[] | undefined {
   const steps = typed.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))

@@ -14,6 +14,7 @@ import { events } from './routers/events.ts'
 import { experiments } from './routers/experiments.ts'
 import { files } from './routers/files.ts'
 import { lineage } from './routers/lineage.ts'
+import { members } from './routers/members.ts'
 import { models } from './routers/models.ts'
 import { monitors } from './routers/monitors.ts'
 import { notebooks } from './routers/notebooks.ts'
@@ -47,6 +48,7 @@ export const appRouter = router({
   experiments,
   files,
   lineage,
+  members,
   models,
   monitors,
   notebooks,

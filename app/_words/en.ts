@@ -11,6 +11,7 @@ import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { monitors } from './en/monitors.ts'
 import { onnx } from './en/onnx.ts'
+import { people } from './en/people.ts'
 import { pipelines, runs, welcome } from './en/pipelines.ts'
 import { pushes } from './en/pushes.ts'
 import { approvals, registry } from './en/registry.ts'
@@ -42,6 +43,7 @@ export const words = {
   monitors,
   notebooks,
   onnx,
+  people,
   pipelines,
   places,
   predictions,

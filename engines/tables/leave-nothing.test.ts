@@ -1,17 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { openTables } from './open-tables.ts'
-import { faultOf, root } from './testing.ts'
-
-/** Children of this process that run DuckDB, by what the kernel says: in a file of its own, nobody else has any. */
-const children = (): number[] =>
-  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('engines/tables/child/main.ts'))
-    .map((line) => Number.parseInt(line, 10))
+import { children, faultOf, root } from './testing.ts'
 
 it('closed tables leave no process and no spill folder behind', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'espalier-tables-'))

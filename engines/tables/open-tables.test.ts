@@ -1,22 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Column } from '#pipeline/columns.ts'
 import { openTables } from './open-tables.ts'
-import { faultOf, root, testTables } from './testing.ts'
+import { children, faultOf, root, testTables } from './testing.ts'
 
 const { tables, at, close } = testTables()
 afterAll(close)
 
 const endless = 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b'
 const column = (name: string, type = 'BIGINT'): Column => ({ name, type })
-
-/** Children of this process that run DuckDB, by what the kernel says. */
-const children = (): number[] =>
-  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('engines/tables/child/main.ts'))
-    .map((line) => Number.parseInt(line, 10))
 
 describe('bind', () => {
   it('gives the columns of a SELECT over empty tables', async () => {
@@ -156,7 +148,7 @@ describe('select', () => {
   }, 60_000)
 
   it('shows one select of a session nothing of another', async () => {
-    const session = 'one run'
+    const session = 'one project'
     await numbers('SELECT 1 AS a', 'session.parquet')
     const tablesOfFirst = { secret: at('session.parquet') }
     const first = { sql: 'FROM secret', tables: tablesOfFirst, files: [], output: at('first.parquet'), session }

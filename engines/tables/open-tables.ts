@@ -31,7 +31,7 @@ export function openTables({
   const sessions = openSessions()
   const running = new Set<{ kill(): void }>()
 
-  /** Each in a child of its own, which ends with it; the selects of one session one after the other in one. */
+  /** Each in a child of its own, which ends with it; the selects of one session hand their children on. */
   async function once<K extends JobName>(
     job: K,
     request: Jobs[K]['request'],

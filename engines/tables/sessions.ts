@@ -8,27 +8,41 @@ export interface Sessions {
 }
 
 const patience = 5000
+/** A child is replaced after so many selects, so that nothing can pile up in it. */
+const selectsPerChild = 200
 
-/** Keeps a session's child for a while, because starting one takes longer than most of what it is asked. */
+/** Keeps a session's children for a while, because starting one takes longer than most of what it is asked. */
 export function openSessions(): Sessions {
-  const idle = new Map<string, { child: Child; timer: NodeJS.Timeout }>()
-  const drop = (session: string) => {
-    const kept = idle.get(session)
-    idle.delete(session)
-    clearTimeout(kept?.timer)
-    return kept?.child
+  const idle = new Map<string, { child: Child; timer: NodeJS.Timeout }[]>()
+  const selects = new WeakMap<Child, number>()
+  const drop = (session: string, child: Child) => {
+    child.kill()
+    const left = (idle.get(session) ?? []).filter((kept) => kept.child !== child)
+    if (left.length > 0) idle.set(session, left)
+    else idle.delete(session)
   }
   return {
+    // The last that was kept comes first, so that what fewer selects at once do not need is left to end.
     take: (session) => {
-      const child = drop(session)
-      return child?.alive() ? child : undefined
+      for (let kept = idle.get(session)?.pop(); kept; kept = idle.get(session)?.pop()) {
+        clearTimeout(kept.timer)
+        if (kept.child.alive()) return kept.child
+      }
+      return undefined
     },
     keep: (session, child) => {
-      drop(session)?.kill()
-      idle.set(session, { child, timer: setTimeout(() => drop(session)?.kill(), patience).unref() })
+      const count = (selects.get(child) ?? 0) + 1
+      selects.set(child, count)
+      if (count >= selectsPerChild) return child.kill()
+      const timer = setTimeout(() => drop(session, child), patience).unref()
+      idle.set(session, [...(idle.get(session) ?? []), { child, timer }])
     },
     close: () => {
-      for (const session of [...idle.keys()]) drop(session)?.kill()
+      for (const [session, children] of [...idle])
+        for (const { child, timer } of children) {
+          clearTimeout(timer)
+          drop(session, child)
+        }
     },
   }
 }

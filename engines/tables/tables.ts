@@ -47,7 +47,7 @@ export interface Tables {
     files: string[]
     output: string
     signal?: AbortSignal
-    /** Selects of one session may use one process, each with an engine of its own; others never do. */
+    /** Selects of one session may use the same processes one after the other, each with an engine of its own; others never do. */
     session?: string
     /** `leftOut`: lines of text files that did not fit and were to be skipped. */
   }): Promise<{ rows: number; columns: Column[]; leftOut?: number }>

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,3 +50,10 @@ export const faultOf = (promise: Promise<unknown>): Promise<Fault> =>
     },
     (thrown: unknown) => Fault.of(thrown),
   )
+
+/** Children of this process that run DuckDB, by what the kernel says. */
+export const children = (): number[] =>
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('engines/tables/child/main.ts'))
+    .map((line) => Number.parseInt(line, 10))

@@ -9,9 +9,13 @@ const journal = (): Journal => ({
   unsure: ['c'],
   schedules: [{ id: 's', everyMs: every, from: 5000, until: 45_000 }],
   approved: [1],
+  sent: ['m'],
+  taken: [{ message: 'm', run: 'w' }],
+  started: ['r'],
+  done: [{ release: 'r', what: 'cancel' }],
 })
 const records = (): Records => ({
-  runs: ['a', 'b', 'f2', 'f3'].map((id) => ({ id, status: 'done', ended: true })),
+  runs: ['a', 'b', 'f2', 'f3', 'w'].map((id) => ({ id, status: 'done', ended: true })),
   firings: [
     { scheduleId: 's', at: 20_000, runId: 'f2' },
     { scheduleId: 's', at: 30_000, runId: 'f3' },
@@ -34,6 +38,14 @@ const records = (): Records => ({
     { id: 3, state: 'rejected', requestedBy: 'ada', decidedBy: 'eve' },
   ],
   alias: 1,
+  arrivals: [{ message: 'm', outcome: 'ran', runId: 'w' }],
+  ran: [{ message: 'm', runId: 'w' }],
+  releases: [{ id: 'r', state: 'cancelled', approval: 'none', startedBy: 'ada', fromRoute: 1, from: 1, to: 2 }],
+  happened: [{ release: 'r', kind: 'cancelled', by: 'ada', route: null }],
+  trail: [{ release: 'r', action: 'cancel', actor: 'ada' }],
+  routes: [{ number: 1, live: { 1: 1 } }],
+  answers: [],
+  answering: 1,
 })
 
 test('where all promises were held nothing is found', () => {
@@ -43,6 +55,9 @@ test('where all promises were held nothing is found', () => {
 const first = <T>(list: T[]): T => list[0] as T
 
 test.each<[string, (held: Records, told: Journal) => void, RegExp]>([
+  ['a work that did nothing', (_, told) => told.schedules.pop(), /^idle: nothing was acknowledged of schedules/],
+  ['a message that was lost', ({ arrivals }) => arrivals.pop(), /^lost: m was taken/],
+  ['a release that was lost', ({ releases }) => releases.pop(), /^lost: release r was/],
   ['a run that is gone', ({ runs }) => runs.shift(), /^lost: run a was acknowledged/],
   ['a run that never ends', ({ runs }) => Object.assign(first(runs), { ended: false }), /^lost: run a never ended/],
   ['a run that nobody wanted', ({ runs }) => runs.push({ id: 'x', status: 'done', ended: true }), /nobody asked for/],

@@ -1,5 +1,9 @@
+import { type MessagesHeld, type MessagesTold, messages } from './check-messages.ts'
+import { type ReleasesHeld, type ReleasesTold, releases } from './check-releases.ts'
+import { repeated } from './repeated.ts'
+
 /** What the platform acknowledged, by whoever asked it. */
-export interface Journal {
+export interface Journal extends MessagesTold, ReleasesTold {
   /** Ids of runs whose start was answered; of one that was never answered nothing is promised. */
   runs: string[]
   /** The same, where no answer came: it may be there or not. */
@@ -11,7 +15,7 @@ export interface Journal {
 }
 
 /** What the database holds at the end. */
-export interface Records {
+export interface Records extends MessagesHeld, ReleasesHeld {
   runs: { id: string; status: string; ended: boolean }[]
   firings: { scheduleId: string; at: number; runId: string | null }[]
   /** Steps that register a model and ended well. */
@@ -34,12 +38,21 @@ export interface Move {
 
 /** Every broken promise, as a sentence. */
 export const check = (journal: Journal, records: Records): string[] => [
+  ...idle(journal),
   ...runsLost(journal, records),
   ...runsDoubled(journal, records),
   ...firingsLost(journal, records),
   ...effects(records),
   ...promotions(journal, records),
+  ...messages(journal, records),
+  ...releases(journal, records),
 ]
+
+/** Where nothing was acknowledged, nothing is shown. */
+const idle = ({ runs, schedules, approved, taken, started, done }: Journal): string[] =>
+  Object.entries({ runs, schedules, approved, taken, started, done })
+    .filter(([, told]) => told.length === 0)
+    .map(([what]) => `idle: nothing was acknowledged of ${what}`)
 
 function runsLost(journal: Journal, { runs }: Records): string[] {
   const byId = new Map(runs.map((run) => [run.id, run]))
@@ -49,9 +62,10 @@ function runsLost(journal: Journal, { runs }: Records): string[] {
   ]
 }
 
-function runsDoubled(journal: Journal, { runs, firings }: Records): string[] {
+function runsDoubled(journal: Journal, { runs, firings, arrivals }: Records): string[] {
   const fired = firings.flatMap(({ runId }) => runId ?? [])
-  const asked = new Set([...journal.runs, ...journal.unsure, ...fired])
+  const arrived = arrivals.flatMap(({ runId }) => runId ?? [])
+  const asked = new Set([...journal.runs, ...journal.unsure, ...fired, ...arrived])
   return [
     ...repeated(firings.map(({ scheduleId, at }) => `${scheduleId} at ${new Date(at).toISOString()}`)).map(
       (firing) => `doubled: schedule ${firing} fired more than once`,
@@ -117,5 +131,3 @@ function unapproved({ action, actor, request: id }: Move, request: Records['requ
   if (request.decidedBy !== actor) return [`unapproved: request ${id} was decided by ${request.decidedBy}`]
   return request.requestedBy === actor ? [`unapproved: ${actor} agreed to their own request ${id}`] : []
 }
-
-const repeated = (all: readonly string[]): string[] => [...new Set(all.filter((one, at) => all.indexOf(one) !== at))]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createTRPCUntypedClient, httpLink, TRPCClientError } from '@trpc/client'
 import superjson from 'superjson'
 import type { Db } from '#db/client.ts'
@@ -32,6 +33,24 @@ export function person({ url, token }: { url: string; token: string }): Person {
       }
     },
   }
+}
+
+/** Asks again what nobody answered; what is refused rejects. */
+export async function insist<T>(ask: () => Promise<T>, until: AbortSignal): Promise<T> {
+  for (;;)
+    try {
+      return await ask()
+    } catch (thrown) {
+      if (!(thrown instanceof Unheard) || until.aborted) throw thrown
+      // A message that is sent again is signed anew, with another second.
+      await pause(1100)
+    }
+}
+
+/** Both are answers to what is asked amid kills: things have changed meanwhile, or nobody was there. */
+export function refusedOrUnheard(thrown: unknown): undefined {
+  if (thrown instanceof Unheard || (thrown instanceof Error && thrown.name === 'TRPCClientError')) return undefined
+  throw thrown
 }
 
 /** A second owner of the project: written into the database, for nobody invites people yet. Tells their token. */

@@ -1,16 +1,40 @@
-import { asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { aliasRequests, audit, firings, modelAliases, models, modelVersions, runs, steps } from '#db/schema.ts'
+import {
+  aliasRequests,
+  audit,
+  firings,
+  modelAliases,
+  models,
+  modelVersions,
+  releases,
+  runs,
+  steps,
+  triggerFirings,
+} from '#db/schema.ts'
 import type { Move, Records } from './check.ts'
+import type { MessagesHeld } from './check-messages.ts'
+import type { ReleasesHeld } from './check-releases.ts'
+import { registering } from './setting.ts'
 
-/** How many runs have not ended. */
-export const unfinished = (db: Db): Promise<number> => db.$count(runs, isNull(runs.endedAt))
+/** How many runs, messages and releases wait for the platform, and how many steps have ended. */
+export async function underWay(db: Db): Promise<{ left: number; ended: number }> {
+  const counts = await Promise.all([
+    db.$count(runs, isNull(runs.endedAt)),
+    db.$count(triggerFirings, eq(triggerFirings.outcome, 'waiting')),
+    db.$count(releases, eq(releases.state, 'leading')),
+  ])
+  return {
+    left: counts.reduce((sum, count) => sum + count),
+    ended: await db.$count(steps, inArray(steps.status, ['done', 'failed'])),
+  }
+}
 
 /** All that the checker looks at. `protectedSince`: the last row of the audit trail before the alias was protected. */
 export async function readRecords(
   db: Db,
   { model, alias, protectedSince }: { model: string; alias: string; protectedSince: number },
-): Promise<Records> {
+): Promise<Omit<Records, keyof MessagesHeld | keyof ReleasesHeld>> {
   const [champion] = await db
     .select({ number: modelAliases.number })
     .from(modelAliases)
@@ -26,17 +50,16 @@ export async function readRecords(
   const fired = await db
     .select({ scheduleId: firings.scheduleId, at: firings.scheduledAt, runId: firings.runId })
     .from(firings)
-  const registered = await db.execute<{ runId: string; node: string }>(sql`
-    select s.run_id as "runId", s.node from ${steps} s join ${runs} r on r.id = s.run_id,
-      jsonb_array_elements(r.plan -> 'steps') p
-    where p ->> 'node' = s.node and p ->> 'kind' = 'deployment.register-model' and s.status = 'done'`)
   const { id, state, requestedBy, decidedBy } = aliasRequests
   return {
     runs: await db
       .select({ id: runs.id, status: runs.status, ended: sql<boolean>`${runs.endedAt} is not null` })
       .from(runs),
     firings: fired.map(({ at, ...firing }) => ({ ...firing, at: at.getTime() })),
-    registered: registered.rows,
+    registered: await db
+      .select({ runId: steps.runId, node: steps.node })
+      .from(steps)
+      .where(and(eq(steps.node, registering), eq(steps.status, 'done'))),
     versions: await db
       .select({
         model: models.name,

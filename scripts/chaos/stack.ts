@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,7 +19,8 @@ export interface Stack {
   databaseUrl: string
   /** As `kill -9` does; false for one that is down already. */
   kill(part: PartName): boolean
-  stop(): Promise<void>
+  /** What was kept of it goes too, but its logs where somebody will want them. */
+  stop(logs?: 'keep'): Promise<void>
 }
 
 /** `npm start` as a user would, in a home of its own, which goes when all is over. */
@@ -32,9 +33,10 @@ export async function startStack(say: (text: string) => void): Promise<Stack> {
     env: { ...process.env, ...given },
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  const stop = async () => {
+  const stop = async (logs?: 'keep') => {
     child.kill('SIGINT')
     await ended
+    if (logs) await cp(join(home, 'logs'), join(root, 'test-results', 'chaos-logs'), { recursive: true, force: true })
     await rm(home, { recursive: true, force: true })
   }
   const up = new Promise<void>((resolve, reject) => {

@@ -1,27 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Journal } from './check.ts'
-import { type Person, Unheard } from './people.ts'
+import { insist, refusedOrUnheard, Unheard } from './people.ts'
+import type { Work } from './scene.ts'
 import { alias, model, versions } from './setting.ts'
 
-interface People {
-  ada: Person
-  eve: Person
-}
-
-/** Asks again what nobody answered; what is refused rejects. */
-async function insist<T>(ask: () => Promise<T>, until: AbortSignal): Promise<T> {
-  for (;;)
-    try {
-      return await ask()
-    } catch (thrown) {
-      if (!(thrown instanceof Unheard) || until.aborted) throw thrown
-      await pause(500)
-    }
-}
-
 /** Starts runs by ids of our own, some twice, as one does who heard nothing. */
-export async function startRuns({ ada }: People, journal: Journal, until: AbortSignal): Promise<void> {
+export const startRuns: Work = async ({ ada }, journal, until) => {
   for (let count = 0; !until.aborted; count++) {
     const id = randomUUID()
     const learns = count % 12 === 0
@@ -42,7 +26,7 @@ export async function startRuns({ ada }: People, journal: Journal, until: AbortS
 }
 
 /** Schedules that fire every ten seconds, until nothing more is to come of them. */
-export async function keepSchedules({ ada }: People, journal: Journal, until: AbortSignal): Promise<void> {
+export const keepSchedules: Work = async ({ ada }, journal, until) => {
   const everyMs = 10_000
   const overrides = { 'filter.where': `"Body Mass (g)" > 3100 AND '{{ scheduled_time }}' <> ''` }
   const made = ['first', 'second'].map(async (name) => {
@@ -62,7 +46,7 @@ export async function keepSchedules({ ada }: People, journal: Journal, until: Ab
 }
 
 /** Asks for a protected alias to be moved; the other person agrees, or not. Nobody agrees with themselves. */
-export async function promote({ ada, eve }: People, journal: Journal, until: AbortSignal): Promise<void> {
+export const promote: Work = async ({ ada, eve }, journal, until) => {
   for (let count = 0; !until.aborted; count++) {
     await pause(700)
     const wish = { name: model, number: 1 + (count % versions), alias, reason: 'chaos' }
@@ -79,10 +63,4 @@ export async function promote({ ada, eve }: People, journal: Journal, until: Abo
         .then(() => journal.approved.push(request))
         .catch(refusedOrUnheard)
   }
-}
-
-/** Both are answers to what is asked amid kills: the alias has moved meanwhile, or nobody was there. */
-function refusedOrUnheard(thrown: unknown): undefined {
-  if (thrown instanceof Unheard || (thrown instanceof Error && thrown.name === 'TRPCClientError')) return undefined
-  throw thrown
 }

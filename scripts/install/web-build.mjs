@@ -10,7 +10,8 @@ const sources = [
   ...['app', 'nodes', 'pipeline', 'services', 'workflows', 'db', 'engines', 'public'],
   ...['package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json'],
 ]
-const matters = (name) => !/\.test\.tsx?$|\.py$|\.md$/.test(name) && name !== '__pycache__'
+// What tests and tools leave beside the sources is no reason to build again.
+const matters = (name) => !/\.test\.tsx?$|\.py$|\.md$|^\.|^__pycache__$|^histories$/.test(name)
 const notServed = ['cache', 'dev', 'diagnostics', 'lock', 'trace', 'trace-build', 'types']
 const prefix = '.next-'
 const kept = 3

@@ -29,6 +29,8 @@ export const matrix = {
   /** What predictions should have been. */
   label: { read: [...members, 'worker'], write: authors },
   lineage: { read: members },
+  /** `write`: to invite people, say what they may do, and end it. */
+  member: { read: members, write: ['owner'] },
   model: { read: [...members, 'worker'], register: [...authors, 'worker'], remove: authors, archive: authors },
   /** Whoever opens notebooks runs code of their own on the Jupyter server. */
   notebook: { open: ['owner', 'engineer', 'scientist'] },

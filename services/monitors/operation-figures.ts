@@ -2,7 +2,14 @@ import type { servingMinutes, traffic } from '#db/schema.ts'
 import type { WatchFigure } from '#pipeline/ports/watch.ts'
 import { type Figures, figuresOf } from '../traffic/figures.ts'
 import { type Chunk, within } from './chunks-of.ts'
-import type { OperationMost } from './operation.ts'
+
+/** Highest values that are no alarm: shares of requests, milliseconds, megabytes. */
+export interface OperationMost {
+  failed: number
+  refused: number
+  p95: number
+  memory: number
+}
 
 export interface OperationMinute {
   row: typeof traffic.$inferSelect

@@ -18,7 +18,6 @@ export const operationInput = z.object({
   chunks: z.number().int().min(1).max(200),
   most: z.object({ failed: z.number(), refused: z.number(), p95: z.number(), memory: z.number() }),
 })
-export type OperationMost = z.output<typeof operationInput>['most']
 
 /** How the versions of an endpoint worked in a window, as a stored report. Faults: NOT_FOUND. */
 export async function operation(ctx: Context, input: z.input<typeof operationInput>): Promise<ReportValue> {

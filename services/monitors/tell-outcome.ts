@@ -26,7 +26,7 @@ export async function tellOutcome(
   await raise(tx, {
     ...{ projectId, key, since: run.createdAt, link: `/endpoints/${endpoint}/reports?run=${run.id}` },
     severity: severityOf(outputs),
-    title: `${endpoint} is not as it was`,
+    title: `an endpoint is not as it was: ${endpoint}`,
     what: `${fault.message}.`,
     retrain: await trainedBy(tx, projectId, outputs),
   })

@@ -18,7 +18,7 @@ export async function alertOf(tx: Queryable, { release, endpoint }: About): Prom
   if (state === 'waiting')
     await raise(tx, {
       ...told,
-      ...{ key: waiting(endpoint.id), severity: 'info', title: `a release waits for agreement: ${endpoint.name}` },
+      ...{ key: waiting(endpoint.id), severity: 'warning', title: `a release waits for agreement: ${endpoint.name}` },
     })
   else
     await raise(tx, {

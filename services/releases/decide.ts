@@ -59,7 +59,7 @@ function decideTest(
     const text = `${better ? 'better' : 'worse'} by ${numberText(Math.abs(difference))} (p = ${numberText(p)})`
     return say(better ? 'next' : 'back', text)
   }
-  if (!over) return say('stay', 'no difference so far')
+  if (!over) return say('stay', comparison ? 'no difference so far' : 'waits for labels of answers of both versions')
   const found = comparison ? `no significant difference (p = ${numberText(comparison.p)})` : 'too few labels to compare'
   return say(ab.otherwise === 'promote' && comparison ? 'next' : 'back', found)
 }

@@ -186,11 +186,16 @@ describe('approval', () => {
     expect(told?.events.at(-1)).toMatchObject({ kind: 'promoted', by: 'Grace', reason: 'agreed: better on the coast' })
   })
 
-  test('that is refused ends it', async () => {
+  test('is of the release that was looked at; that is refused ends it', async () => {
     const endpoint = await fresh()
     const grace = await colleague(owner)
     await start(owner, { endpoint, version: { versionId: second }, plan: { ...plan, approval: 'before-start' } })
     expect(await shares(endpoint)).toEqual({ old: ['live', 1] })
+    const { id: release = '' } = (await get(grace, { endpoint })) ?? {}
+    await cancel(owner, { endpoint })
+    await start(owner, { endpoint, version: { versionId: second }, plan: { ...plan, approval: 'before-start' } })
+    await expect(approve(grace, { endpoint, release })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(reject(grace, { endpoint, release, reason: 'late' })).rejects.toMatchObject({ code: 'CONFLICT' })
     await reject(grace, { endpoint, reason: 'not before Friday' })
     expect(await get(owner, { endpoint })).toMatchObject({ state: 'cancelled', reason: 'rejected: not before Friday' })
     expect(await shares(endpoint)).toEqual({ old: ['live', 1] })

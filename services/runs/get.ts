@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { runId } from '../tracking/fields.ts'
 import { find, type RunRow } from './find.ts'
+import { type SetOff, setOffBy } from './set-off-by.ts'
 
 export const getInput = z.object({ id: runId })
 
@@ -40,6 +41,7 @@ export interface ShownRun {
   status: RunStatus
   fault: FaultData | null
   startedBy: string
+  setOff: SetOff | null
   createdAt: Date
   startedAt: Date | null
   endedAt: Date | null
@@ -53,7 +55,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
   authorize(ctx, 'run', 'read')
   const { id } = parse(getInput, input)
   const run = await find(ctx.db, ctx.actor.projectId, id)
-  const [rows, [drawn], [starter]] = await Promise.all([
+  const [rows, [drawn], [starter], setOff] = await Promise.all([
     ctx.db.select().from(steps).where(eq(steps.runId, id)),
     ctx.db
       .select({
@@ -65,6 +67,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
       .innerJoin(pipelines, eq(pipelines.id, revisions.pipelineId))
       .where(eq(revisions.id, run.revisionId)),
     ctx.db.select({ name: users.name }).from(users).where(eq(users.id, run.startedBy)),
+    setOffBy(ctx.db, id),
   ])
   if (!drawn) throw new Error(`a run without its revision: ${id}`)
   const { overrides, status, fault, createdAt, startedAt, endedAt, cancelRequestedAt } = run
@@ -76,6 +79,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
     status,
     fault,
     startedBy: starter?.name ?? run.startedBy,
+    setOff,
     createdAt,
     startedAt,
     endedAt,

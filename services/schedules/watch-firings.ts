@@ -23,7 +23,21 @@ export async function watchFirings(
     .select()
     .from(schedules)
     .where(and(isNull(schedules.deletedAt), isNull(schedules.pausedAt)))
-  for (const schedule of active) await watch(resources, schedule, { before, next })
+  const calendar = askedOnce(resources.calendar)
+  for (const schedule of active) await watch({ ...resources, calendar }, schedule, { before, next })
+}
+
+/** Many schedules fire at the same times. */
+function askedOnce(calendar: Watching['calendar']): Watching['calendar'] {
+  const answers = new Map<string, Promise<Date[]>>()
+  return {
+    times: (timing, wanted) => {
+      const question = JSON.stringify([timing, wanted])
+      const answer = answers.get(question) ?? calendar.times(timing, wanted)
+      answers.set(question, answer)
+      return answer
+    },
+  }
 }
 
 async function watch(

@@ -94,7 +94,7 @@ function fixed(value: string): unknown {
 }
 
 async function joined(
-  { ctx, folder, runId, signal }: StepWork,
+  { ctx, folder, signal }: StepWork,
   table: TableValue,
   added: readonly Column[],
   answers: readonly Record<string, unknown>[],
@@ -119,7 +119,7 @@ async function joined(
   const { text } =
     sql`SELECT ${list([...own, ...theirs])} FROM ${numbered} r JOIN ${scanned} a ON a.n = r.${place} ORDER BY r.${place}`
   const made = await ctx.tables.select({
-    ...{ sql: text, tables: { rows: path }, files: [file], output, signal, session: runId },
+    ...{ sql: text, tables: { rows: path }, files: [file], output, signal, session: ctx.actor.projectId },
   })
   const kept = await adopt(ctx, output, parquet)
   onArtifact(kept)

@@ -56,12 +56,13 @@ interface MadeTable {
 }
 
 async function select(
-  { ctx, runId, folder, signal }: StepWork,
+  { ctx, folder, signal }: StepWork,
   request: { sql: string; tables: Record<string, string>; files: string[] },
 ): Promise<MadeTable> {
   await mkdir(folder, { recursive: true })
   const output = join(folder, 'rows.parquet')
-  const made = await ctx.tables.select({ ...request, output, signal, session: runId })
+  // Runs hand on their processes within a project: of many short ones that begin at once, starting these would be most of the work.
+  const made = await ctx.tables.select({ ...request, output, signal, session: ctx.actor.projectId })
   const stored = await adopt(ctx, output, parquet)
   return { ...made, sha256: stored.sha256, stored: [stored] }
 }

@@ -1,6 +1,6 @@
 import { type Client, ScheduleNotFoundError, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client'
 import type { ScheduleRow } from '#services/schedules/find.ts'
-import { taskQueue } from '../client.ts'
+import { firingQueue } from '../task-queues.ts'
 import { scheduleSpec } from './schedule-spec.ts'
 
 export const temporalScheduleId = (id: string): string => `schedule-${id}`
@@ -26,7 +26,7 @@ function optionsOf({ id, timing, jitterSeconds, overlap, catchUpSeconds, pausedA
       type: 'startWorkflow',
       workflowType: 'fireSchedule',
       workflowId: `firing-${id}`,
-      taskQueue,
+      taskQueue: firingQueue,
       args: [id],
     },
     policies: {

@@ -122,15 +122,17 @@ export async function testPlatform(databaseUrl?: string): Promise<TestPlatform> 
   }
 }
 
-/** A pipeline from its nodes, each with the nodes that feed its inputs by port. */
+/** A pipeline from its nodes, each with what feeds its inputs by port: `load` for its rows, or `train.model`. */
 export function specOf(
   nodes: Record<string, { kind: string; params?: Record<string, unknown>; from?: Record<string, string> }>,
 ): Spec {
   const spec = emptySpec('test')
   for (const [id, { kind, params = {}, from = {} }] of Object.entries(nodes)) {
     spec.nodes[id] = { kind, params }
-    for (const [port, source] of Object.entries(from))
-      spec.edges[`${source}.rows->${id}.${port}`] = { from: { node: source, port: 'rows' }, to: { node: id, port } }
+    for (const [port, source] of Object.entries(from)) {
+      const [node = '', output = 'rows'] = source.split('.')
+      spec.edges[`${node}.${output}->${id}.${port}`] = { from: { node, port: output }, to: { node: id, port } }
+    }
   }
   return spec
 }

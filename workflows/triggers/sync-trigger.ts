@@ -1,6 +1,6 @@
 import { type Client, ScheduleNotFoundError, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client'
 import type { TriggerRow } from '#services/triggers/find.ts'
-import { taskQueue } from '../client.ts'
+import { taskQueue } from '../task-queues.ts'
 
 export const temporalTriggerId = (id: string): string => `trigger-${id}`
 

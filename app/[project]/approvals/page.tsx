@@ -12,7 +12,11 @@ export default async function Page({ params }: PageProps<'project'>) {
   return (
     <Prefetched
       project={project}
-      queries={(trpc) => [trpc.approvals.list.queryOptions({}), trpc.approvals.protections.queryOptions({})]}
+      queries={(trpc) => [
+        trpc.releases.list.queryOptions({ state: 'waiting' }),
+        trpc.approvals.list.queryOptions({}),
+        trpc.approvals.protections.queryOptions({}),
+      ]}
     >
       <Frame title={words.approvals.title} parent={{ href: `/${project}/models`, label: words.models.title }}>
         <Approvals project={project} />

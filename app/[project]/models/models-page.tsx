@@ -92,7 +92,9 @@ const searchText = ({ name, newest, description, tags, aliases }: Row) =>
 export function ModelsPage({ project }: { project: string }) {
   const trpc = useTRPC()
   const list = useQuery(trpc.models.list.queryOptions())
-  const waiting = useQuery(trpc.approvals.list.queryOptions({ state: 'pending' }))
+  const requests = useQuery(trpc.approvals.list.queryOptions({ state: 'pending' }))
+  const releases = useQuery(trpc.releases.list.queryOptions({ state: 'waiting' }))
+  const waiting = (requests.data?.length ?? 0) + (releases.data?.length ?? 0)
   return (
     <Page
       title={text.title}
@@ -104,7 +106,7 @@ export function ModelsPage({ project }: { project: string }) {
           <RestoreVersion project={project} />
           <Button asChild>
             <Link href={`/${project}/approvals`}>
-              {waiting.data?.length ? words.approvals.open(waiting.data.length) : words.approvals.title}
+              {waiting > 0 ? words.approvals.open(waiting) : words.approvals.title}
             </Link>
           </Button>
         </>

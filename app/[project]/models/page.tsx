@@ -11,7 +11,11 @@ export default async function Page({ params }: PageProps<'project'>) {
   return (
     <Prefetched
       project={project}
-      queries={(trpc) => [trpc.models.list.queryOptions(), trpc.approvals.list.queryOptions({ state: 'pending' })]}
+      queries={(trpc) => [
+        trpc.models.list.queryOptions(),
+        trpc.approvals.list.queryOptions({ state: 'pending' }),
+        trpc.releases.list.queryOptions({ state: 'waiting' }),
+      ]}
     >
       <ModelsPage project={project} />
     </Prefetched>

@@ -8,6 +8,7 @@ import { Prefetched } from '../../_trpc/prefetched.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { words } from '../../_words/en.ts'
 import { PasswordForm } from './password-form.tsx'
+import { People } from './people.tsx'
 import { Tokens } from './tokens.tsx'
 
 export const metadata: Metadata = { title: words.settings.title }
@@ -15,8 +16,12 @@ export const metadata: Metadata = { title: words.settings.title }
 export default async function SettingsPage({ params }: PageProps<'project'>) {
   const { project } = await params
   return (
-    <Prefetched project={project} queries={(trpc) => [trpc.tokens.list.queryOptions()]}>
+    <Prefetched
+      project={project}
+      queries={(trpc) => [trpc.tokens.list.queryOptions(), trpc.members.list.queryOptions()]}
+    >
       <Page title={words.settings.title} width="text">
+        <People />
         <Tokens />
         <Section
           title={words.channels.title}

@@ -22,7 +22,7 @@ const fields = fieldsOf(
       balanced: z.boolean().default(false),
       drop: z.array(z.string()).default([]),
       columns: z.array(z.object({ name: z.string(), expression: sqlExpression({ of: 'rows' }) })).default([]),
-      limit: z.number().nullable().default(null),
+      limit: z.number().nullable().default(2),
       seed: seed(),
     }),
     { io: 'input' },
@@ -54,6 +54,13 @@ describe('the form of a node', () => {
     expect(field('algorithm')).toMatchObject({ options: ['logistic', 'lightgbm'] })
     expect(field('target')).toMatchObject({ of: 'rows', role: 'target', required: false })
     expect(titleOf('learningRate')).toBe('Learning rate')
+  })
+
+  it('knows nothing from the default, where nothing may be set', () => {
+    const limit = fields.filter(({ name }) => name === 'limit')
+    expect(limit.map((one) => [one.nullable, currentOf(one, {}), currentOf(one, { limit: null })])).toEqual([
+      [true, 2, null],
+    ])
   })
 
   it('asks for the parts of each item of a list', () => {

@@ -24,6 +24,8 @@ export interface Field {
   accepts?: FieldMeta['accepts']
   suggest?: FieldMeta['suggest']
   required: boolean
+  /** It may be set to nothing, which is something else than its default. */
+  nullable?: true
   default?: unknown
   minimum?: number
   maximum?: number
@@ -65,6 +67,7 @@ function fieldOf(name: string, schema: Schema, required: boolean): Field {
     title: meta.title ?? titleOf(name),
     kind: meta.widget ?? kindOf(plain, options),
     required: required && schema.default === undefined,
+    ...(mayBeNull(schema) && { nullable: true }),
     ...(meta.description && { description: meta.description }),
     ...(meta.of && { of: meta.of }),
     ...(meta.role && { role: meta.role }),
@@ -96,6 +99,9 @@ function kindOf(schema: Schema, options: unknown[] | undefined): FieldKind {
   }
 }
 
+const mayBeNull = ({ type, anyOf = [] }: Schema): boolean =>
+  [type, ...anyOf.map((one) => one.type)].flat().includes('null')
+
 function withoutNull(schema: Schema): Schema {
   const [only, ...more] = schema.anyOf?.filter(({ type }) => type !== 'null') ?? []
   return only && more.length === 0 ? only : schema
@@ -115,7 +121,10 @@ export function titleOf(name: string): string {
 }
 
 /** The value in force: what is set, or else the default. */
-export const currentOf = (field: Field, params: Record<string, unknown>): unknown => params[field.name] ?? field.default
+export function currentOf(field: Field, params: Record<string, unknown>): unknown {
+  const set = params[field.name]
+  return set === undefined || (set === null && !field.nullable) ? field.default : set
+}
 
 /** Fields that apply, given the values of the others. */
 export const shownFields = (fields: readonly Field[], params: Record<string, unknown>): Field[] =>

@@ -127,7 +127,10 @@ export const canvas = {
     wires: 'wires',
   },
   /** Names of options that are not plain words. */
-  options: { lightgbm: 'LightGBM', sql: 'SQL' } as Record<string, string | undefined>,
+  options: { lightgbm: 'LightGBM', sql: 'SQL', basic: 'All at once', ab: 'A/B test' } as Record<
+    string,
+    string | undefined
+  >,
   form: {
     reset: (title: string) => `Put ${title} back to its default`,
     required: 'needed',

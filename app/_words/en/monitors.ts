@@ -36,6 +36,7 @@ export const monitors = {
     quality: 'Quality',
     operational: 'Operation',
   },
+  unknown: 'nothing to say yet',
   alarms: (count: number) => (count === 0 ? 'all well' : count === 1 ? '1 alarm' : `${count} alarms`),
   all: 'All reports',
   allOf: (endpoint: string) => `Reports of ${endpoint}`,

@@ -56,6 +56,7 @@ export const runs = {
   stepsOf: (ended: number, all: number) => `${ended} of ${all} steps`,
   noneWith: (status: string) => `No run is ${status.toLowerCase()}.`,
   by: (name: string) => `by ${name}`,
+  setOff: 'Set off by',
   reused: 'Made by an earlier run with the same settings and data',
   earlierRun: 'Show that run',
   overrides: 'Set for this run',

@@ -1,5 +1,12 @@
 export const releases = {
   title: 'Release',
+  many: 'releases',
+  waiting: 'Releases that wait',
+  waitingAbout:
+    'Versions on their way to an endpoint’s traffic, which somebody else than who started them must agree to.',
+  nothingWaits: 'No release waits for anybody.',
+  ownFigures: 'What both reached in their tests',
+  ownFiguresAbout: 'Each on the rows that its own training set aside.',
   about: 'Bring another version to this endpoint, and watch it on the way.',
   none: 'No version has been released here yet. A release brings one to the traffic by steps, and back by itself when it fails.',
   start: 'Start a release …',
@@ -31,7 +38,7 @@ export const releases = {
   disagreement: 'Answers differ in more rows than, percent',
   worse: 'Labels say it is worse by more than',
   sample: 'Judged from so many requests on',
-  notNumber: 'a number from 0 on',
+  notNumber: (low: string, high: string) => `a number from ${low} to ${high}`,
   emptyIsNone: 'Empty: not looked at.',
   approval: 'Approval by somebody else',
   approvals: { none: 'Not needed', 'before-start': 'Before it starts', 'before-promotion': 'Before all traffic' },

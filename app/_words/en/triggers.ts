@@ -90,8 +90,8 @@ export const triggers = {
   noArrivalsHint: {
     folder: 'Put a file into the folder: it is taken once it no longer grows.',
     query: 'Add a row: it is found at the next look.',
-    webhook: 'Send a signed message, as shown beside.',
-    api: 'Call it, as shown beside.',
+    webhook: 'Send a signed message, as shown above.',
+    api: 'Call it, as shown above.',
     metric: 'The values are looked at whenever the watched pipeline has run.',
     model: 'Register a version, or move the alias.',
     pipeline: 'Run the watched pipeline.',

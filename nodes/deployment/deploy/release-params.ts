@@ -15,7 +15,7 @@ export const releaseParams = {
   strategy: z.enum(['basic', 'canary', 'shadow', 'ab']).default('basic').meta({
     title: 'Strategy',
     description:
-      'basic: all traffic at once; canary: step by step; shadow: asked beside, and compared, before it answers; ab: both answer until labels tell which is better.',
+      'Canary: more of the traffic step by step; shadow: asked beside, and compared, before it answers; A/B test: both answer until labels tell which is better.',
   }),
   steps: z
     .array(step)
@@ -24,7 +24,8 @@ export const releaseParams = {
     .default([5, 25, 50].map((percent) => ({ percent, minutes: 10, requests: 100 })))
     .meta({
       title: 'Steps',
-      description: 'Each with more traffic than the one before; all of it comes after the last.',
+      description:
+        'Percent of the traffic, more in each than in the one before, for so many minutes and requests at least. All of it comes after the last.',
       when: { param: 'strategy', is: ['canary'] },
     }),
   shadowMinutes: z
@@ -65,7 +66,7 @@ export const releaseParams = {
     .default(2)
     .meta({
       title: 'Most failures, percent',
-      description: 'Of requests to the new version; above, it goes back by itself.',
+      description: 'Of requests to the new version; above, it goes back by itself. Empty: not looked at.',
       when: { param: 'strategy', is: trial },
     }),
   mostSlower: z
@@ -75,7 +76,7 @@ export const releaseParams = {
     .default(2)
     .meta({
       title: 'Times as slow at most',
-      description: 'p95 latency against that of the former version.',
+      description: 'p95 latency against that of the former version. Empty: not looked at.',
       when: { param: 'strategy', is: trial },
     }),
   mostWorse: z

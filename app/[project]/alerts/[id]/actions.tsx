@@ -30,11 +30,7 @@ export function Actions({ alert }: { alert: Outputs['alerts']['get'] }) {
       {acknowledgedAt && acknowledgedBy && <span className="text-soft">{text.acknowledgedBy(acknowledgedBy)}</span>}
       <Button onClick={() => setOpened('silence')}>{text.silence}</Button>
       {!settledAt && <Button onClick={() => setOpened('settle')}>{text.settle}</Button>}
-      {!settledAt && !acknowledgedAt && (
-        <Button look="primary" onClick={() => setOpened('acknowledge')}>
-          {text.acknowledge}
-        </Button>
-      )}
+      {!settledAt && !acknowledgedAt && <Button onClick={() => setOpened('acknowledge')}>{text.acknowledge}</Button>}
       {opened === 'acknowledge' && (
         <NoteDialog
           title={text.acknowledge}

@@ -37,7 +37,7 @@ export function RunPage({ project, id }: { project: string; id: string }) {
           parent={{ href: `/${project}/runs`, label: text.title }}
           actions={<Actions project={project} run={shown} />}
         >
-          <Facts run={shown} />
+          <Facts project={project} run={shown} />
           {shown.fault && <FaultNotice fault={shown.fault} />}
           <Section title={text.steps}>
             <Steps project={project} run={shown} />
@@ -85,7 +85,7 @@ function Actions({ project, run }: { project: string; run: Run }) {
   )
 }
 
-function Facts({ run }: { run: Run }) {
+function Facts({ project, run }: { project: string; run: Run }) {
   const overrides = Object.entries(run.overrides)
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 [&_dt]:text-12 [&_dt]:text-faint">
@@ -101,6 +101,16 @@ function Facts({ run }: { run: Run }) {
           <RelativeTime at={run.createdAt} /> {text.by(run.startedBy)}
         </dd>
       </div>
+      {run.setOff && (
+        <div>
+          <dt>{text.setOff}</dt>
+          <dd>
+            <Link className="link" href={`/${project}/${run.setOff.of}/${encodeURIComponent(run.setOff.name)}`}>
+              {run.setOff.name}
+            </Link>
+          </dd>
+        </div>
+      )}
       {run.startedAt && (
         <div>
           <dt>{text.took}</dt>

@@ -4,11 +4,12 @@ import { Input } from '../../../_ui/input.tsx'
 import type { WidgetProps } from '../form-context.ts'
 
 /** A number, with a slider where its range is short enough to slide over. */
-export function NumberWidget({ field, value, onValue }: WidgetProps<number | undefined>) {
-  const [text, setText] = useState(value === undefined ? '' : String(value))
+export function NumberWidget({ field, value, onValue }: WidgetProps<number | null | undefined>) {
+  const written = String(value ?? '')
+  const [text, setText] = useState(written)
   useEffect(() => {
-    setText((shown) => (Number(shown) === value && shown !== '' ? shown : value === undefined ? '' : String(value)))
-  }, [value])
+    setText((shown) => (shown !== '' && String(Number(shown)) === written ? shown : written))
+  }, [written])
   const { minimum, maximum, kind } = field
   const whole = kind === 'integer'
   const slides = minimum !== undefined && maximum !== undefined && maximum - minimum <= 1
@@ -21,7 +22,7 @@ export function NumberWidget({ field, value, onValue }: WidgetProps<number | und
         onChange={({ target }) => {
           setText(target.value)
           const trimmed = target.value.trim()
-          if (trimmed === '') return onValue(undefined)
+          if (trimmed === '') return onValue(field.nullable && field.default !== null ? null : undefined)
           const number = Number(trimmed)
           // What is no number stays in the field and goes along as text: the check says what is wrong with it.
           onValue(Number.isFinite(number) ? number : (trimmed as unknown as number))

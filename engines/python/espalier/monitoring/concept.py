@@ -19,6 +19,9 @@ def concept_drift(job):
     labelled = found.rows(np.flatnonzero(found.known))
     about = [f"{len(labelled)} of {len(found)} rows have a label, and are looked at in the order in which they were asked"]
     by = "row" if labelled.times is None else "time"
+    if not len(labelled):
+        about = ["No labels yet, so nobody can say whether answers grew worse. Demos, POST /labels and files bring them"]
+        return watching.report(job, "concept", len(found), [], about, by)
     if len(labelled) < FEWEST_ROWS:
         about.append(f"That is too few to tell a change; from {FEWEST_ROWS} on it is said")
         return watching.report(job, "concept", len(found), [], about, by)
