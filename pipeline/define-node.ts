@@ -121,6 +121,8 @@ export interface AppRequest {
   /** DOUBLE or VARCHAR, in the order of the answers; `problem` last where rows may fail. */
   added: Column[]
   failing: 'stop' | 'keep'
+  /** Values for what the app has no parameter for. */
+  unasked: 'refuse' | 'leave'
   mostRows: number
   secondsPerRow: number
   atOnce: number

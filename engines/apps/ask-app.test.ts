@@ -23,6 +23,7 @@ async function asked(order: Partial<AskApp>): Promise<unknown[]> {
       url: app.url,
       call: '/greet',
       rows: [],
+      unasked: 'refuse',
       allowed: ['127.0.0.1'],
       atOnce: 2,
       secondsPerRow: 20,
@@ -56,6 +57,17 @@ describe('a real Gradio app', () => {
       code: 'INVALID_INPUT',
       at: { param: 'call' },
       hint: expect.stringContaining('/greet'),
+    })
+  })
+
+  it('is sent what it has parameters for', { timeout: 60_000 }, async () => {
+    const rows = [{ name: 'Ada', height: 2 }]
+    expect(await asked({ rows, unasked: 'leave' })).toEqual([['hello Ada', 3]])
+    const fault = { code: 'INVALID_INPUT', at: { param: 'inputs' }, hint: expect.stringContaining('name, times') }
+    expect(await faultOf(asked({ rows }))).toMatchObject({ ...fault, message: expect.stringContaining('height') })
+    expect(await faultOf(asked({ rows: [{ times: 2 }] }))).toMatchObject({
+      ...fault,
+      message: expect.stringContaining('name'),
     })
   })
 

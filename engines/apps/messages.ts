@@ -6,6 +6,8 @@ export interface AppOrder {
   call: string
   /** Values by parameter. */
   rows: Record<string, unknown>[]
+  /** Values for what the app has no parameter for. */
+  unasked: 'refuse' | 'leave'
   token?: string
   allowed: readonly string[]
   atOnce: number

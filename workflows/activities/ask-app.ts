@@ -25,7 +25,7 @@ export const askAppOf =
   (work: StepWork, { onAlive, onArtifact }: Told): Platform['askApp'] =>
   async (request) => {
     const { ctx, report, signal } = work
-    const { rows: table, added, failing, mostRows, url, call, atOnce, secondsPerRow } = request
+    const { rows: table, added, failing, mostRows, url, call, atOnce, secondsPerRow, unasked } = request
     if (table.rows > mostRows)
       throw new Fault('LIMIT', `more rows than the app may be sent: ${table.rows}`, {
         at: { param: 'mostRows' },
@@ -38,7 +38,7 @@ export const askAppOf =
     let wrong: Fault | undefined
     let done = 0
     await askApp({
-      ...{ root: ctx.root, url, call, rows, atOnce, secondsPerRow, allowed: ctx.egress.allowed, onAlive },
+      ...{ root: ctx.root, url, call, rows, unasked, atOnce, secondsPerRow, allowed: ctx.egress.allowed, onAlive },
       ...(token && { token }),
       seconds: Math.min(longestSeconds, 60 + Math.ceil(rows.length / atOnce) * secondsPerRow),
       signal: AbortSignal.any([signal, stop.signal]),

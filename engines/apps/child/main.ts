@@ -15,7 +15,7 @@ process.once('message', (order: AppOrder) => {
 })
 
 async function work(order: AppOrder): Promise<void> {
-  const { url, call, rows, token, allowed, atOnce } = order
+  const { url, call, rows, token, allowed, atOnce, unasked } = order
   let refused: Fault | undefined
   // The client makes requests in several ways, all of which end here.
   globalThis.fetch = guardedFetch({ origin: new URL(url).origin, allowed }, (fault) => {
@@ -35,11 +35,27 @@ async function work(order: AppOrder): Promise<void> {
       hint: `there is ${Object.keys(named_endpoints).slice(0, 20).join(', ') || 'nothing'}`,
     })
 
+  const { parameters } = named_endpoints[call as `/${string}`] ?? { parameters: [] }
+  const names = parameters.flatMap(({ parameter_name }) => parameter_name ?? [])
+  const filled = Object.keys(rows[0] ?? {})
+  const stray = filled.find((name) => !names.includes(name))
+  const empty = parameters.find(
+    (one) => !one.parameter_has_default && one.parameter_name && !filled.includes(one.parameter_name),
+  )
+  const wrong =
+    unasked === 'refuse' && stray !== undefined ? `the app has no parameter of this name: ${stray}` : undefined
+  const lacking = empty && `nothing fills the parameter of the app: ${empty.parameter_name}`
+  if (rows.length > 0 && (wrong ?? lacking))
+    throw new Fault('INVALID_INPUT', wrong ?? lacking ?? '', {
+      at: { param: 'inputs' },
+      hint: `say which column fills it; ${call} takes ${names.join(', ') || 'nothing'}`,
+    })
+
   let next = 0
   const line = async () => {
     for (let row = next++; row < rows.length; row = next++) {
       try {
-        tell({ row, answers: await answered(client, order, rows[row] ?? {}) })
+        tell({ row, answers: await answered(client, order, only(rows[row] ?? {}, names)) })
       } catch (thrown) {
         if (refused) throw refused
         tell({ row, problem: wordsOf(thrown) })
@@ -61,6 +77,9 @@ async function answered(client: Client, { call, secondsPerRow }: AppOrder, row: 
     clearTimeout(timer)
   }
 }
+
+const only = (row: Record<string, unknown>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))
 
 function wordsOf(thrown: unknown): string {
   const { message } = (thrown ?? {}) as { message?: unknown }

@@ -81,7 +81,8 @@ An app in a private network can be asked only where an operator of the platform 
     const added = withAnswers(rows.columns, params).slice(rows.columns.length)
     const filled =
       inputs.length > 0 ? inputs : rows.columns.map(({ name }) => ({ parameter: name, column: name, value: '' }))
-    return { rows: await platform.askApp({ ...asked, inputs: filled, rows, added, failing: badRows }) }
+    const unasked = inputs.length > 0 ? 'refuse' : 'leave'
+    return { rows: await platform.askApp({ ...asked, inputs: filled, rows, added, failing: badRows, unasked }) }
   },
   example: {
     params: { url: 'https://app.example.org', answers: [{ name: 'guess' }, { name: 'surety', type: 'number' }] },

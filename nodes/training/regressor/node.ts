@@ -15,7 +15,7 @@ const params = z.object({
 
 export default defineNode({
   kind: 'training.regressor',
-  version: 2,
+  version: 3,
   title: 'Train regressor',
   doc: `Learns to predict a number. It learns from the training rows and shows its progress on the validation rows; it never looks at the test rows while
 it learns.

@@ -57,19 +57,21 @@ export function Origin({ project, found }: OriginProps) {
               <code>{lineage.runId}</code>
             </Link>
           </Line>
-          <Line name={text.data}>
-            {lineage.files.map(({ name, version: number, sha256, node }) => (
-              <div key={`${name} ${node}`}>
-                <Link
-                  className="link"
-                  href={`/${project}/data/${encodeURIComponent(name)}${number ? `?version=${number}` : ''}`}
-                >
-                  {name}
-                </Link>
-                <Note>{[number !== null && words.data.version(number)]}</Note> <Hash sha256={sha256} />
-              </div>
-            ))}
-          </Line>
+          {lineage.files.length > 0 && (
+            <Line name={text.data}>
+              {lineage.files.map(({ name, version: number, sha256, node }) => (
+                <div key={`${name} ${node}`}>
+                  <Link
+                    className="link"
+                    href={`/${project}/data/${encodeURIComponent(name)}${number ? `?version=${number}` : ''}`}
+                  >
+                    {name}
+                  </Link>
+                  <Note>{[number !== null && words.data.version(number)]}</Note> <Hash sha256={sha256} />
+                </div>
+              ))}
+            </Line>
+          )}
         </>
       )}
       {origin?.run?.kind === 'run' && (
