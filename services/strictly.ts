@@ -20,7 +20,12 @@ function rebuilt(schema: z.ZodType): z.ZodType {
   }
   if (schema instanceof z.ZodArray) return schema.clone({ ...schema.def, element: inner(schema.def.element) })
   if (schema instanceof z.ZodUnion) return schema.clone({ ...schema.def, options: schema.def.options.map(inner) })
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
     return schema.clone({ ...schema.def, innerType: inner(schema.def.innerType) } as never)
   return schema
 }

@@ -5,6 +5,7 @@ import type { PortValue } from '#pipeline/ports/index.ts'
 import { watchKindOf } from '#pipeline/ports/watch.ts'
 import type { Context } from '../context.ts'
 import { notifySeldom } from '../events/notify.ts'
+import { wordsAreDue } from '../search/words-are-due.ts'
 
 const [most, longest] = [500, 250]
 
@@ -26,6 +27,7 @@ export async function logFigures(
         target: [latestMetrics.runId, latestMetrics.key],
         set: { value: sql`excluded.value`, step: sql`excluded.step`, at: sql`excluded.at` },
       })
+    await wordsAreDue(tx, runId)
     await notifySeldom(tx, { project: actor.projectId, topic: 'tracked-run', run: runId })
   })
 }

@@ -48,7 +48,11 @@ describe("what MLflow's own client logged", () => {
   }
 
   it('as ONNX is deployed by one request, with its columns and its data from the file beside it', async () => {
-    expect(await getFiles(ctx, { name: 'sum', number: 1 })).toMatchObject({ flavors: ['onnx'], onnx: true, here: true })
+    expect(await getFiles(ctx, { name: 'sum', number: 1 })).toMatchObject({
+      flavors: ['onnx'],
+      servable: 'onnx',
+      here: true,
+    })
     const endpoint = await deployFiles(ctx, { name: 'sum', number: 1, endpoint: 'sum' })
     expect(endpoint).toMatchObject({ name: 'sum', version: 2 })
     for (const [index, answer] of (await ask('sum')).entries()) expect(answer).toBeCloseTo(told.answers[index] ?? 0, 4)
@@ -103,7 +107,7 @@ describe("what MLflow's own client logged", () => {
   })
 
   it('as a pickle is never loaded: it is said how to convert it', async () => {
-    expect(await getFiles(ctx, { name: 'tree', number: 1 })).toMatchObject({ flavors: ['sklearn'], onnx: false })
+    expect(await getFiles(ctx, { name: 'tree', number: 1 })).toMatchObject({ flavors: ['sklearn'], servable: null })
     expect((await getCard(ctx, { name: 'tree', number: 1 })).text).toContain('from skl2onnx import to_onnx')
     await expect(deployFiles(ctx, { name: 'tree', number: 1, endpoint: 'tree' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
