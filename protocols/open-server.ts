@@ -90,7 +90,7 @@ export async function openServer({
   metricsRoutes(server, { db: resources.db, endpoints: meter, access: metrics })
   openInferenceRoutes(server, serving, { db: resources.db, version })
   predictRoutes(server, serving)
-  labelRoutes(server)
+  labelRoutes(server, recorder)
   mlflowRoutes(server, { version, apiUrl, webUrl })
   pushRoutes(server)
   modelRoutes(server)

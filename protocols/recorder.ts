@@ -11,7 +11,9 @@ export interface Recorder {
   add(ctx: Context, predictions: Prediction[]): void
   /** A request, however it ended. */
   count(ctx: Context, one: Counted): void
-  /** Resolves when all that was added is stored. */
+  /** Resolves when all that was added until now is stored. */
+  flush(): Promise<void>
+  /** Stores all that was added, and no more after that. */
   close(): Promise<void>
 }
 
@@ -60,7 +62,7 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
         await store(ctx, { predictions: predictions.slice(from, from + mostAtOnce), traffic: [] })
     }
   }
-  const flush = () => {
+  const storeNow = () => {
     clearTimeout(timer)
     timer = undefined
     stored = performance.now()
@@ -70,8 +72,12 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
     })
     return storing
   }
+  const flush = async () => {
+    await storing
+    await storeNow()
+  }
   const wait = () => {
-    timer ??= setTimeout(flush, Math.max(0, stored + everyMs - performance.now()))
+    timer ??= setTimeout(storeNow, Math.max(0, stored + everyMs - performance.now()))
   }
 
   return {
@@ -83,8 +89,8 @@ export function openRecorder(log: FastifyBaseLogger): Recorder {
       groupOf(ctx).tally.count(one, new Date())
       wait()
     },
+    flush,
     close: async () => {
-      await storing
       await flush()
       clearTimeout(timer)
     },

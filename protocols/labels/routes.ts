@@ -4,6 +4,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { add } from '#services/labels/add.ts'
 import { addFile } from '#services/labels/add-file.ts'
 import { contextOf } from '../identify.ts'
+import type { Recorder } from '../recorder.ts'
 
 interface Asked {
   Params: { endpoint: string }
@@ -14,7 +15,7 @@ interface Asked {
 const mostBytes = 512 * 1024 * 1024
 
 /** `POST /labels/<endpoint>`: what predictions should have been, as JSON or as a Parquet file. */
-export function labelRoutes(server: FastifyInstance): void {
+export function labelRoutes(server: FastifyInstance, recorder: Pick<Recorder, 'flush'>): void {
   server.register(async (scope) => {
     scope.addContentTypeParser(
       ['application/vnd.apache.parquet', 'application/octet-stream'],
@@ -31,6 +32,8 @@ export function labelRoutes(server: FastifyInstance): void {
         replace: replaces(request.query.replace),
       }
       const { body } = request
+      // A program may know the truth before the answer is on record.
+      await recorder.flush()
       if (isStream(body)) return await addFile(ctx, { ...shared, source: body })
       return await add(ctx, { ...shared, ...rowsOf(body), source: source === 'cli' ? 'cli' : 'api' })
     })
