@@ -5,9 +5,9 @@ import { matrix } from '../access/matrix.ts'
 import { append } from '../audit/append.ts'
 import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { demandMembers } from '../members/of-project.ts'
 import { holdRegistered, newAliasName } from '../models/find-registered.ts'
 import { parse } from '../parse.ts'
-import { demandMembers } from './members.ts'
 
 /** A role that nobody may decide in is not worth naming. */
 const approverRole = z.enum(matrix.approval.decide)

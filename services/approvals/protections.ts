@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { aliasProtections, models } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { type Member, membersOf } from '../members/of-project.ts'
 import { findRegistered } from '../models/find-registered.ts'
 import { parse } from '../parse.ts'
-import { type Member, membersOf } from './members.ts'
 
 export const protectionsInput = z.object({ model: z.string().optional() }).default({})
 

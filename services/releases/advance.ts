@@ -8,7 +8,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { holdServable } from '../models/hold-servable.ts'
 import { parse } from '../parse.ts'
-import { type Assessment, decide } from './decide.ts'
+import { decide } from './decide.ts'
 import { goBack } from './end.ts'
 import { enter } from './enter.ts'
 import { measure } from './measure.ts'
@@ -35,9 +35,9 @@ export async function advance(ctx: Context, input: z.input<typeof advanceInput>)
     const stage = stagesOf(release.plan)[release.step]
     if (release.state === 'waiting' || !stage) return { again: seldom }
     const minutes = (Date.now() - release.stepAt.getTime()) / 60_000
-    const assessment = decide({ plan: release.plan, stage, minutes, measured: await measure(tx, release, stage) })
-    const { verdict, because, gates } = assessment
-    if (verdict === 'stay') return { again: untilNext(assessment, stage.minutes - minutes) }
+    const measured = await measure(tx, release, stage)
+    const { verdict, because, gates } = decide({ plan: release.plan, stage, minutes, measured })
+    if (verdict === 'stay') return { again: untilNext(stage.minutes - minutes) }
     if (verdict === 'back') {
       await goBack(tx, ctx.actor, endpoint, release, {
         state: 'rolled-back',
@@ -58,7 +58,7 @@ export async function advance(ctx: Context, input: z.input<typeof advanceInput>)
   })
 }
 
-const untilNext = (_: Assessment, minutesLeft: number): number =>
+const untilNext = (minutesLeft: number): number =>
   minutesLeft > 0 ? Math.max(soonest, Math.min(often, minutesLeft * 60_000)) : often
 
 async function held(tx: Queryable, projectId: string, id: string) {

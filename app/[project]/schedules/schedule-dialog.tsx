@@ -1,15 +1,15 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { Dialog } from '../../_ui/dialog.tsx'
 import { FaultNotice } from '../../_ui/fault-notice.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
 import { Field } from '../../_ui/field.tsx'
 import { Input, TextArea } from '../../_ui/input.tsx'
+import { NumberField } from '../../_ui/number-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
+import { PipelineField } from '../pipelines/pipeline-field.tsx'
 import { Foreseen } from './foreseen.tsx'
 import { overridesText, readOverrides, type Settings } from './settings.ts'
 import { TimingFields } from './timing-fields.tsx'
@@ -52,7 +52,7 @@ export function ScheduleDialog({ onOpen, title, action, initial, busy, error, ..
             autoComplete="off"
           />
         </Field>
-        {pipeline !== undefined && <PipelineField slug={pipeline} onSlug={setPipeline} />}
+        {pipeline !== undefined && <PipelineField label={text.pipeline} slug={pipeline} onSlug={setPipeline} />}
         <TimingFields timing={settings.timing} onTiming={(timing) => change({ timing })} />
         <section aria-label={text.next} className="flex flex-col gap-2 rounded-md bg-sunken px-3 py-2.5">
           <h3 className="text-12 font-strong text-soft">{text.next}</h3>
@@ -68,13 +68,13 @@ export function ScheduleDialog({ onOpen, title, action, initial, busy, error, ..
                 onValue={(overlap) => change({ overlap: overlap as Settings['overlap'] })}
               />
             </Field>
-            <Seconds
-              label={text.catchUp}
+            <NumberField
+              label={inSeconds(text.catchUp)}
               value={settings.catchUpSeconds}
               onValue={(catchUpSeconds) => change({ catchUpSeconds })}
             />
-            <Seconds
-              label={text.jitter}
+            <NumberField
+              label={inSeconds(text.jitter)}
               value={settings.jitterSeconds}
               onValue={(jitterSeconds) => change({ jitterSeconds })}
             />
@@ -104,31 +104,4 @@ export function ScheduleDialog({ onOpen, title, action, initial, busy, error, ..
   )
 }
 
-function PipelineField({ slug, onSlug }: { slug: string; onSlug: (slug: string) => void }) {
-  const trpc = useTRPC()
-  const pipelines = useQuery(trpc.pipelines.list.queryOptions())
-  return (
-    <Field label={text.pipeline}>
-      <Select
-        required
-        options={(pipelines.data ?? []).map((one) => ({ value: one.slug, label: one.name }))}
-        placeholder={text.choosePipeline}
-        value={slug}
-        onValue={onSlug}
-      />
-    </Field>
-  )
-}
-
-function Seconds({ label, value, onValue }: { label: string; value: number; onValue: (value: number) => void }) {
-  return (
-    <Field label={`${label} (${text.seconds.toLowerCase()})`}>
-      <Input
-        type="number"
-        min={0}
-        value={value}
-        onChange={({ target }) => onValue(Math.round(target.valueAsNumber || 0))}
-      />
-    </Field>
-  )
-}
+const inSeconds = (label: string): string => `${label} (${text.seconds.toLowerCase()})`

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Field } from '../../_ui/field.tsx'
 import { Input } from '../../_ui/input.tsx'
+import { NumberField } from '../../_ui/number-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
-import { NumberField } from './number-field.tsx'
 import type { Watch } from './settings.ts'
 
 const text = words.triggers

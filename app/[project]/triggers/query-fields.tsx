@@ -1,11 +1,11 @@
 'use client'
 import { Field } from '../../_ui/field.tsx'
 import { Input, TextArea } from '../../_ui/input.tsx'
+import { NumberField } from '../../_ui/number-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { ConnectionField } from './connection-field.tsx'
 import { leaveOrTake } from './folder-fields.tsx'
-import { NumberField } from './number-field.tsx'
 import type { Watch } from './settings.ts'
 
 const text = words.triggers

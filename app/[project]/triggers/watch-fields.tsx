@@ -1,10 +1,10 @@
 'use client'
 import { Field } from '../../_ui/field.tsx'
 import { Input, TextArea } from '../../_ui/input.tsx'
+import { NumberField } from '../../_ui/number-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { FolderFields } from './folder-fields.tsx'
-import { NumberField } from './number-field.tsx'
 import { QueryFields } from './query-fields.tsx'
 import type { Watch } from './settings.ts'
 

@@ -11,6 +11,7 @@ export const welcome = {
 }
 
 export const pipelines = {
+  choose: 'Choose a pipeline',
   title: 'Pipelines',
   one: 'pipeline',
   many: 'pipelines',

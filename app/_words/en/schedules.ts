@@ -30,7 +30,6 @@ export const schedules = {
   never: 'not yet',
   name: 'Name',
   pipeline: 'Pipeline',
-  choosePipeline: 'Choose a pipeline',
   kind: 'How it is timed',
   kinds: { calendar: 'Days and times', interval: 'Interval', cron: 'Cron' },
   times: 'At',

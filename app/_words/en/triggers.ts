@@ -24,7 +24,6 @@ export const triggers = {
   deleted: (name: string) => `${name} is deleted`,
   name: 'Name',
   pipeline: 'Pipeline to run',
-  choosePipeline: 'Choose a pipeline',
   kind: 'What it waits for',
   kinds: {
     folder: 'A file in a folder',

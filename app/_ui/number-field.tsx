@@ -1,6 +1,6 @@
 'use client'
-import { Field } from '../../_ui/field.tsx'
-import { Input } from '../../_ui/input.tsx'
+import { Field } from './field.tsx'
+import { Input } from './input.tsx'
 
 interface NumberFieldProps {
   label: string

@@ -19,7 +19,7 @@ export function PipelineField({ label, slug, onSlug }: PipelineFieldProps) {
       <Select
         required
         options={(pipelines.data ?? []).map((one) => ({ value: one.slug, label: one.name }))}
-        placeholder={words.triggers.choosePipeline}
+        placeholder={words.pipelines.choose}
         value={slug}
         onValue={onSlug}
       />
