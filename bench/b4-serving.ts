@@ -34,13 +34,18 @@ const { ctx, token } = await own.project()
 const { id } = await own.model(ctx, { name: 'trees', path: model, signature })
 await deploy(ctx, { endpoint: 'trees', version: { versionId: id } })
 
-const child = async (file: string, args: string[]): Promise<{ port: number; end(): void }> => {
+const child = async (file: string, args: string[]): Promise<{ port: number; end(): Promise<void> }> => {
   const started = fork(join('bench', 'b4', file), args, {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const [port] = (await once(started, 'message')) as [number]
-  return { port, end: () => started.kill('SIGKILL') }
+  const end = async () => {
+    const ended = once(started, 'exit')
+    started.kill('SIGTERM')
+    await ended
+  }
+  return { port, end }
 }
 const ours = await child('ours.ts', [own.environment.databaseUrl, own.environment.home])
 const bare = await child('bare.ts', [model, columns.join(','), probabilities])
@@ -97,19 +102,13 @@ for (const [name, where, bodyOf] of [
 }
 
 const [endpoint] = await ctx.db.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.name, 'trees'))
-let kept = -1
-for (let before = -2; kept !== before; ) {
-  before = kept
-  await new Promise((resolve) => setTimeout(resolve, 1000))
-  const [row] = await ctx.db
-    .select({ rows: count() })
-    .from(predictions)
-    .where(eq(predictions.endpointId, endpoint?.id ?? ''))
-  kept = row?.rows ?? 0
-}
-console.log(`predictions kept: ${kept} of ${asked}`)
+await ours.end()
+const [kept] = await ctx.db
+  .select({ rows: count() })
+  .from(predictions)
+  .where(eq(predictions.endpointId, endpoint?.id ?? ''))
+console.log(`predictions kept: ${kept?.rows} of ${asked}`)
 if (out) await writeFile(out, JSON.stringify(results, null, 2))
-ours.end()
-bare.end()
+await bare.end()
 await own.close()
 process.exit()

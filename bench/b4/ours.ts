@@ -15,3 +15,7 @@ const server = await openServer({ resources: platform, ...options })
 await server.listen({ port: 0, host: '127.0.0.1' })
 const { port } = server.server.address() as { port: number }
 process.send?.(port)
+process.once('SIGTERM', async () => {
+  await server.close()
+  process.exit()
+})
