@@ -47,8 +47,10 @@ export function openThread(root: string): Thread {
         const thread = worker ?? start()
         thread.ref()
         waiting.set(id, { resolve, reject })
-        const buffers = Object.values(order.feeds).flatMap((values) => (Array.isArray(values) ? [] : [values.buffer]))
-        thread.postMessage({ ...order, id } satisfies Order, buffers as ArrayBuffer[])
+        const buffers = new Set(
+          Object.values(order.feeds).flatMap((values) => (Array.isArray(values) ? [] : [values.buffer as ArrayBuffer])),
+        )
+        thread.postMessage({ ...order, id } satisfies Order, [...buffers])
       }),
     close: async () => {
       const thread = worker

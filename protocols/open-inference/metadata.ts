@@ -17,9 +17,21 @@ export const datatypeOf = {
   image: 'UINT8',
 } as const satisfies Record<ModelInput['type'], string>
 
+export type TensorName = 'label' | 'prediction' | 'probabilities' | 'prediction_id'
+
+type OutputMetadata = TensorMetadata & { name: TensorName }
+
+const told = new WeakMap<Signature, OutputMetadata[]>()
+
 /** Outputs by their names in the protocol, which the names of columns have no say in. */
-export function outputsOf({ task, classes = [] }: Signature): TensorMetadata[] {
-  const id = { name: 'prediction_id', datatype: 'BYTES', shape: [-1, 1] }
+export function outputsOf(signature: Signature): OutputMetadata[] {
+  const known = told.get(signature) ?? outputsFor(signature)
+  told.set(signature, known)
+  return known
+}
+
+function outputsFor({ task, classes = [] }: Signature): OutputMetadata[] {
+  const id = { name: 'prediction_id', datatype: 'BYTES', shape: [-1, 1] } satisfies OutputMetadata
   if (task === 'regression') return [{ name: 'prediction', datatype: 'FP64', shape: [-1, 1] }, id]
   const parameters = { classes: JSON.stringify(classes) }
   return [

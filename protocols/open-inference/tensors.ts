@@ -3,7 +3,7 @@ import type { Answer } from '#engines/models/models.ts'
 import type { RawPicture } from '#engines/models/read-pictures.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
-import { outputsOf } from './metadata.ts'
+import { outputsOf, type TensorName } from './metadata.ts'
 
 const datatypes = [
   ...['BOOL', 'BYTES', 'FP16', 'FP32', 'FP64', 'INT8', 'INT16', 'INT32', 'INT64'],
@@ -41,7 +41,7 @@ export function rowsOf({ inputs }: InferRequest): Record<string, unknown>[] {
   if (!first) throw new Fault('INVALID_INPUT', 'there is no input tensor')
   const count = first.shape[0] ?? 0
   const columns = inputs.map(({ name, shape, datatype, data }) => {
-    const values = data.flat(shape.length)
+    const values = data.some(Array.isArray) ? data.flat(shape.length) : data
     const at = { column: name }
     if (shape.length === 4 && datatype === 'UINT8') return [name, picturesOf(name, shape, values)] as const
     if (shape.length < 1 || shape.length > 2 || (shape[1] ?? 1) !== 1)
@@ -71,7 +71,7 @@ function picturesOf(name: string, [rows = 0, ...shape]: number[], values: unknow
 
 /** Faults: INVALID_INPUT when an output is asked for that there is not. */
 export function requireOutputs(signature: Signature, wanted: { name: string }[]): void {
-  const names = outputsOf(signature).map(({ name }) => name)
+  const names: string[] = outputsOf(signature).map(({ name }) => name)
   const unknown = wanted.find(({ name }) => !names.includes(name))
   if (unknown)
     throw new Fault('INVALID_INPUT', `the model has no such output: ${unknown.name}`, {
@@ -85,18 +85,19 @@ export function tensorsOf(
   predictions: ({ id: string } & Answer)[],
   wanted: { name: string }[] | undefined,
 ): OutputTensor[] {
-  const data: Record<string, () => unknown[]> = {
-    label: () => predictions.map(({ prediction }) => prediction),
-    prediction: () => predictions.map(({ prediction }) => prediction),
-    prediction_id: () => predictions.map(({ id }) => id),
-    probabilities: () =>
-      predictions.flatMap(({ probabilities }) => signature.classes?.map((name) => probabilities?.[name]) ?? []),
-  }
   return outputsOf(signature)
     .filter(({ name }) => !wanted || wanted.some((one) => one.name === name))
-    .map(({ shape, ...output }) => ({
+    .map((output) => ({
       ...output,
-      shape: [predictions.length, ...shape.slice(1)],
-      data: data[output.name]?.() ?? [],
+      shape: [predictions.length, ...output.shape.slice(1)],
+      data: dataOf[output.name](predictions, signature),
     }))
+}
+
+const dataOf: Record<TensorName, (predictions: ({ id: string } & Answer)[], signature: Signature) => unknown[]> = {
+  label: (predictions) => predictions.map(({ prediction }) => prediction),
+  prediction: (predictions) => predictions.map(({ prediction }) => prediction),
+  prediction_id: (predictions) => predictions.map(({ id }) => id),
+  probabilities: (predictions, { classes = [] }) =>
+    predictions.flatMap(({ probabilities }) => classes.map((name) => probabilities?.[name])),
 }
