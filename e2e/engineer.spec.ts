@@ -103,11 +103,11 @@ test('live traffic drifts: the schedule finds it, and the alert says what, how b
   await expect(page.getByText('Critical', { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Train again' })).toHaveAttribute(
     'href',
-    /\/pipelines\/watched\?plan=open$/,
+    /\/pipelines\/retrain-watched\?plan=open$/,
   )
   await expect(page.getByRole('table', { name: 'Messages' })).toContainText('sent')
   const told = alerts.received.find(({ alert }) => alert.title === 'an endpoint is not as it was: watched')
-  expect(told).toMatchObject({ event: 'raised', alert: { severity: 'critical', retrain: 'watched' } })
+  expect(told).toMatchObject({ event: 'raised', alert: { severity: 'critical', retrain: 'retrain-watched' } })
   await page.getByRole('link', { name: 'Show the report' }).click()
   await expect(page.getByText('4 of 6 features drifted').first()).toBeVisible()
 })

@@ -30,7 +30,11 @@ export function paramFault(params: z.ZodObject, given: unknown, { issues, ...err
 const schemaOf = (field: z.ZodType) => z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })
 
 /** Where inside a parameter, in the words of its form: `Step 4: percent`, counted from one. */
-function placeIn(schema: z.core.JSONSchema._JSONSchema | undefined, place: string, [key, ...rest]: PropertyKey[]): string {
+function placeIn(
+  schema: z.core.JSONSchema._JSONSchema | undefined,
+  place: string,
+  [key, ...rest]: PropertyKey[],
+): string {
   if (key === undefined) return place
   const { items, properties } = typeof schema === 'object' ? schema : {}
   if (typeof key === 'number')

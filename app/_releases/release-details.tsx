@@ -1,13 +1,14 @@
 import Link from 'next/link'
 import { VersionDecision } from '../_comparison/version-decision.tsx'
-import { numberText } from '../_ui/number-text.tsx'
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { words } from '../_words/en.ts'
 import { Compared } from './compared.tsx'
 import { Decisions } from './decisions.tsx'
 import { Events } from './events.tsx'
 import { Gates } from './gates.tsx'
+import { Limits } from './limits.tsx'
 import { type Release, Steps } from './steps.tsx'
+import { testText } from './test-text.ts'
 import { VersionFigures } from './version-figures.tsx'
 
 const text = words.releases
@@ -51,29 +52,20 @@ export function ReleaseDetails({ project, release }: { project: string; release:
       </div>
       <Steps release={release} />
       {now && (
-        <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
-          <div className="flex min-w-0 flex-col gap-2">
+        <div className="flex flex-wrap items-start gap-x-8 gap-y-5 *:min-w-0 *:grow">
+          <div className="flex flex-col gap-2">
             <Compared release={release} now={now} />
-            {now.comparison && (
-              <p className="text-soft">
-                {text.test(
-                  numberText(Number(now.comparison.p.toPrecision(3))),
-                  ...(now.comparison.interval.map((bound) => numberText(Number(bound.toPrecision(3)))) as [
-                    string,
-                    string,
-                  ]),
-                )}
-              </p>
-            )}
+            {now.comparison && <p className="text-soft">{testText(plan, now.comparison)}</p>}
           </div>
           <Gates gates={now.gates} />
         </div>
       )}
       {!now && judged && <Gates gates={judged} />}
-      {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
-      {to.model && to.number !== null && (
-        <VersionDecision project={project} model={to.model} number={to.number} parts="report" />
+      {!now && state === 'waiting' && <Limits plan={plan} />}
+      {state === 'waiting' && to.model && to.number !== null && (
+        <VersionDecision project={project} model={to.model} number={to.number} />
       )}
+      {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
       <Events events={events} stages={stages} />
     </div>
   )

@@ -149,7 +149,7 @@ export const triggers = {
     aliasMoved: (alias: string, model: string) => `${alias} of ${model} moves`,
     anyModel: 'any model',
     anyAlias: 'an alias',
-    pipeline: (pipeline: string, outcomes: string) => `${pipeline} is ${outcomes}`,
+    pipeline: (pipeline: string, outcomes: string) => `${pipeline} has ended: ${outcomes}`,
   },
   settings: 'How it is set up',
   condition: 'Condition',
