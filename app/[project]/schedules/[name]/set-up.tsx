@@ -1,7 +1,7 @@
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Facts, NamedFact } from '../../../_ui/facts.tsx'
 import { words } from '../../../_words/en.ts'
-import { overridesText } from '../settings.ts'
+import { overridesText } from '../../pipelines/overrides.ts'
 
 const text = words.schedules
 

@@ -3,6 +3,7 @@ import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Facts, NamedFact } from '../../../_ui/facts.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
+import { overridesText } from '../../pipelines/overrides.ts'
 
 const text = words.triggers
 type Trigger = Outputs['triggers']['get']
@@ -11,7 +12,6 @@ type Watch = Trigger['watch']
 /** How it is set up and how it stands: what its line at the top does not say. */
 export function SetUp({ project, trigger }: { project: string; trigger: Trigger }) {
   const { watch, watched, overrides, cooldownSeconds, refused, owner } = trigger
-  const set = Object.entries(overrides).map(([name, value]) => `${name} = ${value}`)
   return (
     <Facts>
       <NamedFact name={text.ownerTitle}>{owner}</NamedFact>
@@ -24,9 +24,9 @@ export function SetUp({ project, trigger }: { project: string; trigger: Trigger 
       )}
       {(watch.kind === 'folder' || watch.kind === 'query') && <Looks trigger={trigger} watch={watch} />}
       {watch.kind === 'metric' && <Condition trigger={trigger} watch={watch} />}
-      {set.length > 0 && (
-        <NamedFact name={text.parameters}>
-          <code className="whitespace-pre-wrap">{set.join('\n')}</code>
+      {Object.keys(overrides).length > 0 && (
+        <NamedFact name={words.schedules.parameters}>
+          <code className="whitespace-pre-wrap">{overridesText(overrides)}</code>
         </NamedFact>
       )}
       {cooldownSeconds > 0 && <NamedFact name={text.cooldown}>{cooldownSeconds}</NamedFact>}
