@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { VersionDecision } from '../_comparison/version-decision.tsx'
+import { MonitoredNow } from '../_monitor/monitored-now.tsx'
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { words } from '../_words/en.ts'
 import { Compared } from './compared.tsx'
@@ -62,11 +63,12 @@ export function ReleaseDetails({ project, release }: { project: string; release:
       )}
       {!now && judged && <Gates gates={judged} />}
       {!now && state === 'waiting' && <Limits plan={plan} />}
+      {state === 'waiting' && <MonitoredNow project={project} endpoint={release.endpoint} />}
       {state === 'waiting' && to.model && to.number !== null && (
         <VersionDecision project={project} model={to.model} number={to.number} />
       )}
       {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
-      <Events events={events} stages={stages} />
+      {state !== 'waiting' && <Events events={events} stages={stages} />}
     </div>
   )
 }

@@ -66,6 +66,12 @@ const hueOf = (index: number, { versionId }: Version, { then, now }: Pick<Traffi
 
 const nameOf = ({ version, mode }: Version) => `v${version ?? '?'}${mode === 'shadow' ? ` ${text.asShadow}` : ''}`
 
+/** Names that would stand on the axis move up together. */
+const aboveAxis = (places: number[]) => {
+  const below = Math.max(0, Math.max(...places) - (height - 44))
+  return places.map((place) => place - below)
+}
+
 interface FigureChartProps extends Pick<TrafficChartsProps, 'then' | 'now'> {
   figure: Figure
   series: Series
@@ -88,7 +94,7 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
   )
   const times = series.versions.flatMap(({ points }) => points.map(({ at }) => at))
   const yOf = (points: { value: number }[]) => 8 + (height - 44) * (1 - (points.at(-1)?.value ?? 0) / top)
-  const ends = apart(lines.map(({ points }) => yOf(points)))
+  const ends = aboveAxis(apart(lines.map(({ points }) => yOf(points))))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
