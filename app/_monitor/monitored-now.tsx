@@ -17,7 +17,7 @@ export function MonitoredNow({ project, endpoint }: { project: string; endpoint:
   if (!newest) return null
   return (
     <Section title={text.nowTitle}>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <AlarmChips reports={newest.reports} />
         <Link className="link" href={`/${project}/endpoints/${endpoint}/reports?run=${newest.id}`}>
           {words.alerts.report}
@@ -25,7 +25,7 @@ export function MonitoredNow({ project, endpoint }: { project: string; endpoint:
         <span className="text-12 text-faint">
           <RelativeTime at={newest.at} />
         </span>
-      </p>
+      </div>
     </Section>
   )
 }
