@@ -26,7 +26,8 @@ const tones = {
 /** All that somebody needs who decides over a release. */
 export function ReleaseDetails({ project, release }: { project: string; release: Release }) {
   const { from, to, plan, state, reason, note, startedBy, startedAt, now, events, stages } = release
-  const judged = state === 'rolled-back' ? events.findLast(({ gates }) => gates?.length)?.gates : undefined
+  const judged = events.findLast(({ kind }) => kind === 'rolled-back')?.gates
+  const rejected = events.at(-1)?.kind === 'rejected'
   const version = ({ model, number }: Release['from']) =>
     model && number !== null ? (
       <Link className="link" href={`/${project}/models/${model}?version=${number}`}>
@@ -41,7 +42,9 @@ export function ReleaseDetails({ project, release }: { project: string; release:
         <div className="min-w-0" aria-live="polite">
           <p className="flex flex-wrap items-baseline gap-x-2 text-15">
             {version(from)} <span aria-hidden>→</span> {version(to)}
-            <span className={`font-strong ${tones[state]}`}>{text.state[state]}</span>
+            <span className={`font-strong ${rejected ? 'text-danger' : tones[state]}`}>
+              {rejected ? text.events.rejected : text.state[state]}
+            </span>
           </p>
           <p className="break-words text-soft first-letter:uppercase">{now?.because ?? reason}</p>
           <p className="text-12 text-faint">

@@ -94,7 +94,9 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
   )
   const times = series.versions.flatMap(({ points }) => points.map(({ at }) => at))
   const yOf = (points: { value: number }[]) => 8 + (height - 44) * (1 - (points.at(-1)?.value ?? 0) / top)
-  const ends = aboveAxis(apart(lines.map(({ points }) => yOf(points))))
+  const last = Math.max(...times.map((at) => at.getTime()))
+  const together = lines.filter(({ points }) => points.at(-1)?.at.getTime() === last)
+  const ends = aboveAxis(apart(together.map(({ points }) => yOf(points))))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
@@ -105,12 +107,12 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
-          ...lines.flatMap(({ name, hue, points }, index) => [
+          ...lines.flatMap(({ name, hue, points }) => [
             plot.line(points, { x: 'at', y: 'value', stroke: hue, strokeWidth: 1.5 }),
             plot.dot(points.length < 30 ? points : points.slice(-1), { x: 'at', y: 'value', fill: hue, r: 2.5 }),
             plot.text(points.slice(-1), {
               ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },
-              dy: (ends[index] ?? 0) - yOf(points),
+              dy: (ends[together.findIndex((line) => line.name === name)] ?? yOf(points)) - yOf(points),
             }),
           ]),
         ],

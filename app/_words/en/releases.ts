@@ -82,7 +82,7 @@ export const releases = {
     disagreement: 'Rows answered otherwise',
     worse: 'Worse by the labels',
   },
-  gateColumns: { gate: 'Limit', value: 'Now', limit: 'At most', seen: 'Judged on', says: 'Says' },
+  gateColumns: { gate: 'Limit', value: 'Measured', limit: 'At most', seen: 'Judged on', says: 'Says' },
   says: { holds: 'holds', fails: 'fails', 'knows too little': 'knows too little' },
   seen: (seen: string, sample: string) => `${seen} of ${sample}`,
   test: {
