@@ -46,7 +46,7 @@ it.each([
   [{ name: 'A B' }, 'Model must be written as lower-case letters: A B'],
   [{ columns: ['a', 7] }, 'Column 2 must be a text: 7'],
   [{ steps: [{ percent: 5 }, { percent: '' }] }, 'Step 2: percent must be a number'],
-  [{ steps: [{ percent: 5 }, {}] }, 'Step 2: percent is not set'],
+  [{ steps: [{ percent: 5 }, {}] }, 'not set: Step 2: percent'],
   [{ columns: 'a' }, 'Columns must be a list: a'],
 ])('%j: %s', (given, message) => {
   expect(faultOf(given)).toMatchObject({ code: 'INVALID_INPUT', message, at: { param: Object.keys(given)[0] } })

@@ -17,11 +17,12 @@ export function paramFault(params: z.ZodObject, given: unknown, { issues, ...err
   }
   const value = issue.path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown>)?.[key], given)
   const at = param === undefined ? {} : { param }
-  const missing = value === undefined && issue.code !== 'unrecognized_keys'
-  if (missing && rest.length === 0) return new Fault('INVALID_INPUT', `not set: ${param}`, { at, cause: error })
   const field = param === undefined ? undefined : (params.shape[param] as z.ZodType | undefined)
-  const place = placeIn(field && schemaOf(field), String(field?.meta()?.title ?? param ?? 'parameters'), rest)
-  if (missing) return new Fault('INVALID_INPUT', `${place} is not set`, { at, cause: error })
+  const title = field?.meta()?.title
+  const path = issue.path.map(String).join('.') || 'parameters'
+  const place = field && title ? placeIn(schemaOf(field), title, rest) : path
+  if (value === undefined && issue.code !== 'unrecognized_keys')
+    return new Fault('INVALID_INPUT', `not set: ${rest.length > 0 ? place : path}`, { at, cause: error })
   const { may, hint } = wish(issue, value, rest.length === 0 ? field : undefined)
   const said = value === '' ? `${place} ${may}` : `${place} ${may}: ${shown(value)}`
   return new Fault('INVALID_INPUT', said, { at, ...(hint && { hint }), cause: error })
