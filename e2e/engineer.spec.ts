@@ -174,17 +174,17 @@ test('a version that learned wrong names passes its own tests, and goes back by 
     ],
   )
   expect(await espalier('pipeline', 'run', mixed, '--wait')).toMatchObject({ code: 0, json: { status: 'done' } })
-  await expect(page.getByText('50 % of traffic').first()).toBeVisible()
+  const section = page.getByRole('region', { name: 'Release', exact: true })
+  await expect(section.getByText('under way', { exact: true }).first()).toBeVisible()
 
   const rows = await penguins(8)
   const asked = () => Promise.all(rows.map((row, caller) => ask('watched', [row], `caller ${caller}`)))
   const first = (await asked()).flat()
   expect(new Set(first.map(({ version }) => version))).toEqual(new Set([2, 3]))
   await label('watched', rows, first)
-  const section = page.getByRole('region', { name: 'Release', exact: true })
-  await expect(section.getByText('rolled back', { exact: true })).toBeVisible(patience)
-  await expect(section.getByText(/^worse by the labels: 0 where it was/)).toBeVisible()
-  await expect(section.getByRole('row', { name: /By labels/ })).toContainText('fails')
+  await expect(section.getByText('rolled back', { exact: true }).first()).toBeVisible(patience)
+  await expect(section.getByText(/^worse by the labels: 0 where it was/).first()).toBeVisible()
+  await expect(section.getByRole('row', { name: /Worse by the labels/ })).toContainText('fails')
   await expect
     .poll(() => alerts.received.map(({ alert }) => alert.title))
     .toContain('a release was rolled back: watched')
