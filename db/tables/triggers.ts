@@ -46,6 +46,8 @@ export type Watch =
       sql: string
       /** Grows from row to row: what is above the mark is new. */
       column: string
+      /** Names a row among those that are looked at again; absent: `column` does. */
+      key?: string | undefined
       as: string
       everySeconds: number
       present: 'leave' | 'take'
@@ -66,6 +68,12 @@ export interface TriggerState {
   streak?: number
   /** Of a query: the greatest value of its column that has been taken, as text. Absent: it has not looked yet. */
   mark?: string | null
+  /** Of a query: what is above it is looked at again, because a transaction may commit late. */
+  floor?: string | null
+  /** Of a query: the marks of the last minutes, the oldest first. */
+  marks?: { at: string; mark: string | null }[]
+  /** Of a query: how often something was taken. */
+  turn?: number
   /** Of a folder: it has looked once. */
   looked?: boolean
 }
@@ -179,4 +187,16 @@ export const triggerFiles = pgTable(
     takenAt: at(),
   },
   (table) => [primaryKey({ columns: [table.triggerId, table.path] })],
+)
+
+/** Rows above the floor of a query's trigger that have been taken, or left for good. */
+export const triggerRows = pgTable(
+  'trigger_rows',
+  {
+    triggerId: uuid()
+      .notNull()
+      .references(() => triggers.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.triggerId, table.key] })],
 )

@@ -123,6 +123,8 @@ const askNobody: Record<string, string> = {
   'outbox/mark-sent.ts': 'for the dispatcher, which acts for nobody',
   'outbox/wish.ts': 'part of verbs that have asked',
   'outbox/pending.ts': 'for the dispatcher, which acts for nobody',
+  'outbox/refused.ts': 'for the dispatcher, which acts for nobody',
+  'outbox/subject.ts': 'words of what was wished by verbs that have asked',
   'pipelines/add-revision.ts': 'part of verbs that have asked',
   'pipelines/find.ts': 'part of verbs that have asked',
   'pipelines/insert.ts': 'part of verbs that have asked',

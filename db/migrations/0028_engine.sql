@@ -1,0 +1,11 @@
+CREATE TABLE "trigger_rows" (
+	"trigger_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	CONSTRAINT "trigger_rows_trigger_id_key_pk" PRIMARY KEY("trigger_id","key")
+);
+--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "attempts" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "due_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "fault" jsonb;--> statement-breakpoint
+ALTER TABLE "trigger_rows" ADD CONSTRAINT "trigger_rows_trigger_id_triggers_id_fk" FOREIGN KEY ("trigger_id") REFERENCES "public"."triggers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "outbox_sent_at_index" ON "outbox" USING btree ("sent_at");
