@@ -22,18 +22,20 @@ let run: TestTriggers['run']
 let folder: string
 let database: TestDatabase
 let shop: pg.Client
+let late: pg.Client
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-arrivals-'))
   database = await testDatabase()
   shop = new pg.Client({ connectionString: database.url })
-  await shop.connect()
+  late = new pg.Client({ connectionString: database.url })
+  await Promise.all([shop.connect(), late.connect()])
   await shop.query('create table orders (id serial primary key, name text, age int)')
   const arrivals = { folders: [folder], connections: { shop: database.url } }
   ;({ platform, ctx, make, arrived, settle, run } = await testTriggers(arrivals))
 })
 afterAll(async () => {
-  await shop.end()
+  await Promise.all([shop.end(), late.end()])
   await database.close()
   await platform.close()
   await rm(folder, { recursive: true })
@@ -149,6 +151,47 @@ describe('new rows', () => {
     expect(firing).toMatchObject({ outcome: 'ran', payload: { rows: { from: '1', to: '3', count: 2 } } })
     expect(await run(firing?.id ?? '')).toMatchObject({ starts: 1, overrides: { least: 2 } })
     expect((await get(ctx, { id })).state.mark).toBe('3')
+  })
+
+  it('whose transaction commits after that of later ones are taken all the same, each once', async () => {
+    await shop.query('create table visits (id serial, at timestamptz default now(), day date default now())')
+    const byId = watch({ sql: 'select * from visits', as: 'visits.jsonl' })
+    const { id } = await make({ watch: byId })
+    const byDay = await make({ watch: { ...byId, column: 'day', key: 'id' } })
+    const ids = [id, byDay.id]
+    const lookAll = async () => {
+      for (const triggerId of ids) await look(ctx, { triggerId })
+    }
+    const taken = async (triggerId: string) => (await arrived(triggerId)).map(({ payload }) => payload.rows).toReversed()
+    await lookAll()
+    await late.query('begin')
+    await late.query('insert into visits default values')
+    await shop.query('insert into visits default values')
+    await lookAll()
+    await late.query('commit')
+    await lookAll()
+    await lookAll()
+    expect(await taken(id)).toMatchObject([{ to: '2', count: 1 }, { from: '2', to: '2', count: 1 }])
+    expect(await taken(byDay.id)).toMatchObject([{ count: 1 }, { count: 1 }])
+    const [last] = await settle(id)
+    expect(await run(last?.id ?? '')).toMatchObject({ starts: 1 })
+
+    // After ten minutes what lies below the mark of then is not asked for again.
+    const tenMinutesPass = async () => {
+      const { state } = await get(ctx, { id })
+      const marks = state.marks?.map((one) => ({ ...one, at: new Date(Date.now() - 601_000).toISOString() })) ?? []
+      await ctx.db
+        .update(triggers)
+        .set({ state: { ...state, marks } })
+        .where(eq(triggers.id, id))
+      await look(ctx, { triggerId: id })
+    }
+    await tenMinutesPass()
+    await tenMinutesPass()
+    expect((await get(ctx, { id })).state).toMatchObject({ floor: '2', mark: '2' })
+    await shop.query('insert into visits (id) values (0)')
+    await look(ctx, { triggerId: id })
+    expect(await taken(id)).toHaveLength(2)
   })
 
   it('are asked for read-only, one statement at a time, and what is wrong is told', async () => {
