@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members, triggerFirings, triggers } from '#db/schema.ts'
+import { emptySpec } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { register } from '../models/register.ts'
 import { setAlias } from '../models/set-alias.ts'
+import { apply } from '../pipelines/apply.ts'
 import { cancel } from '../runs/cancel.ts'
 import { start } from '../runs/start.ts'
 import { modelValue } from '../testing/made.ts'
@@ -16,6 +18,7 @@ import { get } from './get.ts'
 import { pause } from './pause.ts'
 import { receive } from './receive.ts'
 import { remove } from './remove.ts'
+import { resume } from './resume.ts'
 import { rotate } from './rotate.ts'
 import { signature } from './secret.ts'
 import { type TestTriggers, testTriggers } from './testing.ts'
@@ -134,6 +137,27 @@ describe('events', () => {
     expect(await arrived(any.id)).toMatchObject([{ payload: { event: { model: 'late', version: 1 } } }])
     expect(await arrived(other.id)).toEqual([])
     expect(await settle(moved.id)).toMatchObject([{ outcome: 'ran', payload: { event: { version: 1, from: null } } }])
+  })
+
+  it('of a model that the pipeline itself registers are refused, at once or when it is resumed', async () => {
+    const trains = (name: string, model: string, alias = '') => ({
+      ...{ ...emptySpec(name), parameters: { model } },
+      nodes: { keep: { kind: 'deployment.register-model', params: { name: '{{ model }}', alias } } },
+    })
+    await apply(ctx, { spec: trains('Trains', 'rings', 'champion') })
+    await apply(ctx, { spec: trains('Other', 'others') })
+    const waits = (slug: string, watch: object) =>
+      make({ watch: { kind: 'model', event: 'registered', ...watch }, pipeline: { slug } })
+    await expect(waits('trains', { model: 'rings' })).rejects.toThrow('circle: trains → trains')
+    await expect(waits('trains', {})).rejects.toMatchObject({ at: { param: 'watch.model' } })
+    await expect(waits('trains', { event: 'alias-moved', alias: 'champion' })).rejects.toThrow('circle')
+    await waits('trains', { event: 'alias-moved', alias: 'challenger' })
+    await waits('other', { model: 'rings' })
+    await expect(waits('trains', { model: 'others' })).rejects.toThrow('circle: other → trains → other')
+    const { id } = await waits('trains', { model: 'later' })
+    await pause(ctx, { id })
+    await apply(ctx, { spec: trains('Other', 'later') })
+    await expect(resume(ctx, { id })).rejects.toThrow('circle: other → trains → other')
   })
 
   it('of a pipeline arrive for the outcomes that are waited for; a circle is refused, and a chain ends', async () => {
