@@ -165,6 +165,7 @@ export const triggerFirings = pgTable(
     index().on(table.triggerId, table.arrivedAt),
     index().on(table.runId),
     index().on(table.arrivedAt).where(sql`outcome = 'waiting'`),
+    index().on(table.settledAt).where(sql`run_id is null`),
   ],
 )
 
@@ -185,6 +186,8 @@ export const triggerFiles = pgTable(
     seenAt: at().notNull().defaultNow(),
     /** It has been taken as it is, or left for good. */
     takenAt: at(),
+    /** Since when it does not lie there any more. */
+    goneAt: at(),
   },
   (table) => [primaryKey({ columns: [table.triggerId, table.path] })],
 )

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { triggerFiles, triggers } from '#db/schema.ts'
+import { triggerFiles, triggerFirings, triggers } from '#db/schema.ts'
 import { type TestDatabase, testDatabase } from '../../scripts/testing/postgres.ts'
 import type { Context } from '../context.ts'
 import type { TestPlatform } from '../testing/platform.ts'
 import { get } from './get.ts'
 import { look } from './look.ts'
+import { prune } from './prune.ts'
 import { type TestTriggers, testTriggers } from './testing.ts'
 
 let platform: TestPlatform
@@ -94,6 +95,25 @@ describe('a watched folder', () => {
       ['b.csv', 0],
       ['a.csv', 1],
     ])
+  })
+
+  it('is forgotten after ninety days, but not what a file that still lies there is known by', async () => {
+    const { id } = await make({ watch: watch({ present: 'take' }), overrides })
+    for (const name of ['stays.csv', 'goes.csv']) await put(name, `name,age\n${name},36\n`)
+    await lookTwice(id)
+    const old = new Date(Date.now() - 91 * 24 * 60 * 60 * 1000)
+    const mine = eq(triggerFirings.triggerId, id)
+    await ctx.db.update(triggerFirings).set({ settledAt: old, outcome: 'suppressed' }).where(mine)
+    await rm(join(place, 'goes.csv'))
+    await look(ctx, { triggerId: id })
+    await prune(ctx)
+    expect(await arrived(id)).toHaveLength(2)
+    await ctx.db.update(triggerFiles).set({ goneAt: old }).where(isNotNull(triggerFiles.goneAt))
+    await prune(ctx)
+    expect((await arrived(id)).map(({ payload }) => payload.path)).toEqual(['stays.csv'])
+    await utimes(join(place, 'stays.csv'), 1, 1)
+    await lookTwice(id)
+    expect(await arrived(id)).toMatchObject([{ payload: { path: 'stays.csv' }, repeats: 1 }])
   })
 
   it('looks at the same file many times at once and fires once', async () => {
