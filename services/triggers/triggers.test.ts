@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { members, triggerFirings, triggers } from '#db/schema.ts'
+import { members, stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { register } from '../models/register.ts'
 import { setAlias } from '../models/set-alias.ts'
 import { apply } from '../pipelines/apply.ts'
 import { cancel } from '../runs/cancel.ts'
+import { close } from '../runs/close.ts'
 import { start } from '../runs/start.ts'
 import { modelValue } from '../testing/made.ts'
 import type { TestPlatform } from '../testing/platform.ts'
@@ -137,6 +138,31 @@ describe('events', () => {
     expect(await arrived(any.id)).toMatchObject([{ payload: { event: { model: 'late', version: 1 } } }])
     expect(await arrived(other.id)).toEqual([])
     expect(await settle(moved.id)).toMatchObject([{ outcome: 'ran', payload: { event: { version: 1, from: null } } }])
+  })
+
+  it('of several values of one run are one condition, which rests after it fired', async () => {
+    const { id } = await make({
+      watch: { kind: 'metric', when: 'near.share > 0.3 and not far.share >= 0.3 and rows > 10' },
+      ...{ watched: { slug: 'one' }, cooldownSeconds: 60 },
+      overrides: { least: '{{ value.near.share }}' },
+    })
+    const measured = async (near: number, far: number) => {
+      const { id: runId } = await start(ctx, { pipeline: { slug: 'one' } })
+      const values = { near: { share: near }, far: { share: far, rows: 11 } }
+      const rows = Object.entries(values).flatMap(([node, names]) =>
+        Object.entries(names).map(([name, value]) => ({ runId, node, name, index: 0, value })),
+      )
+      await ctx.db.insert(stepMetrics).values(rows)
+      await ctx.db.transaction((tx) => close(tx, runId, { status: 'done', fault: null }))
+      await settle(id)
+    }
+    for (const [near, far] of [[0.4, 0.4], [0.5, 0.1], [0.1, 0.1], [0.5, 0.1]] as const) await measured(near, far)
+    expect((await arrived(id)).map(({ outcome, reason }) => [outcome, reason?.split(/[:] /).at(-1)]).toReversed()).toEqual([
+      ['quiet', 'does not hold'],
+      ['ran', undefined],
+      ['quiet', 'does not hold'],
+      ['suppressed', expect.stringContaining('cool-down')],
+    ])
   })
 
   it('of a model that the pipeline itself registers are refused, at once or when it is resumed', async () => {
