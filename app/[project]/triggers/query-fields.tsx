@@ -36,6 +36,14 @@ export function QueryFields({ watch, onWatch }: QueryFieldsProps) {
           spellCheck={false}
         />
       </Field>
+      <Field label={text.rowKey} hint={text.rowKeyHint}>
+        <Input
+          value={watch.key ?? ''}
+          onChange={({ target }) => change({ key: target.value || undefined })}
+          className="font-mono"
+          spellCheck={false}
+        />
+      </Field>
       <LookFields watch={watch} present={text.presentRows} onChange={change} />
     </>
   )
