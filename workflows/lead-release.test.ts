@@ -59,7 +59,8 @@ const plan = {
 it('leads a release to its end, though the worker is killed and Temporal knows nothing of it; nobody has to wait for one to go back', {
   timeout: 120_000,
 }, async () => {
-  for (const endpoint of ['up', 'back', 'down', 'lost']) await deploy(owner, { endpoint, version: { versionId: first } })
+  for (const endpoint of ['up', 'back', 'down', 'lost'])
+    await deploy(owner, { endpoint, version: { versionId: first } })
   await workers.start()
   await start(owner, { endpoint: 'up', version: { versionId: second }, plan })
   await start(owner, { endpoint: 'down', version: { versionId: second }, plan })
