@@ -28,6 +28,7 @@ import { history } from './history.ts'
 import { label } from './label.ts'
 import { list } from './list.ts'
 import { open } from './open.ts'
+import { point } from './point.ts'
 import { predict } from './predict.ts'
 import { remove } from './remove.ts'
 import { restore } from './restore.ts'
@@ -211,6 +212,23 @@ test('a demo of what answers no more says so, by name', async () => {
   expect((await list(owner)).filter(({ ended }) => ended).map(({ name }) => name)).toEqual(['archived'])
   await expect(predict(owner, { name: 'archived', rows: [heavy] })).rejects.toMatchObject(fault)
   await expect(create(owner, { of: other })).rejects.toMatchObject({ code: 'GONE' })
+})
+
+test('its owners see why a demo ended, and point it to what answers; its page and links stay', async () => {
+  const { token } = await share(owner, { name: 'archived' })
+  const shown = await get(owner, { name: 'archived' })
+  expect(shown).toMatchObject({ ended: 'this version is archived: other 1', of: { model: 'other', number: 1 } })
+  const back = { name: 'archived', of: { name: 'other', number: 1 } }
+  await expect(point(owner, back)).rejects.toMatchObject({ code: 'GONE' })
+  await expect(point(await platform.stranger(), { ...back, of: weights })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await point(owner, { name: 'archived', of: weights })
+  expect(await get(owner, { name: 'archived' })).toMatchObject({
+    ...{ ended: null, of: { model: 'weights', number: 1 }, page: shown.page },
+  })
+  const visitor = await visiting('archived', token)
+  await expect
+    .poll(async () => await predict(visitor, { name: 'archived', rows: [heavy] }).then(({ model }) => model, String))
+    .toBe('weights')
 })
 
 test('a demo of an endpoint warns before it ends, and says when it has ended or was removed', async () => {

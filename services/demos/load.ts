@@ -79,4 +79,14 @@ export function answering(
   return version
 }
 
+/** The same, with why nobody answers any more. Faults: NOT_FOUND. */
+export function answersOrGone(loaded: DemoVersions & { demo: DemoRow }, number?: number): DemoVersion | Fault {
+  try {
+    return answering(loaded, number)
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === 'GONE') return thrown
+    throw thrown
+  }
+}
+
 const ask = 'ask whoever made this demo to point it to another version'
