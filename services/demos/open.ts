@@ -61,7 +61,7 @@ export async function open(ctx: Context, input: z.input<typeof openInput>): Prom
   const { page, versions, endpoint } = loaded
   const { title, text, accent, labels } = page
   const editable = await editableIn(ctx)
-  const version = answersOrGone(loaded, number)
+  const version = answersOrGone(loaded, { number, key: ctx.actor.userId })
   if ('code' in version) return { name, title, accent, fault: version.toJSON(), editable }
   const { signature, sunset } = version
   const inputs = inputsOf(page, signature).filter(({ shown }) => shown)

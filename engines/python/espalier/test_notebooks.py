@@ -198,7 +198,7 @@ def test_a_table_that_is_not_as_declared_is_refused_by_its_column():
     demand("clean", schema, [])
     with pytest.raises(Fault, match="lacks a column that is declared: air"):
         demand("clean", schema, [*columns, {"name": "air", "type": "VARCHAR"}])
-    with pytest.raises(Fault, match="late of clean is declared BIGINT, but is double"):
+    with pytest.raises(Fault, match="late of clean is declared as whole numbers, but is double"):
         demand("clean", schema, [columns[0], {"name": "late", "type": "BIGINT"}])
     with pytest.raises(Fault, match="has a column that is not declared: late"):
         demand("clean", schema, columns[:1])
