@@ -30,7 +30,8 @@ export function AppAnswers(props: ListProps) {
 function namesOf(labels: readonly string[], taken: readonly string[]): string[] {
   const used = new Set(taken.map((name) => name.toLowerCase()))
   return labels.map((label) => {
-    const wished = label.trim() || 'answer'
+    // Gradio numbers what has no label.
+    const wished = label.trim().replace(/^value_\d+$/, '') || 'answer'
     let name = wished
     for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${wished} ${number}`
     used.add(name.toLowerCase())

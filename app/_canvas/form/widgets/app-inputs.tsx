@@ -22,10 +22,10 @@ interface Filled {
 export function AppInputs(props: ListProps) {
   const columns = useColumns('rows')
   const call = useCall()
-  if (!call || !columns) return <ListWidget {...props} />
+  if (!call) return <ListWidget {...props} />
   const given = (props.value ?? []) as unknown as Filled[]
-  const names = columns.map(({ name }) => name)
-  const now = given.length > 0 ? given : byName(call, names)
+  const names = columns?.map(({ name }) => name)
+  const now = given.length > 0 ? given : byName(call, names ?? [])
   const set = (next: Filled[]) => props.onValue(next.length > 0 ? next.map((one) => ({ ...one })) : undefined)
   const put = (parameter: string, filled: Filled | undefined) =>
     set(
@@ -53,6 +53,7 @@ export function AppInputs(props: ListProps) {
           </IconButton>
         </p>
       ))}
+      {!columns && <p className="text-12 text-faint">{words.canvas.form.noColumns}</p>}
       {given.length === 0 && call.parameters.length > 0 && <p className="text-12 text-faint">{said.automatic}</p>}
     </div>
   )
@@ -66,14 +67,15 @@ const strayOf = ({ parameters }: AppCall, now: readonly Filled[]): string[] =>
 
 interface ParameterProps {
   parameter: AppCall['parameters'][number]
-  names: readonly string[]
+  /** Of the columns at the input, where they are known. */
+  names: readonly string[] | undefined
   filled: Filled | undefined
   onFilled: (filled: Filled | undefined) => void
 }
 
 function Parameter({ parameter: { name, label, type, optional, standard }, names, filled, onFilled }: ParameterProps) {
   const isValue = filled !== undefined && !filled.column
-  const gone = filled?.column !== undefined && filled.column !== '' && !names.includes(filled.column)
+  const gone = filled?.column !== undefined && filled.column !== '' && !names?.includes(filled.column)
   const lacking = !optional && !filled
   return (
     <div className="flex flex-col gap-1 border-b border-line pb-2 last:border-0 last:pb-0">
@@ -85,12 +87,19 @@ function Parameter({ parameter: { name, label, type, optional, standard }, names
       </p>
       <Select
         aria-label={said.fills(name)}
-        aria-invalid={lacking || gone ? true : undefined}
+        aria-invalid={lacking || (gone && names) ? true : undefined}
         value={isValue ? always : (filled?.column ?? '')}
         options={[
           { value: '', label: optional ? said.standard(standard === null ? said.none : String(standard)) : '–' },
-          ...(gone ? [{ value: filled.column ?? '', label: words.canvas.form.gone(filled.column ?? '') }] : []),
-          ...names.map((column) => ({ value: column })),
+          ...(gone
+            ? [
+                {
+                  value: filled.column ?? '',
+                  label: names ? words.canvas.form.gone(filled.column ?? '') : (filled.column ?? ''),
+                },
+              ]
+            : []),
+          ...(names ?? []).map((column) => ({ value: column })),
           { value: always, label: said.always },
         ]}
         onValue={(next) =>
