@@ -42,15 +42,11 @@ An app in a private network can be asked only where an operator of the platform 
         title: 'Call',
         description: 'One of the names that the app lists under "Use via API".',
       }),
-    inputs: z
-      .array(parameter)
-      .max(200)
-      .default([])
-      .meta({
-        widget: 'app-inputs',
-        title: 'Parameters',
-        description: 'When empty, each column fills the parameter of its name.',
-      }),
+    inputs: z.array(parameter).max(200).default([]).meta({
+      widget: 'app-inputs',
+      title: 'Parameters',
+      description: 'When empty, each column fills the parameter of its name.',
+    }),
     answers: z
       .array(answer)
       .min(1)
