@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classesSignature, type TestModels, testModels } from '#engines/models/testing.ts'
 import type { Context } from '#services/context.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
+import { drawn, positionOf } from '#services/endpoints/draw.ts'
 import { findEndpoint } from '#services/endpoints/find.ts'
 import { route } from '#services/endpoints/route.ts'
 import { addRoute, type Share } from '#services/endpoints/routes.ts'
 import { list } from '#services/predictions/list.ts'
 import { traffic } from '#services/traffic/window.ts'
-import { drawn, positionOf } from './draw.ts'
 import { type TestServer, testServer } from './testing.ts'
 
 const row = { mass: 4000, island: 'Biscoe' }
