@@ -67,6 +67,10 @@ export interface FieldMeta {
     | 'column-types'
     | 'notebook-values'
     | 'port-names'
+    | 'app-url'
+    | 'app-call'
+    | 'app-inputs'
+    | 'app-answers'
   /** Of a file: a table unless this says otherwise. */
   accepts?: 'notebook'
   suggest?: 'reads' | 'writes' | 'models'

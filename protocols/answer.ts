@@ -1,14 +1,14 @@
 import type { Warning } from '#engines/models/check-rows.ts'
-import type { Answer, Models } from '#engines/models/models.ts'
+import type { Answer, Models, Took } from '#engines/models/models.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '#services/access/authorize.ts'
 import type { Context } from '#services/context.ts'
 import type { Sunset } from '#services/decommissions/sunsets.ts'
+import { drawn, positionOf } from '#services/endpoints/draw.ts'
 import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
 import type { Counted } from '#services/traffic/tally.ts'
 import { ask, predictionsOf } from './ask.ts'
-import { drawn, positionOf } from './draw.ts'
 import type { EndpointCache } from './endpoint-cache.ts'
 import type { Recorder } from './recorder.ts'
 import type { Shadows } from './shadows.ts'
@@ -76,16 +76,17 @@ export async function answer(
   authorize(ctx, 'prediction', 'record')
   const begun = performance.now()
   const { resolved, target, sunset } = await targetFor(serving, ctx, addressed)
-  const count = (outcome: Counted['outcome'], rows: number) =>
+  const count = (outcome: Counted['outcome'], rows: number, took?: Took) =>
     recorder.count(ctx, {
       ...{ endpointId: resolved.id, versionId: target.versionId, mode: 'live', outcome, rows },
+      ...{ busy: took?.busy, memory: took?.memory },
       microseconds: Math.round((performance.now() - begun) * 1000),
     })
   try {
     demand?.(target.signature)
     const asked = await ask(serving.models, ctx, target, given)
     const { answers: predictions, warnings } = asked
-    count('answered', predictions.length)
+    count('answered', predictions.length, asked)
     recorder.add(ctx, predictionsOf({ resolved, target, asked }))
     for (const shadow of resolved.targets)
       if (shadow.mode === 'shadow' && !isOver(shadow.sunset) && Math.random() < shadow.weight)

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type CheckedRows, checkRows, type Row } from '#engines/models/check-rows.ts'
-import type { Answer, Models } from '#engines/models/models.ts'
+import type { Answer, Models, Took } from '#engines/models/models.ts'
 import { readPictures } from '#engines/models/read-pictures.ts'
 import type { Context } from '#services/context.ts'
 import type { ResolvedEndpoint, ServingTarget } from '#services/endpoints/resolve.ts'
 import type { Prediction } from './recorder.ts'
 
-export interface Asked extends CheckedRows {
+export interface Asked extends CheckedRows, Took {
   answers: ({ id: string } & Answer)[]
-  /** Of the model alone. */
+  /** Until the model had answered. */
   microseconds: number
 }
 
@@ -17,9 +17,9 @@ export async function ask(models: Models, ctx: Context, target: ServingTarget, g
   const checked = checkRows(target.signature, await readPictures(target.signature, given), target.seen)
   const path = await pathOf(ctx, target)
   const start = performance.now()
-  const answers = await models.predict(path, target.signature, checked.rows)
+  const { answers, busy, memory } = await models.measure(path, target.signature, checked.rows)
   const microseconds = Math.round((performance.now() - start) * 1000)
-  return { ...checked, answers: answers.map((answer) => ({ id: randomUUID(), ...answer })), microseconds }
+  return { ...checked, answers: answers.map((answer) => ({ id: randomUUID(), ...answer })), microseconds, busy, memory }
 }
 
 const paths = new WeakMap<ServingTarget, Promise<string>>()

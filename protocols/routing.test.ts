@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classesSignature, type TestModels, testModels } from '#engines/models/testing.ts'
 import type { Context } from '#services/context.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
+import { drawn, positionOf } from '#services/endpoints/draw.ts'
 import { findEndpoint } from '#services/endpoints/find.ts'
 import { route } from '#services/endpoints/route.ts'
 import { addRoute, type Share } from '#services/endpoints/routes.ts'
 import { list } from '#services/predictions/list.ts'
 import { traffic } from '#services/traffic/window.ts'
-import { drawn, positionOf } from './draw.ts'
 import { type TestServer, testServer } from './testing.ts'
 
 const row = { mass: 4000, island: 'Biscoe' }
@@ -116,12 +116,12 @@ describe('routing', () => {
     }
     const callers = Promise.all(Array.from({ length: 8 }, caller))
     const answering = () => seen.at(-1)?.version
-    await expect.poll(answering).toBe(1)
+    await expect.poll(answering, { timeout: 20_000 }).toBe(1)
     await deploy(ctx, { endpoint: 'busy', version: { versionId: second } })
-    await expect.poll(answering).toBe(2)
+    await expect.poll(answering, { timeout: 20_000 }).toBe(2)
     await route(ctx, { name: 'busy', to: { route: 1 } })
     const back = performance.now()
-    await expect.poll(() => seen.length > 200 && answering()).toBe(1)
+    await expect.poll(() => seen.length > 200 && answering(), { timeout: 20_000 }).toBe(1)
     over = true
     await callers
     const late = seen.filter(({ version }) => version === 2).at(-1)?.at ?? 0

@@ -75,7 +75,9 @@ async function askBeside(
     const asked = await ask(models, ctx, target, given)
     const compared = asked.answers.map((answer, index) => ({ answer, beside: live[index] }))
     const disagreed = compared.filter(({ answer, beside }) => beside && differ(beside, answer)).length
-    recorder.count(ctx, { ...counted(), outcome: 'answered', rows: live.length, compared: live.length, disagreed })
+    const { busy, memory } = asked
+    const rows = live.length
+    recorder.count(ctx, { ...counted(), outcome: 'answered', rows, compared: rows, disagreed, busy, memory })
     recorder.add(
       ctx,
       predictionsOf({ resolved, target, asked }).map((one, index) => ({ ...one, shadowOf: live[index]?.id })),

@@ -56,10 +56,11 @@ const plan = {
   gates: { sample: 20 },
 }
 
-it('leads a release to its end, however often the worker is killed; and nobody has to wait for one to go back', {
+it('leads a release to its end, though the worker is killed and Temporal knows nothing of it; nobody has to wait for one to go back', {
   timeout: 120_000,
 }, async () => {
-  for (const endpoint of ['up', 'back', 'down']) await deploy(owner, { endpoint, version: { versionId: first } })
+  for (const endpoint of ['up', 'back', 'down', 'lost'])
+    await deploy(owner, { endpoint, version: { versionId: first } })
   await workers.start()
   await start(owner, { endpoint: 'up', version: { versionId: second }, plan })
   await start(owner, { endpoint: 'down', version: { versionId: second }, plan })
@@ -77,7 +78,15 @@ it('leads a release to its end, however often the worker is killed; and nobody h
   await both('up')
   expect(await state('up')).toBe('leading 1')
 
+  const { id } = await start(owner, { endpoint: 'lost', version: { versionId: second }, plan })
+  await platform.db.update(outbox).set({ sentAt: new Date() }).where(eq(outbox.releaseId, id))
+  await both('lost')
+  const { client, close } = connectOrchestrator(temporal.address)
+  await reconcile(platform, client, new Date(Date.now() + 1000))
+  await close()
+
   await workers.start()
+  await expect.poll(() => state('lost'), patient).toBe('leading 1')
   await expect.poll(() => state('up'), patient).toBe('promoted 2')
   expect(await share('up')).toBe(1)
   expect(await state('back')).toBe('rolled-back 0')
@@ -86,8 +95,6 @@ it('leads a release to its end, however often the worker is killed; and nobody h
 it('goes on by itself after the run of a pipeline whose Deploy began it, which begins it once', {
   timeout: 60_000,
 }, async () => {
-  await workers.kill()
-  await workers.start()
   await deploy(owner, { endpoint: 'source', version: { versionId: second } })
   await deploy(owner, { endpoint: 'drawn', version: { versionId: first } })
   const steps = [10, 50].map((percent) => ({ percent, minutes: seconds, requests: 20 }))
@@ -110,17 +117,4 @@ it('goes on by itself after the run of a pipeline whose Deploy began it, which b
   const again = await platform.start(spec)
   expect(await platform.ended(again)).toMatchObject({ status: 'done' })
   expect(await list(owner, { endpoint: 'drawn' })).toHaveLength(1)
-})
-
-it('is found by the reconciler when Temporal has never heard of it', { timeout: 60_000 }, async () => {
-  await workers.kill()
-  await deploy(owner, { endpoint: 'lost', version: { versionId: first } })
-  const { id } = await start(owner, { endpoint: 'lost', version: { versionId: second }, plan })
-  await platform.db.update(outbox).set({ sentAt: new Date() }).where(eq(outbox.releaseId, id))
-  await both('lost')
-  const { client, close } = connectOrchestrator(temporal.address)
-  await reconcile(platform, client, new Date(Date.now() + 1000))
-  await close()
-  await workers.start()
-  await expect.poll(() => state('lost'), patient).toBe('leading 1')
 })

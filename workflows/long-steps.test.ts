@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestJupyter, testJupyter } from '#engines/kernels/testing.ts'
 import { cancel } from '#services/runs/cancel.ts'
 import { logs } from '#services/runs/logs.ts'
@@ -20,24 +20,23 @@ describe('a step in a kernel', () => {
   let temporal: TestTemporal
   let jupyter: TestJupyter
   let folder: string
-  const workers = new Set<ChildProcess>()
+  let worker: ChildProcess
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'espalier-slow-'))
     await rootWithSlowNode(join(folder, 'root'))
     ;[platform, temporal, jupyter] = await Promise.all([testPlatform(), testTemporal(), testJupyter()])
-  })
-  afterEach(async () => {
-    for (const worker of workers) await end(worker, 'SIGKILL')
+    await startWorker()
   })
   afterAll(async () => {
+    if (worker) await end('SIGKILL')
     await Promise.all([platform?.close(), temporal?.close(), jupyter?.close()])
     await rm(folder, { recursive: true, force: true })
   })
 
-  const startWorker = async (): Promise<ChildProcess> => {
+  const startWorker = async () => {
     const entry = fileURLToPath(new URL('testing/worker-process.ts', import.meta.url))
-    const worker = spawn(process.execPath, ['--import', 'tsx', entry], {
+    worker = spawn(process.execPath, ['--import', 'tsx', entry], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: {
@@ -51,12 +50,9 @@ describe('a step in a kernel', () => {
         BUNDLE_FOLDER: bundleFolder,
       },
     })
-    workers.add(worker)
     await once(worker, 'message')
-    return worker
   }
-  const end = async (worker: ChildProcess, signal: NodeJS.Signals) => {
-    workers.delete(worker)
+  const end = async (signal: NodeJS.Signals) => {
     if (worker.exitCode !== null || worker.signalCode !== null) return
     const ended = once(worker, 'exit')
     worker.kill(signal)
@@ -82,48 +78,37 @@ describe('a step in a kernel', () => {
   const printed = async (id: string) =>
     (await logs(platform.as(platform.actor), { id, node: 'slow' })).map(({ text }) => text).join('')
 
-  it('goes on in its kernel when its worker is killed, and runs once', async () => {
-    const worker = await startWorker()
-    const { runId, diary, open } = await startSlow()
-    const [kernel] = await began(diary, 1)
-    await end(worker, 'SIGKILL')
+  it('goes on in its kernel when its worker is killed, and one that ends meanwhile is finished from what its kernel left', async () => {
+    const [goesOn, ends] = [await startSlow(), await startSlow()]
+    const kernels = await Promise.all([goesOn, ends].map(({ diary }) => began(diary, 1)))
+    await end('SIGKILL')
     const killedAt = Date.now()
+    await ends.open()
     await startWorker()
-    await platform.until(runId, async () => (await platform.step(runId, 'slow')).attempt === 2)
+    await platform.until(goesOn.runId, async () => (await platform.step(goesOn.runId, 'slow')).attempt === 2)
     expect(Date.now() - killedAt).toBeLessThan(60_000)
-    await open()
-    expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
-    expect(await began(diary, 1)).toEqual([kernel])
-    expect(await platform.step(runId, 'after')).toMatchObject({ status: 'done', rowsOut: 1 })
-    expect(await printed(runId)).toBe(allPrinted)
-  }, 180_000)
-
-  it('is finished from what its kernel left when it ended while no worker was there', async () => {
-    const worker = await startWorker()
-    const { runId, diary, open } = await startSlow()
-    const [kernel] = await began(diary, 1)
-    await end(worker, 'SIGKILL')
-    await open()
-    await startWorker()
-    expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
-    expect(await began(diary, 1)).toEqual([kernel])
-    expect(await printed(runId)).toBe(allPrinted)
-    expect(await metrics(platform.as(platform.actor), { id: runId, node: 'slow' })).toMatchObject([
-      {
-        name: 'loss',
-        points: [
-          { index: 1, value: 0.5 },
-          { index: 2, value: 0.25 },
-        ],
-      },
-    ])
+    await goesOn.open()
+    for (const [index, { runId, diary }] of [goesOn, ends].entries()) {
+      expect(await platform.ended(runId)).toMatchObject({ status: 'done' })
+      expect(await began(diary, 1)).toEqual(kernels[index])
+      expect(await platform.step(runId, 'after')).toMatchObject({ status: 'done', rowsOut: 1 })
+      expect(await printed(runId)).toBe(allPrinted)
+      expect(await metrics(platform.as(platform.actor), { id: runId, node: 'slow' })).toMatchObject([
+        {
+          name: 'loss',
+          points: [
+            { index: 1, value: 0.5 },
+            { index: 2, value: 0.25 },
+          ],
+        },
+      ])
+    }
   }, 180_000)
 
   it('is left in its kernel by a worker that is asked to stop', async () => {
-    const worker = await startWorker()
     const { runId, diary, open } = await startSlow()
     const [kernel] = await began(diary, 1)
-    await end(worker, 'SIGTERM')
+    await end('SIGTERM')
     expect(await platform.step(runId, 'slow')).toMatchObject({ status: 'running' })
     await startWorker()
     await open()
@@ -133,7 +118,6 @@ describe('a step in a kernel', () => {
   }, 180_000)
 
   it('is begun anew when its kernel is killed', async () => {
-    await startWorker()
     const { runId, diary, open } = await startSlow()
     const [kernel] = await began(diary, 1)
     process.kill(kernel as number, 'SIGKILL')
@@ -145,7 +129,6 @@ describe('a step in a kernel', () => {
   }, 180_000)
 
   it('ends with its kernel within ten seconds when the run is cancelled', async () => {
-    await startWorker()
     const { runId, diary } = await startSlow()
     const [kernel] = await began(diary, 1)
     const askedAt = Date.now()

@@ -50,6 +50,7 @@ export function apiOfTrpc(trpc: TRPCClient<AppRouter>, id: string): CanvasApi {
     comparison: (artifact) => faulty(trpc.artifacts.comparison.query({ artifact })),
     drift: (artifact) => faulty(trpc.artifacts.drift.query({ artifact })),
     found: (artifact) => faulty(trpc.artifacts.watch.query({ artifact })),
+    app: async (url) => (await faulty(trpc.apps.describe.query({ url }))).calls,
     files: () => faulty(trpc.files.list.query()),
     file: (name, version) => faulty(trpc.files.get.query({ name, ...(version && { version }) })),
   }

@@ -7,6 +7,7 @@ import type { Drift } from '#pipeline/ports/drift.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import type { Watch } from '#pipeline/ports/watch.ts'
 import type { Spec } from '#pipeline/spec.ts'
+import type { AppCall } from '#services/apps/describe.ts'
 import type { Cell } from '../_tracking/artifacts/cell-output.tsx'
 
 export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -143,6 +144,8 @@ export interface CanvasApi {
   drift(artifact: string): Promise<Drift>
   /** Of any other report of monitoring. */
   found(artifact: string): Promise<Watch>
+  /** What a Gradio app elsewhere can be asked. */
+  app(url: string): Promise<AppCall[]>
   files(): Promise<ProjectFile[]>
   file(name: string, version?: number): Promise<FileDetail>
 }

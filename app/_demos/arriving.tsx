@@ -9,14 +9,16 @@ interface ArrivingProps extends Omit<DemoAppProps, 'door'> {
   name: string
   /** What the link carries. */
   token: string
+  /** The id that the visit gets, so that it goes on with what this page was drawn with. */
+  visit: string | undefined
 }
 
 /**
  * The page of a link, at once. The visit begins from the browser, not while the page is made: programs that only look at
  * a link, to show a preview of it, must not use it up.
  */
-export function Arriving({ name, token, ...rest }: ArrivingProps) {
-  const [door] = useState(() => doorOf(name, token))
+export function Arriving({ name, token, visit, ...rest }: ArrivingProps) {
+  const [door] = useState(() => doorOf(name, { token, ...(visit && { id: visit }) }))
   const [fault, setFault] = useState<FaultData>()
   useEffect(() => {
     door.enter?.().then(

@@ -15,10 +15,10 @@ const headersOf = async ({ enter }: Door): Promise<Record<string, string>> =>
   enter ? { [visitHeader]: await enter() } : {}
 
 /** The way in by a link. It begins with the first question, so that a page nobody runs begins no visit. */
-export function doorOf(name: string, token: string): Door {
+export function doorOf(name: string, link: { token: string; id?: string }): Door {
   let begun: Promise<string> | undefined
   const enter = () => {
-    begun ??= askDemo<Visit>({ name }, 'visit', { token }).then(({ visit }) => visit)
+    begun ??= askDemo<Visit>({ name }, 'visit', link).then(({ visit }) => visit)
     return begun
   }
   return { name, enter }

@@ -3,6 +3,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { Context } from '#services/context.ts'
 import { glance } from '#services/demos/glance.ts'
 import { open } from '#services/demos/open.ts'
+import { visitOf } from '#services/demos/visitor-of.ts'
 import { readEnvironment } from '#services/environment.ts'
 import { resources } from '../_trpc/resources.ts'
 import { Arriving } from './arriving.tsx'
@@ -38,7 +39,7 @@ export async function DemoPage({ name, token, framed }: DemoPageProps) {
   async function glanced(key: string) {
     const opened = await resources()
     return await glance(opened, { name, token: key })
-      .then((actor) => read({ ...opened, actor }))
+      .then(async (actor) => ({ ...(await read({ ...opened, actor })), visit: visitOf(actor.userId) }))
       .catch(Fault.of)
   }
 }

@@ -13,11 +13,11 @@ const patienceMs = 250
 
 /** What the model says of the row that a page begins with, if it says so soon. */
 export async function firstAnswer(ctx: Context, demo: OpenDemo): Promise<FirstAnswer | undefined> {
-  const { name, inputs } = demo
+  const { name, inputs, version } = demo
   const row = rowAtFirst(demo)
   if (inputs.some((input) => problemOf(input, row[input.name]))) return undefined
   const asked = sendable(inputs, row)
-  const answer = whatIf(ctx, { name, row: asked, care: 'quick' }).then(
+  const answer = whatIf(ctx, { name, row: asked, care: 'quick', version: version.number }).then(
     (found) => ({ asked, found }),
     // The page asks again, and tells what is wrong beside the input.
     () => undefined,

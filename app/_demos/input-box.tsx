@@ -43,11 +43,11 @@ export function InputBox({ id, input, value, problem, onValue, aside, hint, chil
           <Button
             look="quiet"
             aria-pressed={value === null}
+            aria-label={`${value === null ? text.leftOut : text.leaveOut}: ${input.label}`}
             className={classNames('h-6! px-1.5! text-12!', value === null && 'bg-hover text-ink')}
             onClick={() => onValue(value === null ? input.usual : null)}
           >
             {value === null ? text.leftOut : text.leaveOut}
-            <span className="sr-only">: {input.label}</span>
           </Button>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { router } from './procedure.ts'
 import { alerts } from './routers/alerts.ts'
 import { approvals } from './routers/approvals.ts'
+import { apps } from './routers/apps.ts'
 import { artifacts } from './routers/artifacts.ts'
 import { catalogue } from './routers/catalogue.ts'
 import { channels } from './routers/channels.ts'
@@ -35,6 +36,7 @@ import { triggers } from './routers/triggers.ts'
 export const appRouter = router({
   alerts,
   approvals,
+  apps,
   artifacts,
   catalogue,
   channels,

@@ -4,9 +4,10 @@ import { comparison, decision } from './en/comparison.ts'
 import { connect, notebooks } from './en/connect.ts'
 import { data } from './en/data.ts'
 import { demo, demoEditor, demos } from './en/demos.ts'
-import { common, groups, places, roles, status, types } from './en/everywhere.ts'
+import { common, correctedTypes, groups, places, roles, status, types } from './en/everywhere.ts'
 import { experiments, tracking } from './en/experiments.ts'
 import { frame } from './en/frame.ts'
+import { gradioApp } from './en/gradio-app.ts'
 import { lineage, predictions, search } from './en/lineage.ts'
 import { endpoints, models } from './en/models.ts'
 import { monitors } from './en/monitors.ts'
@@ -25,6 +26,8 @@ export const words = {
   alerts,
   approvals,
   canvas,
+  correctedTypes,
+  gradioApp,
   channels,
   common,
   comparison,

@@ -25,6 +25,10 @@ export const traffic = pgTable(
     /** Rows that shadow and live were both asked about, and those of them in which they differ. */
     compared: count(),
     disagreed: count(),
+    /** Microseconds of the model's thread. */
+    busy: bigint({ mode: 'number' }).notNull().default(0),
+    /** Bytes by which the process grew when the model was opened, at most. */
+    memory: bigint({ mode: 'number' }).notNull().default(0),
     /** Requests by how long their answer took: `services/traffic/histogram`. */
     latency: integer().array().notNull(),
   },

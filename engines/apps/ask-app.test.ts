@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultOf } from '../tables/testing.ts'
 import { type AskApp, askApp } from './ask-app.ts'
+import { describeApp } from './describe-app.ts'
 import { startApp, type TestApp } from './testing.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -49,6 +50,24 @@ describe('a real Gradio app', () => {
     ])
     const [[label]] = (await asked({ call: '/kind', rows: [{ mass: 500 }] })) as [[{ label: string }]]
     expect(label.label).toBe('heavy')
+  })
+
+  it('tells what it can be asked', { timeout: 60_000 }, async () => {
+    const calls = await describeApp({ root, url: app.url, allowed: ['127.0.0.1'] })
+    expect(calls.map(({ name }) => name)).toEqual(['/greet', '/slow', '/kind'])
+    expect(calls[0]).toEqual({
+      name: '/greet',
+      parameters: [
+        { name: 'name', label: 'name', type: 'Textbox', optional: false, standard: null },
+        { name: 'times', label: 'times', type: 'Number', optional: true, standard: 1 },
+      ],
+      answers: [
+        { label: expect.any(String), type: 'text' },
+        { label: expect.any(String), type: 'number' },
+      ],
+    })
+    const elsewhere = describeApp({ root, url: app.url, allowed: [] })
+    expect(await faultOf(elsewhere)).toMatchObject({ code: 'FORBIDDEN', hint: expect.any(String) })
   })
 
   it('is asked for what it has', { timeout: 60_000 }, async () => {

@@ -2,7 +2,7 @@ import type { Signature } from '#pipeline/ports/model.ts'
 import { type Batcher, batch } from './batch.ts'
 import type { Row } from './check-rows.ts'
 import type { Looked } from './explain/seen.ts'
-import type { Answer, Models } from './models.ts'
+import type { Answer, Models, Took } from './models.ts'
 import { readPictures } from './read-pictures.ts'
 import { answersOf, feedsOf, outputsOf, pictureOf } from './tensors.ts'
 import { openThread, type Thread } from './threads.ts'
@@ -18,7 +18,11 @@ const mostLanes = 256
 
 interface Lane {
   thread: Thread
-  batcher: Batcher<Row, Answer>
+  batcher: Batcher<Row, Timed>
+}
+
+interface Timed extends Took {
+  answer: Answer
 }
 
 /** A model stays with its thread, and its calls go there one after the other, joined while one is under way. */
@@ -39,7 +43,16 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
   }
 
   return {
-    predict: (path, signature, rows) => laneOf(path, signature).batcher.add(rows),
+    predict: async (path, signature, rows) =>
+      (await laneOf(path, signature).batcher.add(rows)).map(({ answer }) => answer),
+    measure: async (path, signature, rows) => {
+      const timed = await laneOf(path, signature).batcher.add(rows)
+      return {
+        answers: timed.map(({ answer }) => answer),
+        busy: Math.round(timed.reduce((sum, { busy }) => sum + busy, 0)),
+        memory: timed[0]?.memory ?? 0,
+      }
+    },
     look: async (path, signature, rows, tensors) => {
       const { thread } = laneOf(path, signature)
       const order = (part: Row[]) => ({
@@ -50,7 +63,7 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
       })
       const parts: Record<string, Looked>[] = []
       for (const part of partsOf(rows, signature))
-        parts.push(await thread.ask({ ...order(part), outputs: [...tensors] }))
+        parts.push((await thread.ask({ ...order(part), outputs: [...tensors] })).outputs)
       const [first] = parts
       return first && parts.length === 1
         ? first
@@ -63,14 +76,16 @@ export function openModels({ root, threads: count }: ModelsOptions): Models {
 }
 
 const openLane = (thread: Thread, path: string, signature: Signature) =>
-  batch<Row, Answer>(async (items) => {
-    const answers: Answer[] = []
+  batch<Row, Timed>(async (items) => {
+    const timed: Timed[] = []
     for (const part of partsOf(items, signature)) {
       const feeds = feedsOf(signature, await asPixels(signature, part))
       const order = { path, rows: part.length, feeds, outputs: outputsOf(signature), ...pictureOf(signature) }
-      answers.push(...answersOf(signature, await thread.ask(order), part.length))
+      const { outputs, busy, memory } = await thread.ask(order)
+      for (const answer of answersOf(signature, outputs, part.length))
+        timed.push({ answer, busy: busy / part.length, memory })
     }
-    return answers
+    return timed
   }, mostRows)
 
 function* partsOf(rows: Row[], { rowsAtOnce = rows.length }: Signature): Generator<Row[]> {

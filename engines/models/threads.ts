@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Fault } from '#pipeline/fault.ts'
-import type { Order, Output, Reply } from './child/messages.ts'
+import type { Order, Ran, Reply } from './child/messages.ts'
 
 export interface Thread {
-  ask(order: Omit<Order, 'id'>): Promise<Record<string, Output>>
+  ask(order: Omit<Order, 'id'>): Promise<Ran>
   close(): Promise<void>
 }
 
 interface Waiting {
-  resolve(outputs: Record<string, Output>): void
+  resolve(ran: Ran): void
   reject(fault: Fault): void
 }
 
@@ -32,7 +32,7 @@ export function openThread(root: string): Thread {
       waiting.delete(reply.id)
       if (waiting.size === 0) started.unref()
       if ('fault' in reply) caller?.reject(Fault.fromJSON(reply.fault))
-      else caller?.resolve(reply.outputs)
+      else caller?.resolve(reply)
     })
     started.on('error', (error) => worker === started && ended(error))
     started.on('exit', (code) => worker === started && ended(`exit code ${code}`))

@@ -31,7 +31,7 @@ export async function askVersion(
 ): Promise<Ready> {
   pace(ctx.actor, cost)
   const demo = await remembered(ctx, name)
-  const version = answering(demo, number)
+  const version = answering(demo, { number, key: ctx.actor.userId })
   const { rows, warnings } = await rowsOf(demo, version, given)
   const path = await ctx.store.path(version.artifact)
   const { signature } = version

@@ -22,7 +22,7 @@ export async function batchColumns(ctx: Context, input: z.input<typeof batchColu
   authorize(ctx, 'demo', 'ask')
   const { name, version: number, source } = parse(batchColumnsInput, input)
   const demo = await remembered(ctx, name)
-  const { signature } = answering(demo, number)
+  const { signature } = answering(demo, { number, key: ctx.actor.userId })
   const rows = readCsv(source)
   const first = await rows.next()
   source.destroy()

@@ -52,7 +52,7 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
   const { name, version: number, source, columns } = parse(batchInput, input)
   pace(ctx.actor, cost)
   const demo = await remembered(ctx, name)
-  const { signature, seen, artifact } = answering(demo, number)
+  const { signature, seen, artifact } = answering(demo, { number, key: ctx.actor.userId })
   const path = await ctx.store.path(artifact)
   const inputs = inputsOf(demo.page, signature)
   if (inputs.some(({ type }) => type === 'image'))

@@ -7,7 +7,9 @@ import { hashSecret, newSecret } from '../auth/secrets.ts'
 import type { Resources } from '../context.ts'
 import { parse } from '../parse.ts'
 
-export const beginVisitInput = z.object({ name: z.string().max(60), token: z.string().min(1).max(200) })
+export const linkInput = z.object({ name: z.string().max(60), token: z.string().min(1).max(200) })
+/** `id`: as `glance` foretold, so that the visit meets the version that the page was drawn with. */
+export const beginVisitInput = linkInput.extend({ id: z.uuid().optional() })
 
 export interface Visit {
   /** What a browser or a client shows from then on. */
@@ -27,19 +29,27 @@ export async function beginVisit(
   { db }: Pick<Resources, 'db'>,
   input: z.input<typeof beginVisitInput>,
 ): Promise<Visit> {
-  const { name, token } = parse(beginVisitInput, input)
+  const { name, token, id } = parse(beginVisitInput, input)
   return await db.transaction(async (tx) => {
     const { share } = await holdLink(tx, { name, token })
     const visit = newSecret('esv_')
     const end = Math.min(Date.now() + visitMs, share.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)
     const expiresAt = new Date(end)
-    await tx.insert(demoVisits).values({ shareId: share.id, hash: hashSecret(visit), expiresAt })
+    const values = { shareId: share.id, hash: hashSecret(visit), expiresAt }
+    const [foretold] = id
+      ? await tx
+          .insert(demoVisits)
+          .values({ id, ...values })
+          .onConflictDoNothing()
+          .returning({ id: demoVisits.id })
+      : []
+    if (!foretold) await tx.insert(demoVisits).values(values)
     return { visit, expiresAt }
   })
 }
 
 /** A link by which a visit could begin now, and its demo, held until the transaction ends. Faults: as `beginVisit`. */
-export async function holdLink(tx: Queryable, { name, token }: z.output<typeof beginVisitInput>) {
+export async function holdLink(tx: Queryable, { name, token }: z.output<typeof linkInput>) {
   const [link] = await tx
     .select({ share: demoShares, rule: demos.rule, projectId: demos.projectId })
     .from(demoShares)

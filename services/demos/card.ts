@@ -20,7 +20,13 @@ export interface DemoCard {
 export async function card(ctx: Context, input: z.input<typeof cardInput>): Promise<DemoCard> {
   authorize(ctx, 'demo', 'open')
   const { name, version: number } = parse(cardInput, input)
-  const { model, number: version, versionId } = answering(await remembered(ctx, name), number)
+  const {
+    model,
+    number: version,
+    versionId,
+  } = answering(await remembered(ctx, name), {
+    ...{ number, key: ctx.actor.userId },
+  })
   const inside = within(ctx)
   const [{ text }, { metrics }] = await Promise.all([
     getCard(inside, { name: model, number: version }),

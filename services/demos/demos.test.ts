@@ -10,7 +10,10 @@ import { link } from '../artifacts/link.ts'
 import type { Context } from '../context.ts'
 import { decommission } from '../decommissions/decommission.ts'
 import { deploy } from '../endpoints/deploy.ts'
+import { findEndpoint } from '../endpoints/find.ts'
 import { remove as removeEndpoint } from '../endpoints/remove.ts'
+import { resolve } from '../endpoints/resolve.ts'
+import { addRoute, type Share } from '../endpoints/routes.ts'
 import { archive } from '../models/archive.ts'
 import { list as listModels } from '../models/list.ts'
 import { register } from '../models/register.ts'
@@ -28,32 +31,35 @@ import { history } from './history.ts'
 import { label } from './label.ts'
 import { list } from './list.ts'
 import { open } from './open.ts'
+import { outline } from './outline.ts'
+import { point } from './point.ts'
 import { predict } from './predict.ts'
 import { remove } from './remove.ts'
 import { restore } from './restore.ts'
 import { revokeShare } from './revoke-share.ts'
 import { setRule } from './set-rule.ts'
 import { share } from './share.ts'
+import { visitOf } from './visitor-of.ts'
 
 let platform: TestPlatform
 let owner: Context
 beforeAll(async () => {
   platform = await openTestPlatform({ catalogue: new Map() })
   owner = platform.owner
-  const files = testModels()
-  for (const [name, path] of [
-    ['weights', files.classes],
-    ['other', files.classes2],
-  ] as const) {
-    const bytes = await owner.store.put(createReadStream(path))
-    await link(owner.db, owner.actor.projectId, [{ ...bytes, mediaType: 'application/x-onnx' }])
-    const details = await stored(owner, JSON.stringify({ examples: [heavy], background: [heavy, light] }))
-    const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
-    const model = { artifact: bytes.sha256, signature: classesSignature, metrics: {}, parity, details } as const
-    await register(owner, { name, model: { type: 'model', ...model } })
-  }
+  await registered('weights', testModels().classes)
+  await registered('other', testModels().classes2)
 })
 afterAll(() => platform.close())
+
+async function registered(name: string, path: string): Promise<string> {
+  const bytes = await owner.store.put(createReadStream(path))
+  await link(owner.db, owner.actor.projectId, [{ ...bytes, mediaType: 'application/x-onnx' }])
+  const details = await stored(owner, JSON.stringify({ examples: [heavy], background: [heavy, light] }))
+  const parity = { rows: 1, maxDifference: 0, tolerance: 1e-5 }
+  const model = { artifact: bytes.sha256, signature: classesSignature, metrics: {}, parity, details } as const
+  const { version } = await register(owner, { name, model: { type: 'model', ...model } })
+  return version?.id ?? ''
+}
 
 const heavy = { mass: 4000, island: 'Biscoe' }
 const light = { mass: 10, island: 'Dream' }
@@ -213,6 +219,23 @@ test('a demo of what answers no more says so, by name', async () => {
   await expect(create(owner, { of: other })).rejects.toMatchObject({ code: 'GONE' })
 })
 
+test('its owners see why a demo ended, and point it to what answers; its page and links stay', async () => {
+  const { token } = await share(owner, { name: 'archived' })
+  const shown = await get(owner, { name: 'archived' })
+  expect(shown).toMatchObject({ ended: 'this version is archived: other 1', of: { model: 'other', number: 1 } })
+  const back = { name: 'archived', of: { name: 'other', number: 1 } }
+  await expect(point(owner, back)).rejects.toMatchObject({ code: 'GONE' })
+  await expect(point(await platform.stranger(), { ...back, of: weights })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await point(owner, { name: 'archived', of: weights })
+  expect(await get(owner, { name: 'archived' })).toMatchObject({
+    ...{ ended: null, of: { model: 'weights', number: 1 }, page: shown.page },
+  })
+  const visitor = await visiting('archived', token)
+  await expect
+    .poll(async () => await predict(visitor, { name: 'archived', rows: [heavy] }).then(({ model }) => model, String))
+    .toBe('weights')
+})
+
 test('a demo of an endpoint warns before it ends, and says when it has ended or was removed', async () => {
   const endpoint = 'ending-soon'
   await deploy(owner, { endpoint, version: weights })
@@ -226,6 +249,37 @@ test('a demo of an endpoint warns before it ends, and says when it has ended or 
   await removeEndpoint(owner, { name: endpoint })
   const removed = { code: 'GONE', message: 'the endpoint of this demo was removed: ending-soon' }
   expect(await open(owner, { name: endpoint })).toMatchObject({ fault: removed })
+})
+
+test('a demo of an endpoint is answered by its shares, by the same version for the same visitor', async () => {
+  const endpoint = 'shared'
+  await deploy(owner, { endpoint, version: weights })
+  await create(owner, { of: { endpoint }, name: endpoint })
+  const trial = await registered('weights', testModels().classes2)
+  const { versionId: live } = (await resolve(owner, { name: endpoint })).targets[0]
+  const shares: Share[] = [
+    { versionId: live, weight: 0.5, mode: 'live' },
+    { versionId: trial, weight: 0.5, mode: 'canary' },
+  ]
+  const found = await findEndpoint(owner.db, owner.actor.projectId, endpoint)
+  await owner.db.transaction((tx) => addRoute(tx, owner.actor, found, { shares }))
+  const { token } = await share(owner, { name: endpoint })
+  const met = await Promise.all(
+    Array.from({ length: 24 }, async () => {
+      const first = await glance(platform, { name: endpoint, token })
+      const seen = await open(platform.as(first), { name: endpoint })
+      const { visit } = await beginVisit(platform, { name: endpoint, token, id: visitOf(first.userId) })
+      const visitor = platform.as(await enter(platform, { name: endpoint, visit }))
+      const answers = [
+        await predict(visitor, { name: endpoint, rows: [heavy] }),
+        await outline(visitor, { name: endpoint }),
+      ]
+      expect(visitor.actor.userId).toBe(first.userId)
+      return { seen: 'version' in seen ? seen.version.number : 0, asked: answers }
+    }),
+  )
+  for (const { seen, asked } of met) expect(asked[0]).toMatchObject({ version: seen })
+  expect(new Set(met.map(({ seen }) => seen))).toEqual(new Set([1, 2]))
 })
 
 test('who only looks at a link sees the page, takes no visit from anybody, and nothing where none is left', async () => {

@@ -4,6 +4,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { Role } from '../access/matrix.ts'
 import { hashSecret } from '../auth/secrets.ts'
 import type { Actor, Resources } from '../context.ts'
+import { visitorOf } from './visitor-of.ts'
 
 export interface Entering {
   name: string
@@ -66,5 +67,5 @@ async function visitor(db: Resources['db'], demo: Demo, visit: string): Promise<
     )
   if (!row) return undefined
   const { id, share, name } = row
-  return { userId: `visit:${id}`, name, projectId, role: 'visitor', visit: { demoId, share } }
+  return { userId: visitorOf(id), name, projectId, role: 'visitor', visit: { demoId, share } }
 }

@@ -14,7 +14,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { demoRef } from './find.ts'
-import { load } from './load.ts'
+import { answersOrGone, load } from './load.ts'
 import { type DemoInput, inputsOf } from './page.ts'
 
 export const getInput = demoRef
@@ -40,6 +40,8 @@ export interface ShownDemo {
   /** Former pages, the newest first, the one in force among them. */
   editions: { number: number; page: DemoPage; createdAt: Date; createdBy: string }[]
   of: { model: string; number: number } | { endpoint: string }
+  /** Why it answers no more, if so. */
+  ended: string | null
   rule: DemoRule
   guests: string[]
   /** All inputs of the version that answers, in the page's order, hidden ones too. */
@@ -57,8 +59,11 @@ export interface ShownDemo {
 export async function get(ctx: Context, input: z.input<typeof getInput>): Promise<ShownDemo> {
   authorize(ctx, 'demo', 'read')
   const { name } = parse(getInput, input)
-  const { demo, page, edition, endpoint, versions } = await load(ctx, name)
+  const loaded = await load(ctx, name)
+  const { demo, page, edition, endpoint, versions } = loaded
   const { id, rule, guests, createdAt } = demo
+  const answers = answersOrGone(loaded)
+  const called = await calledOf(ctx, demo.versionId)
   const [editions, shares, choices] = await Promise.all([
     ctx.db
       .select({ number: demoPages.number, page: demoPages.page, at: demoPages.createdAt, by: users.name })
@@ -68,17 +73,28 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
       .orderBy(desc(demoPages.number))
       .limit(50),
     sharesOf(ctx, id),
-    choicesOf(ctx, versions[0]?.model),
+    choicesOf(ctx, called?.model ?? versions[0]?.model),
   ])
   const own = versions.find((one) => one.route !== null || one.versionId === demo.versionId)
   return {
     ...{ id, name, page, edition, rule, guests, createdAt, shares },
     choices: choices.filter((one) => one.id !== own?.versionId),
     editions: editions.map(({ by, at, ...one }) => ({ ...one, createdAt: at, createdBy: by ?? '' })),
-    of: endpoint ? { endpoint: endpoint.name } : { model: own?.model ?? '', number: own?.number ?? 0 },
+    of: endpoint ? { endpoint: endpoint.name } : (called ?? { model: '', number: 0 }),
+    ended: 'code' in answers ? answers.message : null,
     inputs: own ? inputsOf(page, own.signature) : [],
     ...{ classes: own?.signature.classes ?? [], target: own?.signature.target ?? '' },
   }
+}
+
+/** Also of a version that was removed. */
+async function calledOf(ctx: Context, versionId: string | null) {
+  const [row] = await ctx.db
+    .select({ model: models.name, number: modelVersions.number })
+    .from(modelVersions)
+    .innerJoin(models, eq(models.id, modelVersions.modelId))
+    .where(inArray(modelVersions.id, versionId ? [versionId] : []))
+  return row
 }
 
 const sharesOf = (ctx: Context, demoId: string): Promise<ShownShare[]> =>

@@ -3,6 +3,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { boundedMap } from '../bounded-map.ts'
 import type { Context, Resources } from '../context.ts'
 import type { Sunset } from '../decommissions/sunsets.ts'
+import { drawn, positionOf } from '../endpoints/draw.ts'
 import type { PlatformEvent } from '../events/notify.ts'
 import { type DemoRow, findDemo } from './find.ts'
 import { currentPage } from './pages.ts'
@@ -56,16 +57,24 @@ function listen(signals: Resources['signals']): Promise<Known> {
 
 const over = (sunset: Sunset | null) => sunset !== null && sunset.at.getTime() <= Date.now()
 
+/** A version that was chosen, or whom somebody always meets by the shares of the endpoint; else who answers most. */
+interface Wanted {
+  number?: number | undefined
+  /** Who asks. */
+  key?: string
+}
+
 /** Who answers now. Faults: GONE with the reason; NOT_FOUND for a version that cannot be chosen here. */
 export function answering(
   { endpoint, versions, demo }: DemoVersions & { demo: DemoRow },
-  number?: number,
+  { number, key }: Wanted = {},
 ): DemoVersion {
   if (endpoint?.removed)
     throw new Fault('GONE', `the endpoint of this demo was removed: ${endpoint.name}`, { hint: ask })
   if (endpoint && over(endpoint.sunset))
     throw new Fault('GONE', `the endpoint of this demo answers no more: ${endpoint.sunset?.reason}`, { hint: ask })
-  const own = versions.find((one) => one.route !== null || one.versionId === demo.versionId)
+  const own =
+    drawnFor(demo, versions, key) ?? versions.find((one) => one.route !== null || one.versionId === demo.versionId)
   const version = number === undefined ? own : versions.find((one) => one.number === number)
   if (!version && number !== undefined)
     throw new Fault('NOT_FOUND', `this version cannot be chosen here: ${number}`, {
@@ -77,6 +86,23 @@ export function answering(
   if (over(version.sunset))
     throw new Fault('GONE', `this version answers no more: ${called}, ${version.sunset?.reason}`, { hint: ask })
   return version
+}
+
+function drawnFor({ endpointId }: DemoRow, versions: readonly DemoVersion[], key: string | undefined) {
+  if (!endpointId || key === undefined) return undefined
+  const targets = versions.filter(({ route }) => route !== null)
+  const open = targets.filter(({ archived, sunset }) => !archived && !over(sunset))
+  return drawn(open, positionOf(key, { id: endpointId, targets }))
+}
+
+/** The same, with why nobody answers any more. Faults: NOT_FOUND. */
+export function answersOrGone(loaded: DemoVersions & { demo: DemoRow }, wanted?: Wanted): DemoVersion | Fault {
+  try {
+    return answering(loaded, wanted)
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === 'GONE') return thrown
+    throw thrown
+  }
 }
 
 const ask = 'ask whoever made this demo to point it to another version'

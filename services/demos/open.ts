@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type DemoAccent, projects } from '#db/schema.ts'
-import type { Fault, FaultData } from '#pipeline/fault.ts'
+import type { FaultData } from '#pipeline/fault.ts'
 import type { Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import { matrix, type Role } from '../access/matrix.ts'
@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { detailsOf } from './details-of.ts'
 import { demoRef } from './find.ts'
-import { answering, type LoadedDemo, load } from './load.ts'
+import { answersOrGone, load } from './load.ts'
 import { type DemoInput, inputsOf } from './page.ts'
 import { type Spread, spreadOf } from './spread-of.ts'
 import type { DemoVersion } from './versions-of.ts'
@@ -61,7 +61,7 @@ export async function open(ctx: Context, input: z.input<typeof openInput>): Prom
   const { page, versions, endpoint } = loaded
   const { title, text, accent, labels } = page
   const editable = await editableIn(ctx)
-  const version = whoAnswers(loaded, number)
+  const version = answersOrGone(loaded, { number, key: ctx.actor.userId })
   if ('code' in version) return { name, title, accent, fault: version.toJSON(), editable }
   const { signature, sunset } = version
   const inputs = inputsOf(page, signature).filter(({ shown }) => shown)
@@ -90,13 +90,3 @@ async function editableIn({ db, actor }: Context): Promise<string | null> {
 }
 
 const called = ({ model, number }: DemoVersion) => ({ model, number })
-
-function whoAnswers(loaded: LoadedDemo, number: number | undefined): DemoVersion | Fault {
-  try {
-    return answering(loaded, number)
-  } catch (thrown) {
-    const fault = thrown as Fault
-    if (fault.code === 'GONE') return fault
-    throw thrown
-  }
-}

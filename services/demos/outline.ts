@@ -28,7 +28,7 @@ export async function outline(ctx: Context, input: z.input<typeof outlineInput>)
   authorize(ctx, 'demo', 'open')
   const { name } = parse(outlineInput, input)
   const loaded = await remembered(ctx, name)
-  const { signature, versionId } = answering(loaded)
+  const { signature, versionId } = answering(loaded, { key: ctx.actor.userId })
   const { page, edition, demo } = loaded
   return {
     ...{ name, title: page.title, text: page.text, task: signature.task, target: signature.target },

@@ -11,7 +11,7 @@ export interface AdmitOnnx extends Given {
   examples?: Record<string, unknown>[] | undefined
   /** Of the data that it was trained on, where whoever trained it says so. */
   background?: Record<string, unknown>[] | undefined
-  /** How the numbers to predict lay in training. */
+  /** How the numbers to predict lay in training; kept of numbers only. */
   target?: Histogram | undefined
   /** The columns as they were in training: ranges, histograms, categories. */
   inputs?: readonly ModelInput[] | undefined
@@ -31,12 +31,13 @@ export async function admitOnnx(
     const own = admitted.parity
     const parity = told ? { ...told, maxDifference: Math.max(told.maxDifference, own.maxDifference) } : own
     const signature = { ...admitted.signature, inputs: admitted.signature.inputs.map((one) => asTrained(one, inputs)) }
+    const spread = target ?? described?.target
     const imported: Imported = { file, found, remarks, ...(rows && { rows }) }
     const details = {
       examples: (described ? undefined : fitting(examples, signature)) ?? admitted.examples,
       background: described?.background ?? fitting(background, signature) ?? [],
       importance: [],
-      ...(target && { target }),
+      ...(spread && signature.task === 'regression' && { target: spread }),
       ...(described && { categories: described.categories }),
       imported,
       ...(environment && { environment }),

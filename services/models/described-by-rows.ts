@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CategoryDigests } from '#engines/models/categories-seen.ts'
 import { Fault } from '#pipeline/fault.ts'
-import type { ModelInput } from '#pipeline/ports/model.ts'
+import type { Histogram, ModelInput } from '#pipeline/ports/model.ts'
 import type { SampledRows } from './sample-rows.ts'
 
 const bins = 20
@@ -15,6 +15,8 @@ export interface Described {
   examples: Record<string, unknown>[]
   background: Record<string, unknown>[]
   categories: CategoryDigests
+  /** How the numbers to predict lay, where the rows have them. */
+  target?: Histogram
 }
 
 type Value = number | boolean | string | null
@@ -87,7 +89,7 @@ const rangeOf = (numbers: readonly number[]): [number, number] => [
   numbers.reduce((high, value) => Math.max(high, value)),
 ]
 
-function histogramOf(numbers: readonly number[]): NonNullable<ModelInput['histogram']> {
+function histogramOf(numbers: readonly number[]): Histogram {
   const [low, high] = rangeOf(numbers)
   if (low === high) return { edges: [low, high], counts: [numbers.length] }
   const counts = new Array<number>(bins).fill(0)
@@ -121,6 +123,13 @@ function digestsOf({ type, categoryCount = 0 }: ModelInput, values: readonly Val
     createHash('sha256').update(value).digest().subarray(0, 6),
   )
   return Buffer.concat(digests.sort(Buffer.compare)).toString('base64')
+}
+
+/** How the numbers of a column lie; undefined where there is no such column, or no numbers in it. */
+export function spreadByRows(target: string, { columns, rows }: SampledRows): Histogram | undefined {
+  const place = columns.findIndex(({ name, isText }) => name === target && !isText)
+  const numbers = rows.flatMap((row) => (typeof row[place] === 'number' ? [row[place]] : []))
+  return numbers.length > 0 ? histogramOf(numbers) : undefined
 }
 
 /** So many places among all, evenly. */

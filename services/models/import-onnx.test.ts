@@ -92,6 +92,17 @@ describe('an ONNX file from outside', () => {
     },
   )
 
+  test('of numbers keeps how they lie in the rows that have them', patience, async () => {
+    const name = 'prices.csv'
+    const rows = Array.from({ length: 40 }, (_, at) => `${at},${at % 5},${-at},${at * 10}`)
+    await add(owner, { name, source: Readable.from([['a,b,c,price', ...rows].join('\n')]) })
+    const { file } = await receiveOnnx(owner, { source: fixture('sklearn-regression') })
+    await importOnnx(owner, { name: 'prices', file, rows: { name } })
+    const { signature, details } = await getVersion(owner, { name: 'prices', number: 1 })
+    expect(signature).toMatchObject({ task: 'regression', target: 'price' })
+    expect([details.target?.edges.at(-1), details.target?.counts.length]).toEqual([390, 20])
+  })
+
   test('is known by its bytes: the same file gives the same stored form', patience, async () => {
     const { file } = await receiveOnnx(owner, { source: fixture('xgboost') })
     const [first, second] = [

@@ -8,7 +8,7 @@ import { Fault } from '#pipeline/fault.ts'
 import type { Corrections } from '#pipeline/ports/corrections.ts'
 import type { Context } from '../context.ts'
 import type { fileRef } from '../files/find.ts'
-import { type Described, describedByRows } from './described-by-rows.ts'
+import { type Described, describedByRows, spreadByRows } from './described-by-rows.ts'
 import { namedByRows, targetByRows } from './named-by-rows.ts'
 import { type SampledRows, sampleRows } from './sample-rows.ts'
 
@@ -87,10 +87,11 @@ function withRows(
       { text: `What columns hold is as in ${count(sampled)} of ${name}.`, assumed: false },
     ]
     const signature = { ...admitted.signature, inputs, ...(target && { target }) }
+    const spread = spreadByRows(signature.target, sampled)
     const all = [...remarks, ...told]
     return {
       inspection: { ...inspection, rows, remarks: all, admitted: { ...admitted, signature, examples } },
-      described,
+      described: { ...described, ...(spread && { target: spread }) },
     }
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code !== 'INVALID_INPUT') throw thrown

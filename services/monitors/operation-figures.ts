@@ -23,6 +23,8 @@ interface Wanted {
   title: string
   most?: number
   read: (figures: Figures) => number | null
+  /** Not of all versions together, whose processes tell it better. */
+  apart?: true
 }
 
 const wanted = (most: OperationMost): Wanted[] => [
@@ -32,6 +34,8 @@ const wanted = (most: OperationMost): Wanted[] => [
   { name: 'p50', title: 'milliseconds of half of the answers', read: ({ p50 }) => p50 },
   { name: 'p95', title: 'milliseconds of 95 of 100 answers', most: most.p95, read: ({ p95 }) => p95 },
   { name: 'p99', title: 'milliseconds of 99 of 100 answers', read: ({ p99 }) => p99 },
+  { name: 'cpu', title: 'milliseconds of a processor for a row', apart: true, read: processorOf },
+  { name: 'memory', title: 'megabytes that opening it took', apart: true, read: memoryOf },
 ]
 
 /** Of all live traffic, and of each version; shadows answer nobody, so they stand alone. */
@@ -46,7 +50,11 @@ export function figuresOfRequests(
     const of = `${minute.model ?? 'a destroyed model'} ${minute.version ?? ''}${minute.row.mode === 'shadow' ? ' (shadow)' : ''}`
     groups.set(of, [...(groups.get(of) ?? []), minute])
   }
-  const figures = [...groups].flatMap(([of, rows]) => wanted(most).map((one) => figureOf(one, of, rows, chunks)))
+  const figures = [...groups].flatMap(([of, rows]) =>
+    wanted(most)
+      .filter(({ apart }) => of || !apart)
+      .map((one) => figureOf(one, of, rows, chunks)),
+  )
   return { figures, requests: asked(figuresOf(live.map(({ row }) => row))) ?? 0 }
 }
 
@@ -109,6 +117,8 @@ const refusedShare = (figures: Figures): number | null => {
   const all = asked(figures) ?? 0
   return all === 0 ? null : figures.refused / all
 }
+const processorOf = ({ busy, rows }: Figures) => (rows === 0 ? null : busy / 1000 / rows)
+const memoryOf = ({ memory }: Figures) => (memory === 0 ? null : memory / 1_048_576)
 const largest = (part: ProcessMinute[]) => Math.max(...part.map(({ memory }) => memory)) / 1_048_576
 const busy = (part: ProcessMinute[]) => {
   const minutes = new Set(part.map(({ minute }) => minute.getTime())).size

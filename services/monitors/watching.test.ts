@@ -62,7 +62,8 @@ test('an endpoint that nobody asked is told so, without an alarm', async () => {
 test('failures, slow answers and memory are figures over time, of all and of each version, since when they are too many', async () => {
   const { id: endpointId, targets } = await resolve(owner, { name: 'weights' })
   const tally = openTally()
-  const one = { endpointId, versionId: targets[0].versionId, mode: 'live', rows: 1, microseconds: 20_000 } as const
+  const told = { endpointId, versionId: targets[0].versionId, mode: 'live', rows: 1, microseconds: 20_000 } as const
+  const one = { ...told, busy: 3000, memory: 64 * 1_048_576 }
   for (let hour = 0; hour < 12; hour++)
     for (let count = 0; count < 20; count++) {
       const outcome = hour >= 9 && count % 4 === 0 ? 'failed' : 'answered'
@@ -76,6 +77,8 @@ test('failures, slow answers and memory are figures over time, of all and of eac
     'operational.requests': 240,
     'operational.failed': 15 / 240,
     'operational.memory': 600,
+    'operational.cpu.weights 1': 3,
+    'operational.memory.weights 1': 64,
   })
   const alarms = watch.figures.filter(({ alarm }) => alarm).map(({ name, since }) => [name, since])
   expect(alarms).toEqual([

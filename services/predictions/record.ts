@@ -25,6 +25,8 @@ const counted = z.object({
   rows: count,
   compared: count,
   disagreed: count,
+  busy: count,
+  memory: count,
   latency: z.array(count).length(buckets),
 })
 

@@ -17,7 +17,7 @@ interface Version {
 /** What is decided of a version beside one of 1 % failures and 20 ms, at each look until one is not to wait. */
 function released(random: () => number, challenger: Version, most = 1000) {
   const versions: Version[] = [{ failing: 0.01, milliseconds: 20 }, challenger]
-  const nothing = { answered: 0, failed: 0, refused: 0, rows: 0, compared: 0, disagreed: 0 }
+  const nothing = { answered: 0, failed: 0, refused: 0, rows: 0, compared: 0, disagreed: 0, busy: 0, memory: 0 }
   const counts = versions.map(() => ({ ...nothing, latency: emptyHistogram() }))
   for (let n = 1; n <= most; n += 1) {
     for (const [index, { failing, milliseconds, cold = 0 }] of versions.entries()) {

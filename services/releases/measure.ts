@@ -49,9 +49,11 @@ export async function measure(q: Queryable, release: ReleaseRow, stage: Stage): 
   }
 }
 
+// What a version took of the machine is no question of gates.
 const negative = <T extends ReleaseRow['before'][number]>({ latency, ...counted }: T) => ({
   ...counted,
   latency: latency.map((count) => -count),
   ...{ answered: -counted.answered, failed: -counted.failed, refused: -counted.refused },
+  ...{ busy: 0, memory: 0 },
   ...{ rows: -counted.rows, compared: -counted.compared, disagreed: -counted.disagreed },
 })

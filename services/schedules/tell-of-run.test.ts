@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alerts, firings, schedules } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
 import { emptySpec } from '#pipeline/spec.ts'
+import { read } from '../gauges/read.ts'
 import { create } from '../pipelines/create.ts'
 import { save } from '../pipelines/save.ts'
 import { finish } from '../runs/finish.ts'
@@ -67,6 +68,10 @@ test('a firing that cannot make a run is an alert, over with the next that can',
   await platform.db.update(schedules).set({ ownerId: actor.userId }).where(eq(schedules.id, schedule.id))
   await fire(platform, firing())
   expect((await open()).map(({ key }) => key)).toEqual([`schedule-failed:${schedule.id}`])
+  const told = (await read(platform)).find(({ name }) => name === 'espalier_firings_total')
+  const [{ count } = { count: 0 }] = await platform.db.select({ count: sql<number>`count(*)::int` }).from(firings)
+  expect(told?.values.reduce((sum, { value }) => sum + value, 0)).toBe(count)
+  expect(told?.values.find(({ labels }) => labels.outcome === 'refused')?.value).toBe(1)
 })
 
 test('a firing that did not come is told once, however many look', async () => {

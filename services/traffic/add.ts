@@ -4,7 +4,7 @@ import { traffic } from '#db/schema.ts'
 
 export type TrafficRow = typeof traffic.$inferSelect
 
-const more = (column: 'answered' | 'failed' | 'refused' | 'rows' | 'compared' | 'disagreed') =>
+const more = (column: 'answered' | 'failed' | 'refused' | 'rows' | 'compared' | 'disagreed' | 'busy') =>
   sql`${traffic[column]} + ${sql.raw(`excluded.${column}`)}`
 
 /** Adds to what was counted before. No two rows may be of the same minute, version and mode. */
@@ -24,6 +24,8 @@ export async function addTraffic(tx: Queryable, rows: TrafficRow[]): Promise<voi
         rows: more('rows'),
         compared: more('compared'),
         disagreed: more('disagreed'),
+        busy: more('busy'),
+        memory: sql`greatest(${traffic.memory}, excluded.memory)`,
         latency: sql`(select array_agg(coalesce(a, 0) + coalesce(b, 0) order by place) from unnest(${traffic.latency}, excluded.latency) with ordinality as both_(a, b, place))`,
       },
     })

@@ -30,6 +30,8 @@ export function figuresOf(minutes: readonly Counted[]): Figures {
     ...{ answered, failed, compared, disagreed, requests, latency },
     refused: sum((minute) => minute.refused),
     rows: sum((minute) => minute.rows),
+    busy: sum((minute) => minute.busy),
+    memory: Math.max(0, ...minutes.map((minute) => minute.memory)),
     errorRate: share(failed, requests),
     disagreement: share(disagreed, compared),
     ...{ p50: milliseconds(latency, 0.5), p95: milliseconds(latency, 0.95), p99: milliseconds(latency, 0.99) },

@@ -10,6 +10,9 @@ export interface Counted extends Pick<TrafficRow, 'endpointId' | 'versionId' | '
   /** Rows that were held against those of the live answer, and those that differ. */
   compared?: number
   disagreed?: number
+  /** Microseconds of the model's thread, and bytes that its session takes. */
+  busy?: number | undefined
+  memory?: number | undefined
 }
 
 export interface Tally {
@@ -31,11 +34,14 @@ export function openTally(): Tally {
     return fresh
   }
   return {
-    count: ({ endpointId, versionId, mode, outcome, rows, microseconds, compared = 0, disagreed = 0 }, at) => {
-      const row = minuteFor({ endpointId, versionId, mode, minute: minuteOf(at), ...nothing })
+    count: ({ endpointId, versionId, mode, outcome, rows, microseconds, ...more }, at) => {
+      const row = minuteFor({ endpointId, versionId, mode, minute: minuteOf(at), ...nothing, memory: 0 })
+      const { compared = 0, disagreed = 0, busy = 0, memory = 0 } = more
       row[outcome] += 1
       row.compared += compared
       row.disagreed += disagreed
+      row.busy += busy
+      row.memory = Math.max(row.memory, memory)
       if (outcome !== 'answered') return
       row.rows += rows
       const bucket = bucketOf(microseconds)
@@ -48,7 +54,8 @@ export function openTally(): Tally {
     },
     giveBack: (rows) => {
       for (const { latency, ...given } of rows) {
-        const row = minuteFor({ ...given, ...nothing })
+        const row = minuteFor({ ...given, ...nothing, memory: 0 })
+        row.memory = Math.max(row.memory, given.memory)
         for (const name of Object.keys(nothing) as (keyof typeof nothing)[]) row[name] += given[name]
         row.latency = added(row.latency, latency)
       }
@@ -56,4 +63,4 @@ export function openTally(): Tally {
   }
 }
 
-const nothing = { answered: 0, failed: 0, refused: 0, rows: 0, compared: 0, disagreed: 0 }
+const nothing = { answered: 0, failed: 0, refused: 0, rows: 0, compared: 0, disagreed: 0, busy: 0 }

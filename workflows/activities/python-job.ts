@@ -5,7 +5,7 @@ import { type Column, column } from '#pipeline/columns.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { corrections } from '#pipeline/ports/corrections.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
-import { modelInput, parity, signature } from '#pipeline/ports/model.ts'
+import { histogram, modelInput, parity, signature } from '#pipeline/ports/model.ts'
 import type { Context } from '#services/context.ts'
 import type { Made, StepWork, WithBody } from './step-work.ts'
 
@@ -55,6 +55,8 @@ const result = z.object({
         examples: z.array(row).optional(),
         background: z.array(row).optional(),
         inputs: z.array(modelInput).optional(),
+        /** How the numbers to predict lay. */
+        target: histogram.optional(),
         /** Of this graph and what it was made from, where both were asked. */
         parity: parity.optional(),
       }),

@@ -10,9 +10,13 @@ import { words } from '../../_words/en.ts'
 /** Leads on to JupyterLab as soon as it is there. */
 export function EnterNotebooks() {
   const trpc = useTRPC()
-  const { mutate, error } = useMutation(
+  const { mutate, error, data } = useMutation(
     // This page is not kept: going back from JupyterLab leads to the one before.
-    trpc.devices.enterNotebooks.mutationOptions({ onSuccess: ({ address }) => location.replace(address) }),
+    trpc.devices.enterNotebooks.mutationOptions({
+      onSuccess: ({ address, extension }) => {
+        if (extension === 'there') location.replace(address)
+      },
+    }),
   )
   useEffect(() => mutate(), [mutate])
   if (error)
@@ -21,6 +25,21 @@ export function EnterNotebooks() {
         <FaultNotice fault={faultText(error)} />
         <div>
           <Button onClick={() => mutate()}>{words.notebooks.tryAgain}</Button>
+        </div>
+      </>
+    )
+  if (data?.extension === 'missing')
+    return (
+      <>
+        <div role="status" className="rounded-md bg-warning-soft px-3 py-2.5">
+          <p className="font-strong">{words.notebooks.missing(new URL(data.address).origin)}</p>
+          <p className="text-soft">{words.notebooks.missingHint}</p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => mutate()}>{words.notebooks.tryAgain}</Button>
+          <Button asChild look="primary">
+            <a href={data.address}>{words.notebooks.openAnyway}</a>
+          </Button>
         </div>
       </>
     )

@@ -5,6 +5,8 @@ import { Field as UiField } from '../../_ui/field.tsx'
 import { words } from '../../_words/en.ts'
 import { currentOf, type Field } from './fields.ts'
 import { FormContext, type RowProps, type WidgetProps } from './form-context.ts'
+import { AppAnswers } from './widgets/app-answers.tsx'
+import { AppInputs } from './widgets/app-inputs.tsx'
 import { ListWidget } from './widgets/list.tsx'
 import { widgets } from './widgets/widget.tsx'
 
@@ -53,10 +55,16 @@ export function FieldRow({ field, params, path, onParam }: RowProps) {
 
 function Control(props: WidgetProps) {
   const { kind } = props.field
-  if (kind === 'list') return <ListWidget {...(props as WidgetProps<Record<string, unknown>[]>)} Row={FieldRow} />
+  if (isList(kind)) {
+    const List = lists[kind] as ComponentType<WidgetProps & { Row: typeof FieldRow }>
+    return <List {...props} Row={FieldRow} />
+  }
   const Widget = widgets[kind] as ComponentType<WidgetProps>
   return <Widget {...props} />
 }
+
+const lists = { list: ListWidget, 'app-inputs': AppInputs, 'app-answers': AppAnswers }
+const isList = (kind: Field['kind']): kind is keyof typeof lists => kind in lists
 
 function rangeOf({ minimum, maximum, kind }: Field): string | undefined {
   if (kind === 'seed') return undefined

@@ -9,6 +9,8 @@ export interface FormSurroundings {
   node: string
   /** The file that the node reads, if it reads one. */
   fileParam: string | undefined
+  /** The Gradio app that the node asks, if it asks one. */
+  app: { url: string; call: string } | undefined
   inputs: Record<string, PortSchema>
   /** By the path of their field. */
   problems: ReadonlyMap<string, Problem>
@@ -18,6 +20,7 @@ export interface FormSurroundings {
 export const FormContext = createContext<FormSurroundings>({
   node: '',
   fileParam: undefined,
+  app: undefined,
   inputs: {},
   problems: new Map(),
   readOnly: false,

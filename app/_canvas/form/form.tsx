@@ -4,12 +4,21 @@ import { changeNode } from '#pipeline/edit.ts'
 import { words } from '../../_words/en.ts'
 import { useEditor, useShown } from '../editor-context.ts'
 import { FieldRow } from './field-row.tsx'
-import { fieldsOf, shownFields, withParam } from './fields.ts'
+import { currentOf, type Field, fieldsOf, shownFields, withParam } from './fields.ts'
 import { FormContext, type FormSurroundings } from './form-context.ts'
 import { fieldOfProblem } from './problem-place.ts'
 
 const nothing: Record<string, unknown> = {}
 const isText = (value: unknown): value is string => typeof value === 'string'
+
+function appOf(fields: readonly Field[], params: Record<string, unknown>): FormSurroundings['app'] {
+  const writtenIn = (kind: Field['kind']) => {
+    const field = fields.find((one) => one.kind === kind)
+    return field && String(currentOf(field, params) ?? '')
+  }
+  const url = writtenIn('app-url')
+  return url === undefined ? undefined : { url, call: writtenIn('app-call') ?? '' }
+}
 
 /** The parameters of a node, each change an edit; typing in one field is one step of undo. */
 export function Form({ node }: { node: string }) {
@@ -23,6 +32,7 @@ export function Form({ node }: { node: string }) {
     (): FormSurroundings => ({
       node,
       fileParam: fields.flatMap(({ kind, name }) => (kind === 'file' ? [params[name]] : [])).find(isText),
+      app: appOf(fields, params),
       inputs: inspection.nodes[node]?.inputs ?? {},
       problems: new Map(
         inspection.problems.flatMap((problem) => {

@@ -4,6 +4,7 @@ import { get } from '#services/demos/get.ts'
 import { labels } from '#services/demos/labels.ts'
 import { list } from '#services/demos/list.ts'
 import { open } from '#services/demos/open.ts'
+import { point } from '#services/demos/point.ts'
 import { predict } from '#services/demos/predict.ts'
 import { remove } from '#services/demos/remove.ts'
 import { restore } from '#services/demos/restore.ts'
@@ -20,6 +21,7 @@ export const demos = router({
   labels: query(labels),
   list: query(list),
   open: query(open),
+  point: mutation(point),
   predict: mutation(predict),
   remove: mutation(remove),
   restore: mutation(restore),

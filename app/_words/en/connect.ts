@@ -1,4 +1,8 @@
 export const notebooks = {
+  missing: (where: string) => `The JupyterLab at ${where} does not know this platform`,
+  missingHint:
+    'Its Espalier extension is not installed: whoever runs it installs the wheel of jupyter-extension there and restarts it. Without it you sign in there by yourself, and there is no panel and no push button; espalier.push() works with ESPALIER_URL and ESPALIER_TOKEN set.',
+  openAnyway: 'Open it all the same',
   title: 'Notebooks',
   opening: 'Opening JupyterLab …',
   openingHint: 'The first time takes some seconds: it is started when somebody wants it.',

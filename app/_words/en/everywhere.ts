@@ -59,6 +59,16 @@ export const types = {
   other: 'Other',
 }
 
+/** What a column's type can be corrected to, by DuckDB's name. */
+export const correctedTypes: Record<string, string> = {
+  VARCHAR: 'Text',
+  BIGINT: 'Whole number',
+  DOUBLE: 'Number',
+  BOOLEAN: 'Yes or no',
+  DATE: 'Date',
+  TIMESTAMP: 'Date and time',
+}
+
 export const roles = {
   target: 'target',
   id: 'id',

@@ -1,7 +1,8 @@
 import { Client } from '@gradio/client'
 import { Fault } from '#pipeline/fault.ts'
 import { guardedFetch } from '../../egress/guarded-fetch.ts'
-import type { AppOrder, AppWord } from '../messages.ts'
+import type { AppOrder, AppWord, AskOrder } from '../messages.ts'
+import { callsOf } from './calls-of.ts'
 
 const tell = (word: AppWord) => process.send?.(word)
 const aliveMs = 1000
@@ -15,7 +16,12 @@ process.once('message', (order: AppOrder) => {
 })
 
 async function work(order: AppOrder): Promise<void> {
-  const { url, call, rows, token, allowed, atOnce, unasked } = order
+  const { client, refusal } = await reached(order)
+  if (order.do === 'describe') tell({ calls: callsOf(await client.view_api()) })
+  else await ask(client, order, refusal)
+}
+
+async function reached({ url, token, allowed }: AppOrder) {
   let refused: Fault | undefined
   // The client makes requests in several ways, all of which end here.
   globalThis.fetch = guardedFetch({ origin: new URL(url).origin, allowed }, (fault) => {
@@ -28,6 +34,11 @@ async function work(order: AppOrder): Promise<void> {
     throw refused ?? notReached(cause)
   })
   if (refused) throw refused
+  return { client, refusal: () => refused }
+}
+
+async function ask(client: Client, order: AskOrder, refusal: () => Fault | undefined): Promise<void> {
+  const { call, rows, atOnce, unasked } = order
   const { named_endpoints } = await client.view_api()
   if (!named_endpoints[call as `/${string}`])
     throw new Fault('INVALID_INPUT', `the app has nothing of this name: ${call}`, {
@@ -57,6 +68,7 @@ async function work(order: AppOrder): Promise<void> {
       try {
         tell({ row, answers: await answered(client, order, only(rows[row] ?? {}, names)) })
       } catch (thrown) {
+        const refused = refusal()
         if (refused) throw refused
         tell({ row, problem: wordsOf(thrown) })
       }
@@ -65,7 +77,7 @@ async function work(order: AppOrder): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, line))
 }
 
-async function answered(client: Client, { call, secondsPerRow }: AppOrder, row: Record<string, unknown>) {
+async function answered(client: Client, { call, secondsPerRow }: AskOrder, row: Record<string, unknown>) {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${secondsPerRow} s`)), secondsPerRow * 1000)

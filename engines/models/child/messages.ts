@@ -21,4 +21,13 @@ export interface Output {
   width: number
 }
 
-export type Reply = { id: number; outputs: Record<string, Output> } | { id: number; fault: FaultData }
+/** What an order came to. */
+export interface Ran {
+  outputs: Record<string, Output>
+  /** Microseconds of the thread, which is one processor's. */
+  busy: number
+  /** Bytes by which the process grew while the model was opened. */
+  memory: number
+}
+
+export type Reply = ({ id: number } & Ran) | { id: number; fault: FaultData }

@@ -150,6 +150,23 @@ def test_models_go_out_proven_and_described_and_in_to_be_asked(run, tmp_path):
     assert next(news[1]["value"] for news in told if news[0] == "event" and news[1]["name"] == "worst") < 1e-6
 
 
+NUMBERS = """
+from sklearn.linear_model import Ridge
+X, y = rows, rows.age.rename("price") * 10
+numbers = Ridge().fit(X, y)
+"""
+
+
+@pytest.mark.parametrize("call", ["numbers, X, 'price'", "numbers, rows.copy(), y", "numbers, rows.assign(price=y), 'price'"])
+def test_with_the_answers_to_its_rows_a_model_of_numbers_says_how_they_lay(run, tmp_path, call):
+    inside = {"inputs": {}, "outputs": {"m": "model"}, "made": str(tmp_path)}
+    _, fault, _ = run([new_code_cell(MODELS + NUMBERS), new_code_cell(f"espalier.output_model('m', {call})")], inside=inside)
+    assert fault is None
+    described = json.loads((tmp_path / "m.json").read_text())
+    assert described["corrections"]["target"] == "price" and [one["name"] for one in described["inputs"]] == ["age", "spend"]
+    assert (described["target"]["edges"][-1], sum(described["target"]["counts"])) == (790.0, 80)
+
+
 def test_a_model_without_rows_or_an_onnx_form_is_refused(run, tmp_path):
     inside = {"inputs": {}, "outputs": {"m": "model"}, "made": str(tmp_path)}
     _, fault, _ = run([new_code_cell(MODELS), new_code_cell("espalier.output_model('m', fitted)")], inside=inside)
@@ -181,7 +198,7 @@ def test_a_table_that_is_not_as_declared_is_refused_by_its_column():
     demand("clean", schema, [])
     with pytest.raises(Fault, match="lacks a column that is declared: air"):
         demand("clean", schema, [*columns, {"name": "air", "type": "VARCHAR"}])
-    with pytest.raises(Fault, match="late of clean is declared BIGINT, but is double"):
+    with pytest.raises(Fault, match="late of clean is declared as whole numbers, but is double"):
         demand("clean", schema, [columns[0], {"name": "late", "type": "BIGINT"}])
     with pytest.raises(Fault, match="has a column that is not declared: late"):
         demand("clean", schema, columns[:1])

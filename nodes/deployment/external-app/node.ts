@@ -32,23 +32,31 @@ An app in a private network can be asked only where an operator of the platform 
     url: z
       .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
       .refine((url) => URL.canParse(url) && !new URL(url).username, 'an address without a name and password')
-      .meta({ title: 'Address', description: 'Of the app, as a browser shows it.' }),
+      .meta({ widget: 'app-url', title: 'Address', description: 'Of the app, as a browser shows it.' }),
     call: z
       .string()
       .regex(/^\/[\w/-]{1,200}$/, 'a slash and a name, such as /predict')
       .default('/predict')
-      .meta({ title: 'Call', description: 'One of the names that the app lists under "Use via API".' }),
-    inputs: z
-      .array(parameter)
-      .max(200)
-      .default([])
-      .meta({ title: 'Parameters', description: 'When empty, each column fills the parameter of its name.' }),
+      .meta({
+        widget: 'app-call',
+        title: 'Call',
+        description: 'One of the names that the app lists under "Use via API".',
+      }),
+    inputs: z.array(parameter).max(200).default([]).meta({
+      widget: 'app-inputs',
+      title: 'Parameters',
+      description: 'When empty, each column fills the parameter of its name.',
+    }),
     answers: z
       .array(answer)
       .min(1)
       .max(50)
       .default([{ name: 'answer', type: 'text' }])
-      .meta({ title: 'Answers', description: 'New columns, in the order of what the app answers.' }),
+      .meta({
+        widget: 'app-answers',
+        title: 'Answers',
+        description: 'New columns, in the order of what the app answers.',
+      }),
     badRows: z
       .enum(['stop', 'keep'])
       .default('stop')

@@ -14,10 +14,10 @@ export default defineNode({
   version: 1,
   title: 'Operation',
   doc: `Says how an endpoint works: requests, those that failed here and those that were refused as wrong, how long answers took (50th, 95th and 99th percentile), for
-each version; and what the processes took that answer.
+each version; what of a processor its rows took and by how much a process grew when it was opened; and what the processes took that answer.
 
-Counts are kept by the minute and longer than predictions. Memory and processor time are those of whole processes, which answer for all endpoints: nobody can tell
-which version they went to.`,
+Counts are kept by the minute and longer than predictions. A version's processor time is that of the thread in which its model ran; the memory of a process serves
+all endpoints, so of a version only what opening it took can be told, and of a small one that may be nothing.`,
   params: z.object({
     endpoint: slug().meta({ title: 'Endpoint' }),
     ...windowParams(24),

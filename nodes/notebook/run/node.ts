@@ -128,7 +128,7 @@ Nobody can answer a cell that asks for input, so that is a fault.`,
 
 const untilRun: UnknownSchema = {
   type: 'unknown',
-  reason: 'a notebook tells what it makes when it has run once, or when its columns are declared here',
+  reason: 'a notebook tells what it makes when it has run once, or when its columns are declared in its settings',
   untilRun: true,
 }
 

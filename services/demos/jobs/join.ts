@@ -33,7 +33,7 @@ export async function join(ctx: Context, input: z.input<typeof joinInput>): Prom
   authorize(ctx, 'demo', 'ask')
   const { name, session, call, rows } = parse(joinInput, input)
   const loaded = await remembered(ctx, name)
-  const version = answering(loaded)
+  const version = answering(loaded, { key: ctx.actor.userId })
   const pictures = version.signature.inputs.some(({ type }) => type === 'image')
   // Pictures are read where they are answered: here it is only looked whether they are there.
   if (!pictures) await rowsOf(loaded, version, rows)

@@ -3,6 +3,7 @@ import type { Column } from '#pipeline/columns.ts'
 import { type CorrectedType, correctedTypes } from '#pipeline/params.ts'
 import { Field } from '../../../_ui/field.tsx'
 import { Select } from '../../../_ui/select.tsx'
+import { typeOption, typeText } from '../../../_ui/type-text.ts'
 import { words } from '../../../_words/en.ts'
 
 const text = words.data
@@ -29,7 +30,7 @@ export function CorrectTypes({ columns, value, onValue }: CorrectTypesProps) {
         <Field key={name} label={text.typeOf(name)}>
           <Select
             value={type}
-            options={[{ value: '', label: text.asDetected }, ...correctedTypes]}
+            options={[{ value: '', label: text.asDetected }, ...correctedTypes.map(typeOption)]}
             onValue={(next) => set(name, next)}
           />
         </Field>
@@ -39,7 +40,10 @@ export function CorrectTypes({ columns, value, onValue }: CorrectTypesProps) {
           <Select
             value=""
             placeholder={text.chooseColumn}
-            options={free.map(({ name, type }) => ({ value: name, label: `${name} (${type})` }))}
+            options={free.map(({ name, type }) => ({
+              value: name,
+              label: `${name} (${typeText(type).toLowerCase()})`,
+            }))}
             onValue={(name) => name && set(name, 'VARCHAR')}
           />
         </Field>

@@ -13,6 +13,7 @@ import { Tabs } from '../../../_ui/tabs.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { PageForm } from './page-form.tsx'
+import { ofText, Point } from './point.tsx'
 import { Said } from './said.tsx'
 import { Sharing } from './sharing.tsx'
 
@@ -46,14 +47,11 @@ export function DemoSetup({ project, name, url }: { project: string; name: strin
         <Page
           title={found.page.title}
           parent={parent}
-          note={
-            'model' in found.of
-              ? words.demos.versionOf(found.of.model, found.of.number)
-              : words.demos.endpointOf(found.of.endpoint)
-          }
+          note={ofText(found)}
           actions={
             <>
-              <Button asChild look="primary">
+              {found.ended === null && <Point demo={found} />}
+              <Button asChild {...(found.ended === null && { look: 'primary' as const })}>
                 <a href={`/demos/${name}`}>
                   <ExternalLink aria-hidden /> {words.demos.open}
                 </a>
@@ -66,6 +64,20 @@ export function DemoSetup({ project, name, url }: { project: string; name: strin
             </>
           }
         >
+          {found.ended !== null && (
+            <section
+              aria-label={words.demos.endedTitle}
+              className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-warning-soft px-3 py-2.5"
+            >
+              <div className="min-w-0">
+                <p className="font-strong">
+                  {words.demos.endedTitle}: {found.ended}
+                </p>
+                <p className="text-soft">{words.demos.endedHint}</p>
+              </div>
+              <Point demo={found} look="primary" />
+            </section>
+          )}
           <Tabs
             label={text.tabList}
             value={(address.get('tab') as TabName | undefined) ?? 'page'}
@@ -74,7 +86,7 @@ export function DemoSetup({ project, name, url }: { project: string; name: strin
               {
                 value: 'page',
                 label: text.tabs.page,
-                content: <PageForm key={found.edition} demo={found} />,
+                content: <PageForm key={`${found.edition} ${ofText(found)}`} demo={found} />,
               },
               { value: 'sharing', label: text.tabs.sharing, content: <Sharing demo={found} url={url} /> },
               { value: 'said', label: text.tabs.said, content: <Said name={name} /> },

@@ -10,7 +10,7 @@ export function Choice({ field, value, onValue }: WidgetProps<string | number | 
   const options = field.options ?? []
   const labelled = options.map((option) => ({
     value: String(option),
-    label: words.canvas.options[option] ?? titleOf(String(option)),
+    label: words.canvas.options[option] ?? words.correctedTypes[option] ?? titleOf(String(option)),
   }))
   const choose = (text: string) => onValue(options.find((option) => String(option) === text))
   const letters = labelled.reduce((sum, { label }) => sum + label.length + 3, 0)

@@ -1,13 +1,14 @@
 'use client'
 import { useContext } from 'react'
+import { correctedTypes } from '#pipeline/params.ts'
 import { Select } from '../../../_ui/select.tsx'
 import { TypeGlyph } from '../../../_ui/type-glyph.tsx'
+import { typeOption, typeText } from '../../../_ui/type-text.ts'
 import { words } from '../../../_words/en.ts'
 import { FormContext, type WidgetProps } from '../form-context.ts'
 import { useFile } from './use-files.ts'
 
 const said = words.canvas.form
-const types = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP']
 const shownAtMost = 300
 
 /** What was detected for each column of the chosen file, to be corrected. */
@@ -38,7 +39,7 @@ export function ColumnTypes({ value = {}, onValue }: WidgetProps<Record<string, 
                 <Select
                   aria-label={said.columnType(name)}
                   className={value[name] ? 'font-strong' : 'text-faint'}
-                  options={[{ value: '', label: said.detected(type) }, ...types]}
+                  options={[{ value: '', label: said.detected(typeText(type)) }, ...correctedTypes.map(typeOption)]}
                   value={value[name] ?? ''}
                   onValue={(next) => set(name, next)}
                 />

@@ -10,7 +10,7 @@ import type { RowProps, WidgetProps } from '../form-context.ts'
 
 type Item = Record<string, unknown>
 
-interface ListProps extends WidgetProps<Item[] | undefined> {
+export interface ListProps extends WidgetProps<Item[] | undefined> {
   /** How each part of an item is asked for. */
   Row: ComponentType<RowProps>
 }

@@ -2,6 +2,8 @@
 import type { ComponentType } from 'react'
 import type { FieldKind } from '../fields.ts'
 import type { WidgetProps } from '../form-context.ts'
+import { AppCall } from './app-call.tsx'
+import { AppUrl } from './app-url.tsx'
 import { BooleanWidget } from './boolean.tsx'
 import { Choice } from './choice.tsx'
 import { ColumnWidget } from './column.tsx'
@@ -39,4 +41,6 @@ export const widgets = {
   'column-types': ColumnTypes,
   'notebook-values': NotebookValues,
   'port-names': PortNames,
-} satisfies Record<Exclude<FieldKind, 'list'>, AnyWidget>
+  'app-url': AppUrl,
+  'app-call': AppCall,
+} satisfies Record<Exclude<FieldKind, 'list' | 'app-inputs' | 'app-answers'>, AnyWidget>

@@ -75,7 +75,7 @@ def prepare(
 
 def _convert(made: Trained, model: Any, space: Mapping[str, Any], name: str, validation: Any, tolerance: float, kept: str) -> None:
     if isinstance(model, str | bytes) or hasattr(model, "SerializeToString"):
-        return _as_given(made, model, name)
+        return _as_given(made, model, name, validation)
     chosen = ("validation", validation[0] if isinstance(validation, tuple) else validation) if validation is not None else None
     chosen = chosen or found.validation_rows(space, model)
     if chosen is None:
@@ -83,8 +83,8 @@ def _convert(made: Trained, model: Any, space: Mapping[str, Any], name: str, val
     made.rows, frame = chosen
     seen = found.validation_rows(space, model, found.TRAIN) or chosen
     prove(made, model, frame, seen[1], name=name, target=_target(space, made.rows), tolerance=tolerance, kept=kept)
-    if made.told and made.told["corrections"].get("task") == "regression":
-        made.told |= _spread(space, *seen)
+    if made.told:
+        made.told |= spread(_answers(space, validation, *seen), made.told)
 
 
 def prove(
@@ -155,13 +155,15 @@ def _with_true_range(described: dict[str, Any], frame: Any, name: str) -> dict[s
     return {**described, "range": [low, high]} if np.isfinite([low, high]).all() else described
 
 
-def _as_given(made: Trained, model: Any, name: str) -> None:
+def _as_given(made: Trained, model: Any, name: str, validation: Any) -> None:
     """An ONNX file that somebody exported; the platform's gate looks at it."""
     if isinstance(model, str):
         with open(model, "rb") as file:
             model = file.read()
     made.files["model/model.onnx"] = model if isinstance(model, bytes) else model.SerializeToString()
+    answers = validation[1] if isinstance(validation, tuple) and len(validation) > 1 else None
     made.told = {"name": name, "file": "model/model.onnx"}
+    made.told |= spread(answers, made.told)
 
 
 def opaque(model: Any, made: Trained) -> dict[str, bytes]:
@@ -204,17 +206,25 @@ def _target(space: Mapping[str, Any], rows: str | None) -> str | None:
     return None
 
 
-def _spread(space: Mapping[str, Any], rows: str, frame: Any) -> dict[str, Any]:
-    """How the numbers to predict lay in training, where the notebook's answers to these rows are there by their usual name."""
+def _answers(space: Mapping[str, Any], validation: Any, rows: str, frame: Any) -> Any:
+    """To these rows, where the notebook has them by their usual name, or told them; None where there are none."""
+    if rows == "validation":
+        return validation[1] if isinstance(validation, tuple) and len(validation) > 1 else None
+    answers = space.get(rows.replace("X", "y").replace("x", "y"))
+    return answers if hasattr(answers, "__len__") and answers is not frame and len(answers) == len(frame) else None
+
+
+def spread(answers: Any, told: Mapping[str, Any]) -> dict[str, Any]:
+    """How the numbers to predict lay in training; nothing of classes, nor where the answers are not known."""
     from espalier import signature
 
-    answers = space.get(rows.replace("X", "y").replace("x", "y"))
+    if answers is None or told.get("corrections", {}).get("task") == "classification":
+        return {}
     try:
-        numbers = np.asarray(answers, np.float64).reshape(-1)
+        found = signature.spread(np.asarray(answers, np.float64).reshape(-1))
     except (TypeError, ValueError):
         return {}
-    spread = signature.spread(numbers) if len(numbers) == len(frame) else None
-    return {"target": spread} if spread else {}
+    return {"target": found} if found else {}
 
 
 def _finite(value: float) -> float:

@@ -98,4 +98,6 @@ def fault_of(status: int, body: bytes, platform: Platform) -> ApiFault:
     if status == 401:
         code, message = "UNAUTHENTICATED", f"the platform at {platform.url} does not take this token: {message}"
         hint = "it expired or was revoked: " + SIGN_IN
+    if status == 404 and not told and platform.api_url == platform.url:
+        hint = f"programs may have an address of their own there: set ESPALIER_API_URL to the one in the code that the page of an endpoint shows"
     return ApiFault(code, str(message), hint=hint)

@@ -57,9 +57,17 @@ def _torch(model: Any, rows: np.ndarray) -> tuple[onnx.ModelProto, np.ndarray]:
             _exported(torch, model, sample, path)
             return onnx.load(str(path)), expected
     except ImportError as error:
-        raise Unconvertible(f"{error.name} is not installed, which PyTorch exports with", f"pip install {error.name}") from error
+        raise lacks(error, "PyTorch") from error
     finally:
         model.train(trains)
+
+
+def lacks(error: ImportError, library: str) -> Unconvertible:
+    """Keras imports late and raises an error of its own, without the name of what is missing."""
+    name = error.name or getattr(error.__context__, "name", None)
+    if not name:
+        return Unconvertible(f"{library} cannot export it: {error}", "install what it asks for, and push again")
+    return Unconvertible(f"{name} is not installed, which {library} exports with", f"pip install {name}")
 
 
 def _only(answers: Any, tensor: type) -> Any:
@@ -88,5 +96,5 @@ def _keras(model: Any, rows: np.ndarray) -> tuple[onnx.ModelProto, np.ndarray]:
         try:
             model.export(str(path), format="onnx", verbose=False)
         except ImportError as error:
-            raise Unconvertible(f"{error.name} is not installed, which Keras exports with", f"pip install {error.name}") from error
+            raise lacks(error, "Keras") from error
         return onnx.load(str(path)), expected

@@ -19,7 +19,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.semi_supervised import SelfTrainingClassifier
 from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, OrdinalEncoder, StandardScaler
 
-from espalier.conversion import convert, rows
+from espalier.conversion import convert, neural, rows
 from espalier.conversion.unconvertible import Unconvertible
 
 COUNT = 400
@@ -122,6 +122,19 @@ def test_what_has_no_onnx_form_says_so_and_what_to_do(frame):
     with pytest.raises(Unconvertible, match="^no converter for SelfTrainingClassifier$"):
         part = frame[["age", "class"]]
         convert.convert(SelfTrainingClassifier(LogisticRegression()).fit(part, labels.astype(int)), rows.of(part))
+
+
+def test_what_an_exporter_lacks_is_named_also_where_its_library_hides_it():
+    def hidden():
+        try:
+            import tf2onnx_that_is_nowhere  # noqa: F401
+        except ImportError:
+            raise ImportError("This requires the tf2onnx module.")
+
+    with pytest.raises(ImportError) as raised:
+        hidden()
+    assert neural.lacks(raised.value, "Keras").hint == "pip install tf2onnx_that_is_nowhere"
+    assert "This requires" in neural.lacks(ImportError("This requires a module."), "Keras").reason
 
 
 def test_a_date_is_no_column_that_a_caller_can_send():

@@ -69,7 +69,8 @@ def output(name, table):
 
 def output_model(name, model, rows=None, target=None, tolerance=1e-5):
     """Makes the model output of this name: of a fitted model, converted and proven as `espalier.push` does it (`rows`: a frame of what
-    it was fitted on, at least some rows of it; `target`: what it predicts), or of an ONNX model or file."""
+    it was fitted on, at least some rows of it; `target`: what it predicts, by its name, or the answers to these rows as a named
+    series, from which a demo shows how they lay), or of an ONNX model or file."""
     from espalier.notebooks import models
 
     found = models.converted(model, rows, target, tolerance)

@@ -53,7 +53,7 @@ def demand(table, schema, columns):
             raise Fault("BAD_DATA", f"the table {table} lacks a column that is declared: {name}", hint=hint)
         if not KINDS[type](there[name]):
             hint = f'change it in the notebook, or declare another type for "{name}"'
-            raise Fault("BAD_DATA", f"the column {name} of {table} is declared {type}, but is {there[name]}", hint=hint)
+            raise Fault("BAD_DATA", f"the column {name} of {table} is declared as {WORDS[type]}, but is {there[name]}", hint=hint)
     if extra := [name for name in there if name not in told]:
         hint = f'declare it, or write only what is declared: espalier.output("{table}", frame[[…]])'
         raise Fault("BAD_DATA", f"the table {table} has a column that is not declared: {extra[0]}", hint=hint)
@@ -67,6 +67,9 @@ KINDS = {
     "DATE": types.is_date,
     "TIMESTAMP": types.is_timestamp,
 }
+
+
+WORDS = {"VARCHAR": "text", "BIGINT": "whole numbers", "DOUBLE": "numbers", "BOOLEAN": "yes or no", "DATE": "dates", "TIMESTAMP": "dates and times"}
 
 
 def _heard(task):

@@ -80,8 +80,9 @@ async function take(request: Request, name: string, verb: Verb): Promise<Respons
 
 /** Begins a visit; the cookie spares a visitor who comes back another use of the link. */
 async function visit(request: Request, name: string): Promise<Response> {
-  const { token } = await jsonOf(request)
-  const begun = await beginVisit(await resources(), { name, token: String(token) })
+  const { token, id } = await jsonOf(request)
+  const foretold = typeof id === 'string' ? { id } : {}
+  const begun = await beginVisit(await resources(), { name, token: String(token), ...foretold })
   const secure = new URL(process.env.ESPALIER_URL ?? request.url).protocol === 'https:' ? '; Secure' : ''
   const cookie = `${visitCookie(name)}=${begun.visit}; Path=/; HttpOnly; SameSite=Lax; Expires=${begun.expiresAt.toUTCString()}${secure}`
   return Response.json(begun, { headers: { 'set-cookie': cookie } })
