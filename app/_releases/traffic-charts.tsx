@@ -103,7 +103,7 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
       plot.plot({
         ...{ width, height, marginLeft: 44, marginRight: 72, marginBottom: 36, marginTop: 8 },
         style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
-        x: timeAxis(times, 4),
+        x: timeAxis(times, Math.min(5, width / 130)),
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
