@@ -44,8 +44,8 @@ export async function fileUses(ctx: Context): Promise<FileUses[]> {
         join pipelines p on p.id = runs.pipeline_id and p.deleted_at is null group by read.name
       union all select name, 'programs', count(*) from programs group by name
       union all select name, 'models', count(distinct model_id) from came group by name
-      union all select name, 'endpoints', count(distinct s.endpoint_id) from came join serving s on s.version_id = came.id group by name
-      union all select name, 'demos', count(distinct demo.id) from came, lateral (${demosOn(sql`came.id`)}) demo group by name
+      union all select came.name, 'endpoints', count(distinct s.endpoint_id) from came join serving s on s.version_id = came.id group by came.name
+      union all select came.name, 'demos', count(distinct demo.id) from came, lateral (${demosOn(sql`came.id`)}) demo group by came.name
     )
     select name as file, ${sql.join(
       ['pipelines', 'programs', 'models', 'endpoints', 'demos'].map(
