@@ -67,7 +67,8 @@ const mostOfTop = 3
 function telling(keys: readonly KeyFacts[], shape: Shape): string[] {
   const sorted = [...keys.filter(({ key }) => !isAside(key)), ...keys.filter(({ key }) => isAside(key))]
   const top = shape === 'nested' ? sorted.filter((one) => one.top > 0).sort((a, b) => b.top - a.top) : []
-  const ahead = [...top.filter((one) => one.topVaries), ...top.filter((one) => !one.topVaries)].slice(0, mostOfTop)
+  const varied = top.filter((one) => one.topVaries)
+  const ahead = (varied.length > 0 ? varied : top).slice(0, mostOfTop)
   return [...new Set([...ahead, ...sorted, ...top])].slice(0, most).map(({ key }) => key)
 }
 

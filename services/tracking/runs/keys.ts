@@ -43,14 +43,14 @@ export async function keys(ctx: Context, input: z.input<typeof runScope>): Promi
       select id, ${beneathNone} as top from ${trackedRuns}
       where id in (select id from ends union select parent_id from ends) and ${among}
     ), found as (
-      select 'param' as entity, ${facts(sql`c.value`)}
+      select 'param' as entity, ${facts(sql`c.value`)}, count(distinct c.value) as values
       from picked join ${runParams} c on c.run_id = picked.id group by c.key
       union all
-      select 'metric', ${facts(sql`c.value`)}
+      select 'metric', ${facts(sql`c.value`)}, 0
       from picked join ${latestMetrics} c on c.run_id = picked.id group by c.key
       union all
-      select 'tag', ${facts(sql`left(c.value, 100)`)}
+      select 'tag', ${facts(sql`left(c.value, 100)`)}, 0
       from picked join ${runTags} c on c.run_id = picked.id group by c.key
-    ) select * from found order by runs desc, key limit 2000`)
+    ) select entity, key, runs, varies, top, "topVaries" from found order by runs desc, values desc, key limit 2000`)
   return rows
 }
