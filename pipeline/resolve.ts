@@ -62,7 +62,7 @@ export function resolveNode(
   return { definition, params: parsed.data, files: Object.fromEntries(found) }
 }
 
-function substituted<T>(value: T, parameters: Record<string, Parameter>): T | Parameter {
+export function substituted<T>(value: T, parameters: Record<string, Parameter>): T | Parameter {
   if (typeof value === 'string') {
     const name = /^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$/.exec(value)?.[1]
     if (!name) return value

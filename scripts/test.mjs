@@ -20,6 +20,7 @@ async function test(names) {
   if (programs.python) process.env.ESPALIER_PYTHON = programs.python
   if (programs.gradio) process.env.ESPALIER_GRADIO_PYTHON = programs.gradio
   if (programs.temporal) process.env.ESPALIER_TEMPORAL = programs.temporal
+  if (programs.timeSkipping) process.env.ESPALIER_TIME_SKIPPING = programs.timeSkipping
   if (programs.chromium) process.env.CHROMIUM_PATH = programs.chromium
   await mkdir(join(root, 'test-results'), { recursive: true })
 

@@ -1,9 +1,12 @@
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
+import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
 import type { Resources } from '#services/context.ts'
 import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'
+import { refused } from '#services/outbox/refused.ts'
+import { idOf } from '#services/outbox/wish.ts'
 import { wantedSchedule } from '#services/schedules/wanted.ts'
 import { wantedTrigger } from '#services/triggers/wanted.ts'
+import { answers } from './answers.ts'
 import { workflowId } from './client.ts'
 import { leadRelease } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
@@ -29,13 +32,36 @@ export async function openDispatcher(resources: Outbox, client: Client): Promise
   }
 }
 
-/** In the order in which they were wished, so that what is cancelled has been started. */
+const deadlineMs = 10_000
+
+/**
+ * In the order in which they were wished, so that what is cancelled has been started. What Temporal refuses keeps back
+ * only what comes after it of the same subject. Fails where Temporal is away, because then nothing can be told.
+ */
 export async function dispatch(resources: Pick<Resources, 'db'>, client: Client): Promise<void> {
-  for (let wishes = await pending(resources); wishes.length > 0; wishes = await pending(resources))
-    for (const wish of wishes) {
-      await carryOut(resources, client, wish)
-      await markSent(resources, [wish.id])
-    }
+  for (let wishes = await pending(resources); wishes.length > 0; wishes = await pending(resources)) {
+    const waiting = new Set<string>()
+    for (const wish of wishes)
+      if (!waiting.has(idOf(wish)) && !(await told(resources, client, wish))) waiting.add(idOf(wish))
+  }
+}
+
+async function told(resources: Pick<Resources, 'db'>, client: Client, wish: PendingWish): Promise<boolean> {
+  try {
+    await client.withDeadline(Date.now() + deadlineMs, () => carryOut(resources, client, wish))
+  } catch (error) {
+    if (!(await answers(client))) throw error
+    await refused(resources, wish, wordsOf(error))
+    return false
+  }
+  await markSent(resources, wish)
+  return true
+}
+
+const wordsOf = (thrown: unknown): string => {
+  const error = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown
+  if (isGrpcServiceError(error)) return error.details
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function carryOut(resources: Pick<Resources, 'db'>, client: Client, wish: PendingWish): Promise<void> {

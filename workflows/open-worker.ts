@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os'
 import { NativeConnection, Worker } from '@temporalio/worker'
 import type { Kernels } from '#engines/kernels/kernels.ts'
 import type { Resources } from '#services/context.ts'
+import { prune as pruneOutbox } from '#services/outbox/prune.ts'
 import { watchFirings } from '#services/schedules/watch-firings.ts'
 import { gatherWords } from '#services/search/gather-words.ts'
 import { giveUp, silence } from '#services/tracking/pushes/give-up.ts'
+import { prune as pruneArrivals } from '#services/triggers/prune.ts'
 import { createActivities } from './activities/activities.ts'
 import { sweepLeftBehind } from './activities/left-behind.ts'
 import { openAlertSender } from './alert-sender.ts'
@@ -77,6 +79,11 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
   keeper.soon()
   const sweeper = repeat(600_000, () => sweepLeftBehind(resources, kernels))
   sweeper.soon()
+  const pruner = repeat(3_600_000, async () => {
+    await pruneArrivals(resources)
+    await pruneOutbox(resources)
+  })
+  pruner.soon()
   // Never at once: after a time without a platform programs need a moment to be heard again.
   const listener = repeat(silence * 1000, () => giveUp(resources))
   const gatherer = repeat(5000, () => gatherAllWords(resources))
@@ -88,6 +95,7 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
       watch.close(),
       reconciler.close(),
       sweeper.close(),
+      pruner.close(),
       listener.close(),
       keeper.close(),
       gatherer.close(),

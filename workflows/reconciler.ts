@@ -3,11 +3,12 @@ import type { FaultData } from '#pipeline/fault.ts'
 import type { Resources } from '#services/context.ts'
 import { unfinishedReleases } from '#services/releases/unfinished.ts'
 import { finish } from '#services/runs/finish.ts'
-import { unfinished } from '#services/runs/unfinished.ts'
+import { type UnfinishedRun, unfinished } from '#services/runs/unfinished.ts'
 import { workContext } from '#services/runs/work-context.ts'
 import { unsettled } from '#services/triggers/wanted.ts'
 import { workflowId } from './client.ts'
 import { cancelRun, settleFiring, startRun } from './dispatcher.ts'
+import { eachApart } from './each-apart.ts'
 import { leadRelease, releaseWorkflowId } from './lead-release-of.ts'
 import { type Repeated, repeat } from './repeat.ts'
 
@@ -24,8 +25,8 @@ const settling = 15_000
 export function openReconciler(resources: Resources, client: Client): Repeated {
   const work = repeat(30_000, async () => {
     const before = new Date(Date.now() - settling)
-    await reconcile(resources, client, before)
-    for (const id of await unsettled(resources, { before })) await settleFiring(client, id)
+    const looks = [() => reconcile(resources, client, before), () => settleAll(resources, client, before)]
+    await eachApart(client, looks, (look) => look())
   })
   work.soon()
   return work
@@ -33,20 +34,36 @@ export function openReconciler(resources: Resources, client: Client): Repeated {
 
 /** Brings each run that was created before a moment and has not ended to a workflow that runs, or to its end. */
 export async function reconcile(resources: Resources, client: Client, before: Date): Promise<void> {
-  for (const { id } of await unfinishedReleases(resources, { before }))
-    if ((await heldOf(client, releaseWorkflowId(id))) !== 'running') await leadRelease(client, id)
-  for (const run of await unfinished(resources, { before })) {
-    const { id: runId, cancelRequestedAt } = run
-    const held = await heldOf(client, workflowId(runId))
-    if (held === 'running') {
-      if (cancelRequestedAt) await cancelRun(client, runId)
-    } else if (held === 'nothing' && !cancelRequestedAt) {
-      // Steps that have ended say so, and nothing of them is done again.
-      await startRun(client, runId)
-    } else {
-      const fault = cancelRequestedAt || held === 'cancelled' ? cancelled : endedOutside
-      await finish(workContext(resources, run), { runId, fault })
-    }
+  const open = [
+    ...(await unfinishedReleases(resources, { before })).map(
+      ({ id }) =>
+        () =>
+          reconcileRelease(client, id),
+    ),
+    ...(await unfinished(resources, { before })).map((run) => () => reconcileRun(resources, client, run)),
+  ]
+  await eachApart(client, open, (bring) => bring())
+}
+
+async function settleAll(resources: Resources, client: Client, before: Date): Promise<void> {
+  await eachApart(client, await unsettled(resources, { before }), (id) => settleFiring(client, id))
+}
+
+async function reconcileRelease(client: Client, id: string): Promise<void> {
+  if ((await heldOf(client, releaseWorkflowId(id))) !== 'running') await leadRelease(client, id)
+}
+
+async function reconcileRun(resources: Resources, client: Client, run: UnfinishedRun): Promise<void> {
+  const { id: runId, cancelRequestedAt } = run
+  const held = await heldOf(client, workflowId(runId))
+  if (held === 'running') {
+    if (cancelRequestedAt) await cancelRun(client, runId)
+  } else if (held === 'nothing' && !cancelRequestedAt) {
+    // Steps that have ended say so, and nothing of them is done again.
+    await startRun(client, runId)
+  } else {
+    const fault = cancelRequestedAt || held === 'cancelled' ? cancelled : endedOutside
+    await finish(workContext(resources, run), { runId, fault })
   }
 }
 

@@ -11,6 +11,7 @@ export interface CreateOptions {
   query?: string
   connection?: string
   column?: string
+  key?: string
   as?: string
   every?: number
   present?: true
@@ -55,13 +56,13 @@ function folderOf(options: CreateOptions): Watch | undefined {
 }
 
 function queryOf(options: CreateOptions): Watch | undefined {
-  const { query, connection, column, as = 'new-rows.jsonl' } = options
+  const { query, connection, column, key, as = 'new-rows.jsonl' } = options
   if (query === undefined) return undefined
   if (!connection || !column)
     throw new Fault('INVALID_INPUT', 'new rows are asked of a database, by a column that grows', {
       hint: 'give --connection and --column',
     })
-  return { kind: 'query', sql: query, connection, column, as, ...every(options) }
+  return { kind: 'query', sql: query, connection, column, ...(key && { key }), as, ...every(options) }
 }
 
 function metricOf({ when, rearm, consecutive }: CreateOptions): Watch | undefined {

@@ -183,7 +183,12 @@ export const outbox = pgTable(
     /** Of a back-fill. */
     range: jsonb().$type<{ from: string; until: string }>(),
     createdAt: at().notNull().defaultNow(),
+    /** How often it was refused. */
+    attempts: integer().notNull().default(0),
+    /** After a refusal: not to be tried again before. */
+    dueAt: at(),
+    fault: jsonb().$type<FaultData>(),
     sentAt: at(),
   },
-  (table) => [index().on(table.id).where(sql`sent_at is null`)],
+  (table) => [index().on(table.id).where(sql`sent_at is null`), index().on(table.sentAt)],
 )

@@ -46,6 +46,8 @@ export type Watch =
       sql: string
       /** Grows from row to row: what is above the mark is new. */
       column: string
+      /** Names a row among those that are looked at again; absent: `column` does. */
+      key?: string | undefined
       as: string
       everySeconds: number
       present: 'leave' | 'take'
@@ -66,6 +68,12 @@ export interface TriggerState {
   streak?: number
   /** Of a query: the greatest value of its column that has been taken, as text. Absent: it has not looked yet. */
   mark?: string | null
+  /** Of a query: what is above it is looked at again, because a transaction may commit late. */
+  floor?: string | null
+  /** Of a query: the marks of the last minutes, the oldest first. */
+  marks?: { at: string; mark: string | null }[]
+  /** Of a query: how often something was taken. */
+  turn?: number
   /** Of a folder: it has looked once. */
   looked?: boolean
 }
@@ -157,6 +165,7 @@ export const triggerFirings = pgTable(
     index().on(table.triggerId, table.arrivedAt),
     index().on(table.runId),
     index().on(table.arrivedAt).where(sql`outcome = 'waiting'`),
+    index().on(table.settledAt).where(sql`run_id is null`),
   ],
 )
 
@@ -177,6 +186,20 @@ export const triggerFiles = pgTable(
     seenAt: at().notNull().defaultNow(),
     /** It has been taken as it is, or left for good. */
     takenAt: at(),
+    /** Since when it does not lie there any more. */
+    goneAt: at(),
   },
   (table) => [primaryKey({ columns: [table.triggerId, table.path] })],
+)
+
+/** Rows above the floor of a query's trigger that have been taken, or left for good. */
+export const triggerRows = pgTable(
+  'trigger_rows',
+  {
+    triggerId: uuid()
+      .notNull()
+      .references(() => triggers.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.triggerId, table.key] })],
 )

@@ -8,19 +8,20 @@ import { joined } from './onnx/write.ts'
 /** Rows as one array a column: doubles, with NaN for what is missing, and strings; pictures as their bytes. */
 export function feedsOf({ inputs }: Signature, rows: Row[]): Feeds {
   // One buffer for all numbers: handing many over to another thread costs more than filling them.
-  const numeric = inputs.filter(isNumeric)
-  const numbers = new Float64Array(numeric.length * rows.length)
-  const column = (input: ModelInput) => {
-    const start = numeric.indexOf(input) * rows.length
-    return numbers.subarray(start, start + rows.length)
+  const numbers = new Float64Array(inputs.filter(isNumeric).length * rows.length)
+  const feeds: Feeds = {}
+  let used = 0
+  for (const input of inputs) {
+    feeds[input.name] = valuesOf(input, rows, numbers.subarray(used, used + rows.length))
+    if (isNumeric(input)) used += rows.length
   }
-  return Object.fromEntries(inputs.map((input) => [input.name, valuesOf(input, rows, column)]))
+  return feeds
 }
 
 const isNumeric = ({ type }: ModelInput) => type !== 'text' && type !== 'image'
 
-function valuesOf(input: ModelInput, rows: Row[], column: (input: ModelInput) => Float64Array): Feeds[string] {
-  const { name, type } = input
+/** Numbers are written into `numbers`. */
+function valuesOf({ name, type }: ModelInput, rows: Row[], numbers: Float64Array): Feeds[string] {
   switch (type) {
     case 'text':
       return rows.map((row) => (row[name] ?? missingText) as string)
@@ -28,11 +29,9 @@ function valuesOf(input: ModelInput, rows: Row[], column: (input: ModelInput) =>
       return joined(rows.map((row) => (row[name] as Pixels).bytes))
     case 'number':
     case 'integer':
-    case 'boolean': {
-      const values = column(input)
-      for (let row = 0; row < rows.length; row++) values[row] = Number(rows[row]?.[name] ?? Number.NaN)
-      return values
-    }
+    case 'boolean':
+      for (let row = 0; row < rows.length; row++) numbers[row] = Number(rows[row]?.[name] ?? Number.NaN)
+      return numbers
   }
 }
 

@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { setPriority, tmpdir } from 'node:os'
 import { Fault } from '#pipeline/fault.ts'
+import { childCode } from '../child-code.ts'
 import type { JobName, Jobs, Limits, Order, Reply } from './requests.ts'
 
 /** A process that runs DuckDB. It does one thing at a time. */
@@ -13,17 +12,19 @@ export interface Child {
   kill(): void
 }
 
+const laterThanOthers = 10
+
 /** Starts a child from the sources under `root`, with nothing of our environment that it could give away. */
 export function startChild(root: string): Child {
-  const loader = join(/* turbopackIgnore: true */ root, 'node_modules', 'tsx', 'dist', 'loader.mjs')
-  const entry = join(/* turbopackIgnore: true */ root, 'engines', 'tables', 'child', 'main.ts')
-  const child = fork(entry, {
+  const child = fork(childCode(root, 'engines/tables/child/main.ts'), {
     cwd: root,
-    execArgv: ['--max-semi-space-size=2', '--import', pathToFileURL(loader).href],
+    execArgv: ['--max-semi-space-size=2'],
     env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: tmpdir() },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  // Tables can wait: answers and the starting of runs go first where cores are short.
+  if (child.pid) setPriority(child.pid, laterThanOthers)
   const stderr = lastWords(child)
   let settle: ((outcome: Reply | Fault) => void) | undefined
   const ended = (how: string) => {

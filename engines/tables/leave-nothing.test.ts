@@ -10,7 +10,7 @@ import { faultOf, root } from './testing.ts'
 const children = (): number[] =>
   execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes('engines/tables/child/main.ts'))
+    .filter((line) => line.includes('/main.mjs'))
     .map((line) => Number.parseInt(line, 10))
 
 it('closed tables leave no process and no spill folder behind', async () => {

@@ -15,7 +15,7 @@ const column = (name: string, type = 'BIGINT'): Column => ({ name, type })
 const children = (): number[] =>
   execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes('engines/tables/child/main.ts'))
+    .filter((line) => line.includes('/main.mjs'))
     .map((line) => Number.parseInt(line, 10))
 
 describe('bind', () => {

@@ -6,7 +6,7 @@ export interface Pool {
   close(): void
 }
 
-/** Starting a child takes a third of a second of a processor, which whoever has just taken one has better use for. */
+/** Starting a child takes a tenth of a second of a processor, which whoever has just taken one has better use for. */
 const quiet = 1000
 
 /**

@@ -6,6 +6,7 @@ import { buildExtension } from './jupyter-extension.mjs'
 import { installNpmPackages } from './npm-packages.mjs'
 import { installPython } from './python.mjs'
 import { installTemporal } from './temporal.mjs'
+import { installTimeSkipping } from './time-skipping.mjs'
 import { buildWeb } from './web-build.mjs'
 
 /** Installs and builds what is missing of `wanted`, side by side; tells where each is. */
@@ -24,6 +25,8 @@ export async function install({ home, progress, wanted }) {
     lab: () => part('JupyterLab extension', buildExtension, { python: python() }),
     gradio: () => part('Gradio', installGradio, { folder: join(home, 'gradio'), python: python() }),
     temporal: () => part('Temporal server', installTemporal),
+    timeSkipping: () =>
+      part('Temporal test server', installTimeSkipping, { folder: join(home, 'time-skipping'), python: python() }),
     chromium: () => packages.then(() => part('Chromium', installChromium)),
   }
   const results = await Promise.allSettled(['packages', ...wanted].map(async (name) => [name, await works[name]()]))

@@ -10,7 +10,7 @@ const nodeModule = (...path) => join(root, 'node_modules', ...path)
 export const suites = {
   check: { needs: [], run: () => counted(process.execPath, [join(root, 'scripts', 'check.mjs')]) },
   unit: {
-    needs: ['python', 'gradio', 'temporal'],
+    needs: ['python', 'gradio', 'temporal', 'timeSkipping'],
     run: () => {
       const file = join(results, 'unit.json')
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]

@@ -37,8 +37,9 @@ const about = {
  */
 export async function read({ db }: Pick<Resources, 'db'>): Promise<Gauge[]> {
   const { rows } = await db.execute<Row>(sql`
-    select 'espalier_runs_total' as name, p.slug as project, r.status as label, count(*)::float8 as value
-      from runs r join projects p on p.id = r.project_id where r.ended_at is not null group by 2, 3
+    select case t.name when 'runs-ended' then 'espalier_runs_total' else 'espalier_firings_total' end as name,
+      p.slug as project, t.label, sum(t.count)::float8 as value
+      from tallies t join projects p on p.id = t.project_id group by 1, 2, 3
     union all select 'espalier_runs_open', p.slug, r.status, count(*)
       from runs r join projects p on p.id = r.project_id where r.ended_at is null group by 2, 3
     union all select 'espalier_steps_running', p.slug, null, count(*)
@@ -47,8 +48,6 @@ export async function read({ db }: Pick<Resources, 'db'>): Promise<Gauge[]> {
     union all select 'espalier_outbox_pending', null, kind, count(*) from outbox where sent_at is null group by 3
     union all select 'espalier_outbox_age_seconds', null, null,
       coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where sent_at is null
-    union all select 'espalier_firings_total', p.slug, case when f.fault is null then 'run' else 'refused' end, count(*)
-      from firings f join schedules s on s.id = f.schedule_id join projects p on p.id = s.project_id group by 2, 3
     union all select 'espalier_demo_jobs_waiting', null, null, count(*) from demo_jobs where status = 'waiting'
     union all select 'espalier_alerts_open', p.slug, a.severity, count(*)
       from alerts a join projects p on p.id = a.project_id where a.settled_at is null group by 2, 3

@@ -13,12 +13,23 @@ export type Wish =
 
 export async function wish(tx: Queryable, wanted: Wish): Promise<void> {
   await tx.insert(outbox).values(wanted)
-  await tx.execute(sql`select pg_notify('outbox', ${subjectOf(wanted)})`)
+  await tx.execute(sql`select pg_notify('outbox', ${idOf(wanted)})`)
 }
 
-function subjectOf(wanted: Wish): string {
-  if ('runId' in wanted) return wanted.runId
-  if ('scheduleId' in wanted) return wanted.scheduleId
-  if ('releaseId' in wanted) return wanted.releaseId
-  return 'triggerId' in wanted ? wanted.triggerId : wanted.firingId
+/** Of what it is about: wishes about the same are told in their order. */
+export function idOf(wanted: Wish): string {
+  switch (wanted.kind) {
+    case 'start-run':
+    case 'cancel-run':
+      return wanted.runId
+    case 'lead-release':
+      return wanted.releaseId
+    case 'sync-trigger':
+    case 'look-for-trigger':
+      return wanted.triggerId
+    case 'fire-trigger':
+      return wanted.firingId
+    default:
+      return wanted.scheduleId
+  }
 }

@@ -1,7 +1,7 @@
 import type { GateState, ReleasePlan, Stage } from '#pipeline/release-plan.ts'
 import { gatesOf, isBetterHigher, type Measured } from './gates.ts'
 import { type Comparison, compare } from './statistics.ts'
-import { gateText, minutesText, numberText } from './words.ts'
+import { gateText, minutesText, numberText, unsureText } from './words.ts'
 
 export interface Assessment {
   /** What is to be done now. */
@@ -38,7 +38,7 @@ export function decide({ plan, stage, minutes, measured }: Standing): Assessment
   const lacking =
     requests < stage.requests
       ? `requests: ${requests} of ${stage.requests}`
-      : unsure && `${unitOf[unsure.gate]}: ${unsure.seen} of ${unsure.sample}`
+      : unsure && unsureText(unsure)
   if (!lacking) return say('next', `${requests} requests, and every gate holds`)
   return minutes > stage.minutes + plan.patience * 60
     ? say('back', `too little came to decide: ${lacking}`)
@@ -72,10 +72,3 @@ const comparisonOf = ({ ab, metric }: ReleasePlan, { outcomes: { champion, chall
         confidence: ab.confidence,
       })
     : null
-
-const unitOf = {
-  errors: 'requests',
-  slower: 'requests of both',
-  disagreement: 'rows compared',
-  worse: 'labels of both',
-}

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { type RunStatus, runs, steps } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
+import { tally } from '../gauges/tally.ts'
 import { tellRunEnded } from '../triggers/tell.ts'
 import { trackEnd } from './track.ts'
 
@@ -18,7 +19,12 @@ export async function close(tx: Queryable, runId: string, { status, fault }: End
     .update(steps)
     .set({ status: status === 'cancelled' ? 'cancelled' : 'skipped', token: null, endedAt: now })
     .where(open)
-  await tx.update(runs).set({ status, fault, endedAt: now }).where(eq(runs.id, runId))
+  const [ended] = await tx
+    .update(runs)
+    .set({ status, fault, endedAt: now })
+    .where(eq(runs.id, runId))
+    .returning({ projectId: runs.projectId })
   await trackEnd(tx, runId, status)
   await tellRunEnded(tx, runId, status)
+  if (ended) await tally(tx, { ...ended, name: 'runs-ended', label: status })
 }

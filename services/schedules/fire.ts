@@ -9,6 +9,7 @@ import { append } from '../audit/append.ts'
 import { actorOfUser } from '../auth/actor-of-user.ts'
 import type { Actor, Resources } from '../context.ts'
 import { notify } from '../events/notify.ts'
+import { tally } from '../gauges/tally.ts'
 import { parse } from '../parse.ts'
 import { insertRun } from '../runs/insert.ts'
 import { prepare } from '../runs/prepare.ts'
@@ -49,6 +50,7 @@ export async function fire(resources: Resources, input: z.input<typeof fireInput
       await tx.insert(firings).values({ ...firing, runId: id })
       for (const kind of ['schedule-missed', 'schedule-refused'])
         await settle(tx, { projectId: schedule.projectId, key: `${kind}:${scheduleId}` })
+      await tally(tx, { projectId: schedule.projectId, name: 'firings', label: 'run' })
       await notify(tx, { project: schedule.projectId, topic: 'schedule', id: scheduleId })
       const detail = { slug, revision, schedule: schedule.name, scheduledAt: scheduledAt.toISOString() }
       await append(tx, actor, { action: 'start', resource: 'run', resourceId: id, detail })
@@ -59,6 +61,7 @@ export async function fire(resources: Resources, input: z.input<typeof fireInput
     if (fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL') throw thrown
     await db.transaction(async (tx) => {
       await tx.insert(firings).values({ ...firing, fault: fault.toJSON() })
+      await tally(tx, { projectId: schedule.projectId, name: 'firings', label: 'refused' })
       await raise(tx, {
         ...{ projectId: schedule.projectId, key: `schedule-refused:${scheduleId}`, severity: 'critical' },
         ...{ title: `${schedule.name} cannot run`, what: `a firing made no run: ${fault.message}`, since: scheduledAt },

@@ -1,50 +1,79 @@
-import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
-import { pipelines, triggers } from '#db/schema.ts'
+import { pipelines, revisions, triggers, type Watch } from '#db/schema.ts'
+import type { Catalogue } from '#pipeline/define-node.ts'
 import { Fault } from '#pipeline/fault.ts'
+import { type Registered, registeredBy } from '#pipeline/registered-by.ts'
 
 interface Link {
-  projectId: string
-  /** The trigger itself, when it is changed. */
-  triggerId: string | undefined
-  watchedId: string
+  watch: Watch
+  /** Whose end, or whose values, it waits for. */
+  watchedId: string | null
   pipelineId: string
 }
 
-/** Faults: INVALID_INPUT for a pipeline that would run itself, at once or by way of others. */
+interface Asked extends Link {
+  projectId: string
+  /** The trigger itself, when it is changed. */
+  triggerId: string | undefined
+}
+
+/**
+ * Faults: INVALID_INPUT for a pipeline that would run itself, at once or by way of others: because one waits for the end of
+ * another, or for a model that another registers. What only shows at run time ends after `deepest` triggers.
+ */
 export async function demandNoCircle(
   q: Queryable,
-  { projectId, triggerId, watchedId, pipelineId }: Link,
+  catalogue: Catalogue,
+  { projectId, triggerId, ...asked }: Asked,
 ): Promise<void> {
-  const links = await q
-    .select({ from: triggers.watchedId, to: triggers.pipelineId })
+  if (!asked.watchedId && asked.watch.kind !== 'model') return
+  const others: Link[] = await q
+    .select({ watch: triggers.watch, watchedId: triggers.watchedId, pipelineId: triggers.pipelineId })
     .from(triggers)
     .where(
       and(
-        ...[eq(triggers.projectId, projectId), isNull(triggers.deletedAt), isNotNull(triggers.watchedId)],
+        ...[eq(triggers.projectId, projectId), isNull(triggers.deletedAt)],
         triggerId ? ne(triggers.id, triggerId) : undefined,
       ),
     )
-  const way = wayBetween(pipelineId, watchedId, links)
-  if (!way) return
-  const circle = [watchedId, ...way]
-  const rows = await q
-    .select({ id: pipelines.id, slug: pipelines.slug })
-    .from(pipelines)
-    .where(inArray(pipelines.id, [...new Set(circle)]))
-  const slugOf = new Map(rows.map(({ id, slug }) => [id, slug]))
-  throw new Fault(
-    'INVALID_INPUT',
-    `the pipelines would run in a circle: ${circle.map((id) => slugOf.get(id)).join(' → ')}`,
-    {
-      at: { param: 'watched' },
-      hint: 'watch another pipeline, or delete a trigger of the circle',
-    },
+  const pipelinesOf = [asked, ...others].flatMap(({ pipelineId, watchedId }) => [pipelineId, watchedId ?? pipelineId])
+  const known = await pipelinesBy(q, catalogue, [...new Set(pipelinesOf)])
+  const leads = (from: string, to: Link) =>
+    to.watchedId === from || (known.get(from)?.registers ?? []).some((one) => isWaitedFor(one, to.watch))
+  const links = [...known.keys()].flatMap((from) =>
+    others.filter((to) => leads(from, to)).map((to) => ({ from, to: to.pipelineId })),
   )
+  for (const from of known.keys()) {
+    const way = leads(from, asked) ? wayBetween(asked.pipelineId, from, links) : undefined
+    if (!way) continue
+    const circle = [from, ...way].map((id) => known.get(id)?.slug ?? id).join(' → ')
+    const ofModel = asked.watch.kind === 'model'
+    throw new Fault('INVALID_INPUT', `the pipelines would run in a circle: ${circle}`, {
+      at: { param: ofModel ? 'watch.model' : 'watched' },
+      hint: ofModel
+        ? 'wait for another model or alias, or delete a trigger of the circle'
+        : 'watch another pipeline, or delete a trigger of the circle',
+    })
+  }
+}
+
+function isWaitedFor({ model, alias }: Registered, watch: Watch): boolean {
+  if (watch.kind !== 'model' || (watch.model ?? model) !== model) return false
+  return watch.event === 'registered' || (alias !== undefined && (watch.alias ?? alias) === alias)
+}
+
+async function pipelinesBy(q: Queryable, catalogue: Catalogue, ids: string[]) {
+  const rows = await q
+    .select({ id: pipelines.id, slug: pipelines.slug, spec: revisions.spec })
+    .from(pipelines)
+    .innerJoin(revisions, and(eq(revisions.pipelineId, pipelines.id), eq(revisions.number, pipelines.head)))
+    .where(inArray(pipelines.id, ids))
+  return new Map(rows.map(({ id, slug, spec }) => [id, { slug, registers: registeredBy(spec, catalogue) }]))
 }
 
 /** From one to another along the links, both included. */
-function wayBetween(from: string, to: string, links: { from: string | null; to: string }[]): string[] | undefined {
+function wayBetween(from: string, to: string, links: { from: string; to: string }[]): string[] | undefined {
   const ways = [[from]]
   const seen = new Set([from])
   for (let way = ways.shift(); way; way = ways.shift()) {

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { triggerFiles, triggers } from '#db/schema.ts'
+import { triggerFiles, triggerFirings, triggers } from '#db/schema.ts'
 import { type TestDatabase, testDatabase } from '../../scripts/testing/postgres.ts'
 import type { Context } from '../context.ts'
 import type { TestPlatform } from '../testing/platform.ts'
 import { get } from './get.ts'
 import { look } from './look.ts'
+import { prune } from './prune.ts'
 import { type TestTriggers, testTriggers } from './testing.ts'
 
 let platform: TestPlatform
@@ -22,18 +23,20 @@ let run: TestTriggers['run']
 let folder: string
 let database: TestDatabase
 let shop: pg.Client
+let late: pg.Client
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-arrivals-'))
   database = await testDatabase()
   shop = new pg.Client({ connectionString: database.url })
-  await shop.connect()
+  late = new pg.Client({ connectionString: database.url })
+  await Promise.all([shop.connect(), late.connect()])
   await shop.query('create table orders (id serial primary key, name text, age int)')
   const arrivals = { folders: [folder], connections: { shop: database.url } }
   ;({ platform, ctx, make, arrived, settle, run } = await testTriggers(arrivals))
 })
 afterAll(async () => {
-  await shop.end()
+  await Promise.all([shop.end(), late.end()])
   await database.close()
   await platform.close()
   await rm(folder, { recursive: true })
@@ -94,6 +97,25 @@ describe('a watched folder', () => {
     ])
   })
 
+  it('is forgotten after ninety days, but not what a file that still lies there is known by', async () => {
+    const { id } = await make({ watch: watch({ present: 'take' }), overrides })
+    for (const name of ['stays.csv', 'goes.csv']) await put(name, `name,age\n${name},36\n`)
+    await lookTwice(id)
+    const old = new Date(Date.now() - 91 * 24 * 60 * 60 * 1000)
+    const mine = eq(triggerFirings.triggerId, id)
+    await ctx.db.update(triggerFirings).set({ settledAt: old, outcome: 'suppressed' }).where(mine)
+    await rm(join(place, 'goes.csv'))
+    await look(ctx, { triggerId: id })
+    await prune(ctx)
+    expect(await arrived(id)).toHaveLength(2)
+    await ctx.db.update(triggerFiles).set({ goneAt: old }).where(isNotNull(triggerFiles.goneAt))
+    await prune(ctx)
+    expect((await arrived(id)).map(({ payload }) => payload.path)).toEqual(['stays.csv'])
+    await utimes(join(place, 'stays.csv'), 1, 1)
+    await lookTwice(id)
+    expect(await arrived(id)).toMatchObject([{ payload: { path: 'stays.csv' }, repeats: 1 }])
+  })
+
   it('looks at the same file many times at once and fires once', async () => {
     const { id } = await make({ watch: watch({ present: 'take' }), overrides })
     await put('a.csv', 'name,age\nEve,36\n')
@@ -149,6 +171,47 @@ describe('new rows', () => {
     expect(firing).toMatchObject({ outcome: 'ran', payload: { rows: { from: '1', to: '3', count: 2 } } })
     expect(await run(firing?.id ?? '')).toMatchObject({ starts: 1, overrides: { least: 2 } })
     expect((await get(ctx, { id })).state.mark).toBe('3')
+  })
+
+  it('whose transaction commits after that of later ones are taken all the same, each once', async () => {
+    await shop.query('create table visits (id serial, at timestamptz default now(), day date default now())')
+    const byId = watch({ sql: 'select * from visits', as: 'visits.jsonl' })
+    const { id } = await make({ watch: byId })
+    const byDay = await make({ watch: { ...byId, column: 'day', key: 'id' } })
+    const ids = [id, byDay.id]
+    const lookAll = async () => {
+      for (const triggerId of ids) await look(ctx, { triggerId })
+    }
+    const taken = async (triggerId: string) => (await arrived(triggerId)).map(({ payload }) => payload.rows).toReversed()
+    await lookAll()
+    await late.query('begin')
+    await late.query('insert into visits default values')
+    await shop.query('insert into visits default values')
+    await lookAll()
+    await late.query('commit')
+    await lookAll()
+    await lookAll()
+    expect(await taken(id)).toMatchObject([{ to: '2', count: 1 }, { from: '2', to: '2', count: 1 }])
+    expect(await taken(byDay.id)).toMatchObject([{ count: 1 }, { count: 1 }])
+    const [last] = await settle(id)
+    expect(await run(last?.id ?? '')).toMatchObject({ starts: 1 })
+
+    // After ten minutes what lies below the mark of then is not asked for again.
+    const tenMinutesPass = async () => {
+      const { state } = await get(ctx, { id })
+      const marks = state.marks?.map((one) => ({ ...one, at: new Date(Date.now() - 601_000).toISOString() })) ?? []
+      await ctx.db
+        .update(triggers)
+        .set({ state: { ...state, marks } })
+        .where(eq(triggers.id, id))
+      await look(ctx, { triggerId: id })
+    }
+    await tenMinutesPass()
+    await tenMinutesPass()
+    expect((await get(ctx, { id })).state).toMatchObject({ floor: '2', mark: '2' })
+    await shop.query('insert into visits (id) values (0)')
+    await look(ctx, { triggerId: id })
+    expect(await taken(id)).toHaveLength(2)
   })
 
   it('are asked for read-only, one statement at a time, and what is wrong is told', async () => {

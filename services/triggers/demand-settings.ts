@@ -35,6 +35,6 @@ export async function demandSettings(ctx: Context, { pipelineId, triggerId, give
     if (watch.rearm) demandCondition(watch.rearm, 'watch.rearm')
   }
   const watchedId = watched ? (await findPipeline(ctx.db, projectId, watched)).id : null
-  if (watchedId) await demandNoCircle(ctx.db, { projectId, triggerId, watchedId, pipelineId })
+  await demandNoCircle(ctx.db, ctx.catalogue, { projectId, triggerId, watch, watchedId, pipelineId })
   return { ...rest, watchedId }
 }

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { glob } from 'tinyglobby'
 import type { Queryable } from '#db/client.ts'
 import { triggerFiles, type Watch } from '#db/schema.ts'
@@ -24,6 +24,7 @@ export async function lookInFolder(ctx: Context, trigger: TriggerRow, watch: Fol
   const folder = await realFolder(watch.folder, ctx.arrivals)
   const found = await filesIn(folder, watch.glob)
   const known = await knownFiles(ctx.db, trigger.id, found)
+  await noteGone(ctx.db, trigger.id, found)
   const isFirst = !trigger.state.looked
   let taken = 0
   let waiting = 0
@@ -72,6 +73,14 @@ async function knownFiles(q: Queryable, triggerId: string, found: readonly Found
     .from(triggerFiles)
     .where(and(eq(triggerFiles.triggerId, triggerId), inArray(triggerFiles.path, paths)))
   return new Map(rows.map((row) => [row.path, row]))
+}
+
+async function noteGone(q: Queryable, triggerId: string, found: readonly FoundFile[]): Promise<void> {
+  const lies = sql`${triggerFiles.path} in (select jsonb_array_elements_text(${JSON.stringify(found.map(({ path }) => path))}::jsonb))`
+  await q
+    .update(triggerFiles)
+    .set({ goneAt: sql`case when ${lies} then null else now() end` })
+    .where(and(eq(triggerFiles.triggerId, triggerId), sql`${lies} = (${triggerFiles.goneAt} is not null)`))
 }
 
 async function note(

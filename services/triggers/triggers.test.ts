@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { members, triggerFirings, triggers } from '#db/schema.ts'
+import { members, stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
+import { emptySpec } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { register } from '../models/register.ts'
 import { setAlias } from '../models/set-alias.ts'
+import { apply } from '../pipelines/apply.ts'
 import { cancel } from '../runs/cancel.ts'
+import { close } from '../runs/close.ts'
 import { start } from '../runs/start.ts'
 import { modelValue } from '../testing/made.ts'
 import type { TestPlatform } from '../testing/platform.ts'
@@ -16,6 +19,7 @@ import { get } from './get.ts'
 import { pause } from './pause.ts'
 import { receive } from './receive.ts'
 import { remove } from './remove.ts'
+import { resume } from './resume.ts'
 import { rotate } from './rotate.ts'
 import { signature } from './secret.ts'
 import { type TestTriggers, testTriggers } from './testing.ts'
@@ -134,6 +138,52 @@ describe('events', () => {
     expect(await arrived(any.id)).toMatchObject([{ payload: { event: { model: 'late', version: 1 } } }])
     expect(await arrived(other.id)).toEqual([])
     expect(await settle(moved.id)).toMatchObject([{ outcome: 'ran', payload: { event: { version: 1, from: null } } }])
+  })
+
+  it('of several values of one run are one condition, which rests after it fired', async () => {
+    const { id } = await make({
+      watch: { kind: 'metric', when: 'near.share > 0.3 and not far.share >= 0.3 and rows > 10' },
+      ...{ watched: { slug: 'one' }, cooldownSeconds: 60 },
+      overrides: { least: '{{ value.near.share }}' },
+    })
+    const measured = async (near: number, far: number) => {
+      const { id: runId } = await start(ctx, { pipeline: { slug: 'one' } })
+      const values = { near: { share: near }, far: { share: far, rows: 11 } }
+      const rows = Object.entries(values).flatMap(([node, names]) =>
+        Object.entries(names).map(([name, value]) => ({ runId, node, name, index: 0, value })),
+      )
+      await ctx.db.insert(stepMetrics).values(rows)
+      await ctx.db.transaction((tx) => close(tx, runId, { status: 'done', fault: null }))
+      await settle(id)
+    }
+    for (const [near, far] of [[0.4, 0.4], [0.5, 0.1], [0.1, 0.1], [0.5, 0.1]] as const) await measured(near, far)
+    expect((await arrived(id)).map(({ outcome, reason }) => [outcome, reason?.split(/[:] /).at(-1)]).toReversed()).toEqual([
+      ['quiet', 'does not hold'],
+      ['ran', undefined],
+      ['quiet', 'does not hold'],
+      ['suppressed', expect.stringContaining('cool-down')],
+    ])
+  })
+
+  it('of a model that the pipeline itself registers are refused, at once or when it is resumed', async () => {
+    const trains = (name: string, model: string, alias = '') => ({
+      ...{ ...emptySpec(name), parameters: { model } },
+      nodes: { keep: { kind: 'deployment.register-model', params: { name: '{{ model }}', alias } } },
+    })
+    await apply(ctx, { spec: trains('Trains', 'rings', 'champion') })
+    await apply(ctx, { spec: trains('Other', 'others') })
+    const waits = (slug: string, watch: object) =>
+      make({ watch: { kind: 'model', event: 'registered', ...watch }, pipeline: { slug } })
+    await expect(waits('trains', { model: 'rings' })).rejects.toThrow('circle: trains → trains')
+    await expect(waits('trains', {})).rejects.toMatchObject({ at: { param: 'watch.model' } })
+    await expect(waits('trains', { event: 'alias-moved', alias: 'champion' })).rejects.toThrow('circle')
+    await waits('trains', { event: 'alias-moved', alias: 'challenger' })
+    await waits('other', { model: 'rings' })
+    await expect(waits('trains', { model: 'others' })).rejects.toThrow('circle: other → trains → other')
+    const { id } = await waits('trains', { model: 'later' })
+    await pause(ctx, { id })
+    await apply(ctx, { spec: trains('Other', 'later') })
+    await expect(resume(ctx, { id })).rejects.toThrow('circle: other → trains → other')
   })
 
   it('of a pipeline arrive for the outcomes that are waited for; a circle is refused, and a chain ends', async () => {

@@ -51,6 +51,7 @@ export const watch = z.discriminatedUnion('kind', [
     connection: z.string().trim().min(1).max(60),
     sql: z.string().trim().min(1).max(20_000),
     column: z.string().trim().min(1).max(63),
+    key: z.string().trim().min(1).max(63).optional(),
     as: table.refine((name) => formatOf(name) === 'jsonl', 'rows are kept as JSON Lines: a name like orders.jsonl'),
     everySeconds,
     present: choice,

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client'
 import type { Resources } from '#services/context.ts'
 import { wantedSchedule, wantedSchedules } from '#services/schedules/wanted.ts'
 import { lookingTriggers, wantedTrigger } from '#services/triggers/wanted.ts'
+import { eachApart } from '../each-apart.ts'
 import { syncTrigger, temporalTriggerId } from '../triggers/sync-trigger.ts'
 import { syncSchedule, temporalScheduleId } from './sync-schedule.ts'
 
@@ -9,8 +10,19 @@ import { syncSchedule, temporalScheduleId } from './sync-schedule.ts'
 export async function keepRhythms(resources: Pick<Resources, 'db'>, client: Client): Promise<void> {
   const held = new Set<string>()
   for await (const { scheduleId } of client.schedule.list()) held.add(scheduleId)
-  for (const id of await wantedSchedules(resources))
-    if (!held.has(temporalScheduleId(id))) await syncSchedule(client, id, await wantedSchedule(resources, id))
-  for (const id of await lookingTriggers(resources))
-    if (!held.has(temporalTriggerId(id))) await syncTrigger(client, id, await wantedTrigger(resources, id))
+  const sync = [
+    ...(await wantedSchedules(resources)).map((id) => ({
+      id: temporalScheduleId(id),
+      now: async () => syncSchedule(client, id, await wantedSchedule(resources, id)),
+    })),
+    ...(await lookingTriggers(resources)).map((id) => ({
+      id: temporalTriggerId(id),
+      now: async () => syncTrigger(client, id, await wantedTrigger(resources, id)),
+    })),
+  ]
+  await eachApart(
+    client,
+    sync.filter(({ id }) => !held.has(id)),
+    ({ now }) => now(),
+  )
 }

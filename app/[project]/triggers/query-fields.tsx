@@ -38,6 +38,14 @@ export function QueryFields({ watch, onWatch }: QueryFieldsProps) {
           spellCheck={false}
         />
       </Field>
+      <Field label={text.rowKey} hint={text.rowKeyHint}>
+        <Input
+          value={watch.key ?? ''}
+          onChange={({ target }) => change({ key: target.value || undefined })}
+          className="font-mono"
+          spellCheck={false}
+        />
+      </Field>
       <Field label={text.as} hint={text.asHint}>
         <Input required value={watch.as} onChange={({ target }) => change({ as: target.value })} spellCheck={false} />
       </Field>

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Fault } from '#pipeline/fault.ts'
 import type { Corrections } from '#pipeline/ports/corrections.ts'
+import { childCode } from '../../child-code.ts'
 import type { Gated, GateOrder, GateReply } from './gated.ts'
 import { limits, memoryFor } from './limits.ts'
 import { turn } from './turn.ts'
@@ -54,9 +54,7 @@ export async function gate({
 }
 
 function start(root: string, cwd: string, memory: number): ChildProcess {
-  const loader = join(/* turbopackIgnore: true */ root, 'node_modules', 'tsx', 'dist', 'loader.mjs')
-  const entry = join(/* turbopackIgnore: true */ root, 'engines', 'models', 'child', 'gate.ts')
-  const node = [process.execPath, '--import', pathToFileURL(loader).href, entry]
+  const node = [process.execPath, childCode(root, 'engines/models/child/gate.ts')]
   // What the kernel counts is what is really held; V8 and ONNX Runtime lay claim to far more address space.
   const limited = ['-c', 'ulimit -d "$0"; ulimit -c 0; exec "$@"', String(Math.ceil(memory / 1024)), ...node]
   return spawn('/bin/sh', limited, {

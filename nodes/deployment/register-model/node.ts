@@ -29,6 +29,7 @@ change and their numbers are never used again; each keeps its signature, figures
   outputs: { model: model('The registered version.') },
   effect: true,
   summary: ({ name }) => `a version of ${name}`,
+  registers: ({ name, alias }) => ({ model: name, alias: alias || undefined }),
   infer: ({ inputs }) => ({ model: inputs.model }),
   run: async ({ params: { name, description, alias }, inputs, platform }) => ({
     model: await platform.registerModel({
