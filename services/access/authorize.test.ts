@@ -199,7 +199,6 @@ const askNobody: Record<string, string> = {
   'tracking/pushes/known-push.ts': 'part of verbs that have asked',
   'tracking/runs/among.ts': 'part of verbs that have asked',
   'tracking/runs/destroy-runs.ts': 'part of verbs that have asked',
-  'tracking/runs/folder-of.ts': 'part of verbs that have asked',
   'tracking/runs/find.ts': 'part of verbs that have asked',
   'triggers/arrive.ts': 'part of verbs that have asked',
   'triggers/cycles.ts': 'part of verbs that have asked',

@@ -11,7 +11,7 @@ import { trainingId } from '../runs/track-training.ts'
 import { type Cell, cellsOf } from '../tracking/artifacts/notebook.ts'
 import { open } from '../tracking/artifacts/open.ts'
 import { runId as anyRunId } from '../tracking/fields.ts'
-import { runFolder } from '../tracking/runs/folder-of.ts'
+import { runFolder } from '../tracking/runs/find.ts'
 import { findRecord } from './find-record.ts'
 
 export const executedInput = z.object({ runId: anyRunId, node: z.string() })

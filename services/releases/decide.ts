@@ -36,9 +36,7 @@ export function decide({ plan, stage, minutes, measured }: Standing): Assessment
   const { requests } = measured.challenger
   const unsure = gates.find(({ says }) => says === 'knows too little')
   const lacking =
-    requests < stage.requests
-      ? `requests: ${requests} of ${stage.requests}`
-      : unsure && unsureText(unsure)
+    requests < stage.requests ? `requests: ${requests} of ${stage.requests}` : unsure && unsureText(unsure)
   if (!lacking) return say('next', `${requests} requests, and every gate holds`)
   return minutes > stage.minutes + plan.patience * 60
     ? say('back', `too little came to decide: ${lacking}`)

@@ -44,7 +44,10 @@ describe('the gates of a release', () => {
   it('seldom send back a version as good as the other, however often they are asked, also when it began slowly', () => {
     const random = mulberry(11)
     const rounds = 25
-    for (const version of [{ failing: 0.01, milliseconds: 20 }, { failing: 0.015, milliseconds: 25, cold: 20 }]) {
+    for (const version of [
+      { failing: 0.01, milliseconds: 20 },
+      { failing: 0.015, milliseconds: 25, cold: 20 },
+    ]) {
       const back = Array.from({ length: rounds }, () => released(random, version)).filter(Boolean)
       expect(back.length / rounds).toBeLessThan(0.05)
     }

@@ -95,7 +95,11 @@ describe('a canary', () => {
   })
 
   test.each([
-    ['fails too often', { answered: 25, failed: 5, milliseconds: 10 }, 'too many requests failed: 16.7 %, surely 2.24 %, at most 2 %'],
+    [
+      'fails too often',
+      { answered: 25, failed: 5, milliseconds: 10 },
+      'too many requests failed: 16.7 %, surely 2.24 %, at most 2 %',
+    ],
     [
       'refuses what the other takes',
       { answered: 20, refused: 10, milliseconds: 10 },

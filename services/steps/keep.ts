@@ -11,7 +11,7 @@ import { trainingId } from '../runs/track-training.ts'
 import { wordsAreDue } from '../search/words-are-due.ts'
 import { mediaTypeOf } from '../tracking/artifacts/media-type.ts'
 import { artifactPath } from '../tracking/artifacts/path.ts'
-import { runFolder } from '../tracking/runs/folder-of.ts'
+import { runFolder } from '../tracking/runs/find.ts'
 import { fence, lockStep } from './fence.ts'
 
 export const keepInput = z.object({

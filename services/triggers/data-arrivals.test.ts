@@ -182,7 +182,8 @@ describe('new rows', () => {
     const lookAll = async () => {
       for (const triggerId of ids) await look(ctx, { triggerId })
     }
-    const taken = async (triggerId: string) => (await arrived(triggerId)).map(({ payload }) => payload.rows).toReversed()
+    const taken = async (triggerId: string) =>
+      (await arrived(triggerId)).map(({ payload }) => payload.rows).toReversed()
     await lookAll()
     await late.query('begin')
     await late.query('insert into visits default values')
@@ -191,7 +192,10 @@ describe('new rows', () => {
     await late.query('commit')
     await lookAll()
     await lookAll()
-    expect(await taken(id)).toMatchObject([{ to: '2', count: 1 }, { from: '2', to: '2', count: 1 }])
+    expect(await taken(id)).toMatchObject([
+      { to: '2', count: 1 },
+      { from: '2', to: '2', count: 1 },
+    ])
     expect(await taken(byDay.id)).toMatchObject([{ count: 1 }, { count: 1 }])
     const [last] = await settle(id)
     expect(await run(last?.id ?? '')).toMatchObject({ starts: 1 })

@@ -45,7 +45,10 @@ export async function lookForRows(ctx: Context, trigger: TriggerRow, watch: Quer
     const edges = await edgesOf(ask, rows, trigger.state)
     const leaves = isFirst && watch.present === 'leave'
     const above = leaves ? edges.floor : lowestOf(trigger.state)
-    const looked = { ...edges, ...(await keysAbove(ask, rows, { above, mark: mark ?? null, floor: edges.floor, seen })) }
+    const looked = {
+      ...edges,
+      ...(await keysAbove(ask, rows, { above, mark: mark ?? null, floor: edges.floor, seen })),
+    }
     if (leaves || looked.count === 0) return { ...looked, version: undefined }
     const source = Readable.from(linesAbove(ask, rows, { above, mark: mark ?? null, seen }))
     return { ...looked, version: await add(ctx, { name: watch.as, source, maxBytes: mostBytes }) }

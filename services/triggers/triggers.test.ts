@@ -156,8 +156,16 @@ describe('events', () => {
       await ctx.db.transaction((tx) => close(tx, runId, { status: 'done', fault: null }))
       await settle(id)
     }
-    for (const [near, far] of [[0.4, 0.4], [0.5, 0.1], [0.1, 0.1], [0.5, 0.1]] as const) await measured(near, far)
-    expect((await arrived(id)).map(({ outcome, reason }) => [outcome, reason?.split(/[:] /).at(-1)]).toReversed()).toEqual([
+    for (const [near, far] of [
+      [0.4, 0.4],
+      [0.5, 0.1],
+      [0.1, 0.1],
+      [0.5, 0.1],
+    ] as const)
+      await measured(near, far)
+    expect(
+      (await arrived(id)).map(({ outcome, reason }) => [outcome, reason?.split(/[:] /).at(-1)]).toReversed(),
+    ).toEqual([
       ['quiet', 'does not hold'],
       ['ran', undefined],
       ['quiet', 'does not hold'],

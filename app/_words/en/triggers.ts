@@ -62,7 +62,8 @@ export const triggers = {
   sql: 'Query',
   sqlHint: 'One SELECT, without a semicolon. It is asked read-only, and has 30 seconds.',
   column: 'Column that grows',
-  columnHint: 'A number, date or time that is greater in each new row. What lies above the greatest one seen is new, and so is what commits within ten minutes after a greater one.',
+  columnHint:
+    'A number, date or time that is greater in each new row. What lies above the greatest one seen is new, and so is what commits within ten minutes after a greater one.',
   rowKey: 'Column that names a row',
   rowKeyHint: 'Where several rows have the same value above, as on a date. Otherwise leave it empty.',
   watched: 'Pipeline that is watched',
