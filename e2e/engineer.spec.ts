@@ -103,11 +103,11 @@ test('live traffic drifts: the schedule finds it, and the alert says what, how b
   await expect(page.getByText('Critical', { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Train again' })).toHaveAttribute(
     'href',
-    /\/pipelines\/watched\?plan=open$/,
+    /\/pipelines\/retrain-watched\?plan=open$/,
   )
   await expect(page.getByRole('table', { name: 'Messages' })).toContainText('sent')
   const told = alerts.received.find(({ alert }) => alert.title === 'an endpoint is not as it was: watched')
-  expect(told).toMatchObject({ event: 'raised', alert: { severity: 'critical', retrain: 'watched' } })
+  expect(told).toMatchObject({ event: 'raised', alert: { severity: 'critical', retrain: 'retrain-watched' } })
   await page.getByRole('link', { name: 'Show the report' }).click()
   await expect(page.getByText('4 of 6 features drifted').first()).toBeVisible()
 })
@@ -151,4 +151,52 @@ test('somebody else agrees, callers keep their version on the way, and it gets a
   expect(new Set(met.flat())).toEqual(new Set([1, 2]))
   for (const versions of met) expect(versions).toEqual(versions.toSorted())
   await expect(page.getByRole('list', { name: 'What happened' })).toContainText('agreed: better for every island')
+})
+
+test('a version that learned wrong names passes its own tests, and goes back by itself once labels tell', async () => {
+  const mixed = await drawn(
+    'Mixed up',
+    'penguins',
+    [
+      /(expression: nullif.*\n +name: Sex)/,
+      `$1
+        - expression: CASE Species WHEN 'Adelie' THEN 'Gentoo' WHEN 'Gentoo' THEN 'Chinstrap' ELSE 'Adelie' END
+          name: Species`,
+    ],
+    [
+      /(endpoint: watched)/,
+      `$1
+      strategy: canary
+      steps: [ { percent: 50, minutes: 0, requests: 10 } ]
+      mostSlower: null
+      mostWorse: 0.2
+      sample: 10`,
+    ],
+  )
+  expect(await espalier('pipeline', 'run', mixed, '--wait')).toMatchObject({ code: 0, json: { status: 'done' } })
+  const section = page.getByRole('region', { name: 'Release', exact: true })
+  await expect(section.getByText('under way', { exact: true }).first()).toBeVisible()
+
+  const rows = await penguins(8)
+  const asked = () => Promise.all(rows.map((row, caller) => ask('watched', [row], `caller ${caller}`)))
+  const first = (await asked()).flat()
+  expect(new Set(first.map(({ version }) => version))).toEqual(new Set([2, 3]))
+  await label('watched', rows, first)
+  await expect(section.getByText('rolled back', { exact: true }).first()).toBeVisible(patience)
+  await expect(section.getByText(/^worse by the labels: 0 where it was/).first()).toBeVisible()
+  await expect(section.getByRole('row', { name: /Worse by the labels/ })).toContainText('fails')
+  await expect
+    .poll(() => alerts.received.map(({ alert }) => alert.title))
+    .toContain('a release was rolled back: watched')
+  expect(new Set((await asked()).flat().map(({ version }) => version))).toEqual(new Set([2]))
+})
+
+test('the page of a version keeps the whole of what was decided over it', async () => {
+  const history = page.getByRole('region', { name: 'How it came to be used' })
+  await open(page, '/models/watched?version=2')
+  for (const told of ['Train when it drifts', 'agreed: better for every island', 'watched: promoted'])
+    await expect(history).toContainText(told)
+  await open(page, '/models/watched?version=3')
+  await expect(history).toContainText('watched: rolled back')
+  await expect(history).toContainText('worse by the labels')
 })

@@ -18,6 +18,10 @@ const params = z.object({
     .default('a')
     .meta({ title: 'Model' }),
   columns: z.array(z.string()).default([]).meta({ title: 'Columns' }),
+  steps: z
+    .array(z.object({ percent: z.number().meta({ title: 'Percent' }) }))
+    .default([])
+    .meta({ title: 'Steps' }),
 })
 
 const faultOf = (given: Record<string, unknown>): Fault => {
@@ -36,11 +40,13 @@ it.each([
   [{ penalty: -1 }, 'Penalty must be at least 0: -1'],
   [{ rank: 0 }, 'Rank must be at least 1: 0'],
   [{ seed: -1 }, 'Seed must be from 0 to 2147483647: -1'],
-  [{ where: '' }, 'Condition must not be empty: '],
+  [{ where: '' }, 'Condition must not be empty'],
   [{ where: 'a'.repeat(11) }, 'Condition must have at most 10 characters: aaaaaaaaaaa'],
   [{ where: undefined }, 'not set: where'],
   [{ name: 'A B' }, 'Model must be written as lower-case letters: A B'],
-  [{ columns: ['a', 7] }, 'Columns.1 must be a text: 7'],
+  [{ columns: ['a', 7] }, 'Column 2 must be a text: 7'],
+  [{ steps: [{ percent: 5 }, { percent: '' }] }, 'Step 2: percent must be a number'],
+  [{ steps: [{ percent: 5 }, {}] }, 'not set: Step 2: percent'],
   [{ columns: 'a' }, 'Columns must be a list: a'],
 ])('%j: %s', (given, message) => {
   expect(faultOf(given)).toMatchObject({ code: 'INVALID_INPUT', message, at: { param: Object.keys(given)[0] } })
@@ -57,6 +63,6 @@ it('offers the name that was meant, or those there are', () => {
     hint: 'did you mean trees?',
   })
   expect(faultOf({ somethingElse: 7 }).hint).toBe(
-    'there is trees, rate, penalty, seed, rank, where, method, name, columns',
+    'there is trees, rate, penalty, seed, rank, where, method, name, columns, steps',
   )
 })

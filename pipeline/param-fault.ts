@@ -6,7 +6,8 @@ import { otherName } from './nearest.ts'
 export function paramFault(params: z.ZodObject, given: unknown, { issues, ...error }: z.ZodError): Fault {
   const [issue] = issues
   if (!issue) return new Fault('INVALID_INPUT', 'the parameters do not fit', { cause: error })
-  const [param, ...rest] = issue.path.map(String)
+  const [first, ...rest] = issue.path
+  const param = first === undefined ? undefined : String(first)
   if (issue.code === 'unrecognized_keys' && param === undefined) {
     const [key = ''] = issue.keys
     return new Fault('INVALID_INPUT', `no such parameter: ${key}`, {
@@ -16,14 +17,35 @@ export function paramFault(params: z.ZodObject, given: unknown, { issues, ...err
   }
   const value = issue.path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown>)?.[key], given)
   const at = param === undefined ? {} : { param }
-  const name = [param, ...rest].join('.')
-  if (value === undefined && issue.code !== 'unrecognized_keys')
-    return new Fault('INVALID_INPUT', `not set: ${name}`, { at, cause: error })
   const field = param === undefined ? undefined : (params.shape[param] as z.ZodType | undefined)
-  const title = [field?.meta()?.title ?? param ?? 'parameters', ...rest].join('.')
+  const title = field?.meta()?.title
+  const path = issue.path.map(String).join('.') || 'parameters'
+  const place = field && title ? placeIn(schemaOf(field), title, rest) : path
+  if (value === undefined && issue.code !== 'unrecognized_keys')
+    return new Fault('INVALID_INPUT', `not set: ${rest.length > 0 ? place : path}`, { at, cause: error })
   const { may, hint } = wish(issue, value, rest.length === 0 ? field : undefined)
-  return new Fault('INVALID_INPUT', `${title} ${may}: ${shown(value)}`, { at, ...(hint && { hint }), cause: error })
+  const said = value === '' ? `${place} ${may}` : `${place} ${may}: ${shown(value)}`
+  return new Fault('INVALID_INPUT', said, { at, ...(hint && { hint }), cause: error })
 }
+
+const schemaOf = (field: z.ZodType) => z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })
+
+/** Where inside a parameter, in the words of its form: `Step 4: percent`, counted from one. */
+function placeIn(
+  schema: z.core.JSONSchema._JSONSchema | undefined,
+  place: string,
+  [key, ...rest]: PropertyKey[],
+): string {
+  if (key === undefined) return place
+  const { items, properties } = typeof schema === 'object' ? schema : {}
+  if (typeof key === 'number')
+    return placeIn(Array.isArray(items) ? items[key] : items, `${oneOf(place)} ${key + 1}`, rest)
+  const inner = properties?.[String(key)]
+  const title = (typeof inner === 'object' && inner.title) || String(key)
+  return placeIn(inner, `${place}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`, rest)
+}
+
+const oneOf = (many: string) => many.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')
 
 interface Wish {
   may: string
@@ -80,7 +102,7 @@ const counted: Record<string, string> = { string: 'characters', array: 'entries'
 function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, field: z.ZodType | undefined): string {
   const unit = counted[issue.origin]
   if (unit && issue.code === 'too_small' && issue.minimum === 1) return 'must not be empty'
-  const known = field && z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' })
+  const known = field && schemaOf(field)
   const { minimum, exclusiveMinimum, exclusiveMaximum } = known ?? {}
   // Of a whole number the library gives what a computer counts to, which nobody has set.
   const maximum = known?.maximum === Number.MAX_SAFE_INTEGER ? undefined : known?.maximum

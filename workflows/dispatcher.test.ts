@@ -40,8 +40,11 @@ it('a wish that Temporal always refuses holds up no other, is told, and keeps th
   await wish(platform.db, { kind: 'fire-schedule', scheduleId })
   const runId = await startRun()
   await dispatch(platform, orchestrator.client)
-  expect(await orchestrator.client.workflow.getHandle(workflowId(runId)).describe()).toMatchObject({ type: 'runPipeline' })
-  const unsent = async () => (await platform.db.select().from(outbox).orderBy(outbox.id)).filter(({ sentAt }) => !sentAt)
+  expect(await orchestrator.client.workflow.getHandle(workflowId(runId)).describe()).toMatchObject({
+    type: 'runPipeline',
+  })
+  const unsent = async () =>
+    (await platform.db.select().from(outbox).orderBy(outbox.id)).filter(({ sentAt }) => !sentAt)
   expect((await unsent()).map(({ kind, attempts }) => [kind, attempts])).toEqual([
     ['sync-schedule', 1],
     ['fire-schedule', 0],
@@ -53,10 +56,17 @@ it('a wish that Temporal always refuses holds up no other, is told, and keeps th
     await dispatch(platform, orchestrator.client)
   }
   expect(await openAlerts()).toMatchObject([
-    { title: 'nightly waits', link: '/schedules/nightly', settledAt: null, what: expect.stringContaining('Mars/Olympus') },
+    {
+      title: 'nightly waits',
+      link: '/schedules/nightly',
+      settledAt: null,
+      what: expect.stringContaining('Mars/Olympus'),
+    },
   ])
 
-  await platform.db.update(schedules).set({ timing: { kind: 'cron', expression: '0 3 * * *', timeZone: 'Europe/Rome' } })
+  await platform.db
+    .update(schedules)
+    .set({ timing: { kind: 'cron', expression: '0 3 * * *', timeZone: 'Europe/Rome' } })
   await due()
   await dispatch(platform, orchestrator.client)
   expect(await unsent()).toEqual([])

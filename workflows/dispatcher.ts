@@ -1,4 +1,9 @@
-import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
+import {
+  type Client,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client'
 import type { Resources } from '#services/context.ts'
 import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'

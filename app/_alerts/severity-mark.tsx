@@ -15,7 +15,7 @@ const marks: Record<Severity, { Icon: LucideIcon; tone: string }> = {
 export function SeverityMark({ severity }: { severity: Severity }) {
   const { Icon, tone } = marks[severity]
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', tone)}>
+    <span className={classNames('inline-flex items-center gap-1.5 align-bottom whitespace-nowrap', tone)}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {words.alerts.severities[severity]}
     </span>

@@ -15,7 +15,7 @@ const marks: Record<State, { Icon: LucideIcon; tone: string }> = {
 export function StateMark({ state }: { state: State }) {
   const { Icon, tone } = marks[state]
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', tone)}>
+    <span className={classNames('inline-flex items-center gap-1.5 align-bottom whitespace-nowrap', tone)}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {words.alerts.states[state]}
     </span>

@@ -18,7 +18,7 @@ export function ComparisonReport({ comparison }: { comparison: Comparison }) {
   const worse = slices.filter((slice) => slice.verdict === 'worse').length
   const shown = slices.filter((slice) => !only || slice.verdict !== 'no difference')
   return (
-    <div className="@container flex flex-col gap-5">
+    <div className="@container flex max-w-240 flex-col gap-5">
       <div className="flex flex-col gap-1">
         <h3 className="flex flex-wrap items-center gap-x-2 text-15">
           <VerdictMark verdict={verdict} label={text.verdicts[verdict]} />

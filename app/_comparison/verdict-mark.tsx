@@ -11,7 +11,7 @@ const marks: Record<Verdict, { Icon: LucideIcon; tone: string }> = {
 export function VerdictMark({ verdict, label }: { verdict: Verdict; label: string }) {
   const { Icon, tone } = marks[verdict]
   return (
-    <span className={classNames('inline-flex items-center gap-1.5', tone)}>
+    <span className={classNames('inline-flex items-center gap-1.5 align-bottom', tone)}>
       <Icon aria-hidden className="size-4 shrink-0" />
       {label}
     </span>

@@ -17,12 +17,10 @@ interface VersionDecisionProps {
   project: string
   model: string
   number: number
-  /** `report`: only what it was compared on, where somebody decides. */
-  parts?: 'all' | 'report'
 }
 
 /** All that speaks for and against a version: how it compares with the champion, and each step that led here. */
-export function VersionDecision({ project, model, number, parts = 'all' }: VersionDecisionProps) {
+export function VersionDecision({ project, model, number }: VersionDecisionProps) {
   const trpc = useTRPC()
   const decision = useQuery(trpc.decisions.get.queryOptions({ model, number }))
   const artifact = decision.data?.comparison?.artifact
@@ -31,15 +29,6 @@ export function VersionDecision({ project, model, number, parts = 'all' }: Versi
     <Loaded query={decision} what={text.title.toLowerCase()}>
       {({ events }) => (
         <div className="flex flex-col gap-8">
-          {parts === 'all' && (
-            <Section title={text.title} about={text.about}>
-              <ol className="flex flex-col">
-                {events.map((event) => (
-                  <Step key={`${event.at.getTime()} ${event.kind} ${event.what}`} project={project} event={event} />
-                ))}
-              </ol>
-            </Section>
-          )}
           <Section title={text.comparison}>
             {artifact ? (
               <Loaded query={comparison} what={words.comparison.one}>
@@ -48,6 +37,13 @@ export function VersionDecision({ project, model, number, parts = 'all' }: Versi
             ) : (
               <p className="text-soft">{text.noComparison}</p>
             )}
+          </Section>
+          <Section title={text.title} about={text.about}>
+            <ol className="flex flex-col">
+              {events.map((event) => (
+                <Step key={`${event.at.getTime()} ${event.kind} ${event.what}`} project={project} event={event} />
+              ))}
+            </ol>
           </Section>
         </div>
       )}

@@ -37,7 +37,7 @@ export function ListTable<T>({ many, rows, columns, id, href, actions, order, on
         {rows.map((row) => (
           <tr key={id(row)} className="relative border-b border-line hover:bg-hover has-[a:focus-visible]:bg-hover">
             {columns.map((column, index) => (
-              <td key={column.key} className={classNames('h-10 py-1 pr-4 first:pl-2', placeOf(column))}>
+              <td key={column.key} className={classNames('h-10 py-1 pr-4 first:min-w-32 first:pl-2', placeOf(column))}>
                 {index === 0 && href ? (
                   <Link
                     href={href(row)}

@@ -70,7 +70,7 @@ function Legend() {
 function Feature({ feature }: { feature: FeatureDrift }) {
   const { name, drifted, remark, bins, missing = [0, 0], since, series = [], test, threshold } = feature
   return (
-    <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,28rem)_280px]">
+    <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,28rem)_280px] @5xl:grid-cols-[minmax(0,28rem)_584px]">
       <div className="min-w-0">
         <p className="flex items-baseline gap-2">
           <span className="truncate font-strong" title={name}>
@@ -89,7 +89,7 @@ function Feature({ feature }: { feature: FeatureDrift }) {
           <p className="text-12 text-soft">{text.missing(percent(missing[0]), percent(missing[1]))}</p>
         )}
       </div>
-      <div className="flex min-w-0 flex-col gap-3">
+      <div className="grid min-w-0 gap-x-6 gap-y-3 @5xl:grid-cols-2">
         {bins && <ThenNow name={name} bins={bins} />}
         {series.length > 1 && (
           <Series

@@ -7,6 +7,7 @@ import { words } from '../_words/en.ts'
 import { MakeMonitor } from './make-monitor.tsx'
 import { PastReports } from './past-reports.tsx'
 import { StoredReport } from './stored-report.tsx'
+import { Watchers } from './watchers.tsx'
 
 const text = words.monitors
 const shownRuns = 5
@@ -29,11 +30,7 @@ export function EndpointMonitor({ project, endpoint }: { project: string; endpoi
         return (
           <div className="flex flex-col gap-6">
             <p className="flex flex-wrap gap-x-4 text-soft">
-              {pipelines.map(({ slug, name }) => (
-                <Link key={slug} className="link" href={`/${project}/pipelines/${slug}`}>
-                  {name}
-                </Link>
-              ))}
+              <Watchers project={project} pipelines={pipelines} />
               {runs.length === 0 ? (
                 <span>{text.noReport}</span>
               ) : (

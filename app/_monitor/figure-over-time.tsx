@@ -5,6 +5,7 @@ import { useAddress } from '../_list/use-address.ts'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { Chart } from '../_ui/chart.tsx'
 import { Select } from '../_ui/select.tsx'
+import { timeAxis } from '../_ui/time-axis.ts'
 import { words } from '../_words/en.ts'
 
 const text = words.monitors
@@ -22,7 +23,10 @@ export function FigureOverTime({ runs }: { runs: Runs }) {
         width,
         height: 180,
         marginLeft: 56,
-        x: { type: 'time', label: null, ticks: Math.min(6, width / 100) },
+        x: timeAxis(
+          points.map(({ at }) => at),
+          Math.min(6, width / 100),
+        ),
         y: { label: name, grid: true, nice: true, zero: true },
         marks: [
           plot.lineY(points, { x: 'at', y: 'value', stroke: 'var(--chart-then)' }),

@@ -19,6 +19,7 @@ import { FigureOverTime } from './figure-over-time.tsx'
 import { MakeMonitor } from './make-monitor.tsx'
 import { PastReports } from './past-reports.tsx'
 import { StoredReport } from './stored-report.tsx'
+import { Watchers } from './watchers.tsx'
 
 const text = words.monitors
 type Runs = Outputs['monitors']['reports']['runs']
@@ -32,11 +33,7 @@ export function ReportsPage({ project, endpoint }: { project: string; endpoint: 
     <Page
       title={text.allOf(endpoint)}
       parent={{ href: `/${project}/endpoints/${endpoint}`, label: endpoint }}
-      note={found.data?.pipelines.map(({ slug, name }) => (
-        <Link key={slug} className="link" href={`/${project}/pipelines/${slug}`}>
-          {name}
-        </Link>
-      ))}
+      note={found.data && <Watchers project={project} pipelines={found.data.pipelines} />}
     >
       <Loaded query={found} what={text.reports.toLowerCase()}>
         {({ pipelines, runs }) =>

@@ -73,17 +73,23 @@ export function Series({ title, points, limits = {}, since }: SeriesProps) {
         <polyline points={path} vectorEffect="non-scaling-stroke" className="fill-none stroke-2 stroke-chart-then" />
       </svg>
       <figcaption className="flex justify-between gap-2 text-12 text-faint">
-        <span>{placeText(first)}</span>
-        <span className="figures">
+        <span className="whitespace-nowrap">{placeText(first)}</span>
+        <span className="figures whitespace-nowrap">
           {numberText(short(least))} – {numberText(short(most))}
         </span>
-        <span>{placeText(last)}</span>
+        <span className="whitespace-nowrap">{placeText(last) === placeText(first) ? '' : hourText(first, last)}</span>
       </figcaption>
     </figure>
   )
 }
 
 const short = (value: number): number => Number(value.toPrecision(3))
+
+/** Where it ends: of the same day, only the hour. */
+const hourText = (first: string | number | undefined, last: string | number | undefined): string => {
+  const [day, hour] = placeText(last).split(', ')
+  return hour && placeText(first).startsWith(`${day}, `) ? hour : placeText(last)
+}
 
 /** A time as people of this place write it, in short; or the number of a row. */
 export function placeText(place: string | number | undefined): string {

@@ -3,10 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '../_trpc/client.tsx'
 import { Button } from '../_ui/button.tsx'
-import { Dialog } from '../_ui/dialog.tsx'
-import { FaultNotice } from '../_ui/fault-notice.tsx'
-import { faultText } from '../_ui/fault-text.ts'
 import { Field } from '../_ui/field.tsx'
+import { FormDialog } from '../_ui/form-dialog.tsx'
 import { TextArea } from '../_ui/input.tsx'
 import { toast } from '../_ui/toaster.tsx'
 import { words } from '../_words/en.ts'
@@ -77,27 +75,23 @@ function Decide({ verb, release, onClose }: DecideProps) {
   // The page may come to show another while somebody writes.
   const [ref] = useState({ endpoint: release.endpoint, release: release.id })
   return (
-    <Dialog open onOpen={onClose} title={text.decide[verb]}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const reason = String(new FormData(event.currentTarget).get('reason')).trim()
-          if (verb === 'reject') verbs.reject.mutate({ ...ref, reason })
-          else verbs[verb].mutate({ ...ref, ...(reason && { reason }) })
-        }}
-      >
-        <Field label={verb === 'reject' ? text.reason : text.reasonOptional}>
-          <TextArea name="reason" required={verb === 'reject'} maxLength={2000} />
-        </Field>
-        {error && <FaultNotice fault={faultText(error)} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.close}</Button>
-          <Button look={verb === 'approve' ? 'primary' : 'danger'} type="submit" disabled={isPending}>
-            {text[verb]}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      onClose={onClose}
+      title={text.decide[verb]}
+      action={text[verb]}
+      leave={words.common.close}
+      look={verb === 'approve' ? 'primary' : 'danger'}
+      ready={!isPending}
+      error={error}
+      onSend={(fields) => {
+        const reason = String(fields.get('reason')).trim()
+        if (verb === 'reject') verbs.reject.mutate({ ...ref, reason })
+        else verbs[verb].mutate({ ...ref, ...(reason && { reason }) })
+      }}
+    >
+      <Field label={verb === 'reject' ? text.reason : text.reasonOptional}>
+        <TextArea name="reason" required={verb === 'reject'} maxLength={2000} />
+      </Field>
+    </FormDialog>
   )
 }

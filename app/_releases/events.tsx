@@ -13,6 +13,10 @@ const tones = {
   waits: 'text-warning',
 } as Record<string, string>
 
+/** What is said already is not said again. */
+const without = (reason: string | null, said: string) =>
+  reason?.startsWith(`${said}: `) ? reason.slice(said.length + 2) : reason
+
 /** Each change of a release with who or what made it, and why, the newest first. */
 export function Events({ events, stages }: Pick<Release, 'events' | 'stages'>) {
   return (
@@ -25,7 +29,7 @@ export function Events({ events, stages }: Pick<Release, 'events' | 'stages'>) {
           <span className={`w-24 shrink-0 font-strong ${tones[kind] ?? ''}`}>{text.events[kind]}</span>
           <span className="min-w-0 grow basis-60 break-words">
             {kind === 'routed' && <span className="mr-3">{stageText(stages[step])}</span>}
-            <span className={kind === 'routed' ? 'text-soft' : undefined}>{reason}</span>
+            <span className={kind === 'routed' ? 'text-soft' : undefined}>{without(reason, text.events[kind])}</span>
           </span>
           <span className="flex flex-wrap gap-x-3 text-12 text-faint">
             {route !== null && <span>{text.route(route)}</span>}

@@ -43,7 +43,7 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
                   {text.seen(numberText(gate.seen), numberText(gate.sample))}
                 </td>
                 <td className="text-left whitespace-nowrap">
-                  <span className={`inline-flex items-center gap-1.5 ${tone}`}>
+                  <span className={`flex items-center gap-1.5 ${tone}`}>
                     <Icon aria-hidden className="size-3.5" />
                     {text.says[gate.says]}
                   </span>

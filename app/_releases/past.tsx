@@ -16,7 +16,8 @@ interface PastProps {
 /** All releases of an endpoint, the newest first; each can be looked at again. */
 export function Past({ releases, shown, onShow }: PastProps) {
   return (
-    <div className="overflow-x-auto">
+    <div className="mt-2 overflow-x-auto">
+      <h3 className="pb-2">{text.past}</h3>
       <table aria-label={text.past} className="w-full text-left">
         <thead className="border-b border-line text-12 text-faint [&_th]:pr-4 [&_th]:pb-1 [&_th]:font-normal">
           <tr>

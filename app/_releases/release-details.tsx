@@ -1,13 +1,15 @@
 import Link from 'next/link'
 import { VersionDecision } from '../_comparison/version-decision.tsx'
-import { numberText } from '../_ui/number-text.tsx'
+import { MonitoredNow } from '../_monitor/monitored-now.tsx'
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { words } from '../_words/en.ts'
 import { Compared } from './compared.tsx'
 import { Decisions } from './decisions.tsx'
 import { Events } from './events.tsx'
 import { Gates } from './gates.tsx'
+import { Limits } from './limits.tsx'
 import { type Release, Steps } from './steps.tsx'
+import { testText } from './test-text.ts'
 import { VersionFigures } from './version-figures.tsx'
 
 const text = words.releases
@@ -24,7 +26,8 @@ const tones = {
 /** All that somebody needs who decides over a release. */
 export function ReleaseDetails({ project, release }: { project: string; release: Release }) {
   const { from, to, plan, state, reason, note, startedBy, startedAt, now, events, stages } = release
-  const judged = state === 'rolled-back' ? events.findLast(({ gates }) => gates?.length)?.gates : undefined
+  const judged = events.findLast(({ kind }) => kind === 'rolled-back')?.gates
+  const rejected = events.at(-1)?.kind === 'rejected'
   const version = ({ model, number }: Release['from']) =>
     model && number !== null ? (
       <Link className="link" href={`/${project}/models/${model}?version=${number}`}>
@@ -39,7 +42,9 @@ export function ReleaseDetails({ project, release }: { project: string; release:
         <div className="min-w-0" aria-live="polite">
           <p className="flex flex-wrap items-baseline gap-x-2 text-15">
             {version(from)} <span aria-hidden>→</span> {version(to)}
-            <span className={`font-strong ${tones[state]}`}>{text.state[state]}</span>
+            <span className={`font-strong ${rejected ? 'text-danger' : tones[state]}`}>
+              {rejected ? text.events.rejected : text.state[state]}
+            </span>
           </p>
           <p className="break-words text-soft first-letter:uppercase">{now?.because ?? reason}</p>
           <p className="text-12 text-faint">
@@ -51,30 +56,22 @@ export function ReleaseDetails({ project, release }: { project: string; release:
       </div>
       <Steps release={release} />
       {now && (
-        <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
-          <div className="flex min-w-0 flex-col gap-2">
+        <div className="flex flex-wrap items-start gap-x-8 gap-y-5 *:min-w-0 *:grow">
+          <div className="flex flex-col gap-2">
             <Compared release={release} now={now} />
-            {now.comparison && (
-              <p className="text-soft">
-                {text.test(
-                  numberText(Number(now.comparison.p.toPrecision(3))),
-                  ...(now.comparison.interval.map((bound) => numberText(Number(bound.toPrecision(3)))) as [
-                    string,
-                    string,
-                  ]),
-                )}
-              </p>
-            )}
+            {now.comparison && <p className="text-soft">{testText(plan, now.comparison)}</p>}
           </div>
           <Gates gates={now.gates} />
         </div>
       )}
       {!now && judged && <Gates gates={judged} />}
-      {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
-      {to.model && to.number !== null && (
-        <VersionDecision project={project} model={to.model} number={to.number} parts="report" />
+      {!now && state === 'waiting' && <Limits plan={plan} />}
+      {state === 'waiting' && <MonitoredNow project={project} endpoint={release.endpoint} />}
+      {state === 'waiting' && to.model && to.number !== null && (
+        <VersionDecision project={project} model={to.model} number={to.number} />
       )}
-      <Events events={events} stages={stages} />
+      {state === 'waiting' && <VersionFigures project={project} from={from} to={to} />}
+      {state !== 'waiting' && <Events events={events} stages={stages} />}
     </div>
   )
 }

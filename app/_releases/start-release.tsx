@@ -5,10 +5,8 @@ import { strategies } from '#pipeline/release-plan.ts'
 import { useTRPC } from '../_trpc/client.tsx'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { Button } from '../_ui/button.tsx'
-import { Dialog } from '../_ui/dialog.tsx'
-import { FaultNotice } from '../_ui/fault-notice.tsx'
-import { faultText } from '../_ui/fault-text.ts'
 import { Field } from '../_ui/field.tsx'
+import { FormDialog } from '../_ui/form-dialog.tsx'
 import { TextArea } from '../_ui/input.tsx'
 import { Select } from '../_ui/select.tsx'
 import { toast } from '../_ui/toaster.tsx'
@@ -59,81 +57,75 @@ export function StartRelease({ endpoint, target }: StartReleaseProps) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text.start}</Button>
-      <Dialog open={open} onOpen={setOpen} title={text.startTitle(endpoint)}>
-        <form
-          noValidate
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (number === undefined || !plan) return
-            const { note } = wanted
-            start.mutate({ endpoint, version: { name: target.model, number }, plan, ...(note.trim() && { note }) })
-          }}
-        >
-          <Field label={text.version} hint={model.data && versions.length === 0 ? text.noOther : undefined}>
-            <Select
-              value={String(number ?? '')}
-              options={versions.map((one) => ({
-                value: String(one.number),
-                label: text.versionOf(target.model, one.number),
-              }))}
-              onValue={(value) => set({ number: Number(value) })}
-            />
-          </Field>
-          <Field label={text.strategy} hint={text.strategyAbout[strategy]}>
-            <Select
-              value={strategy}
-              options={strategies.map((value) => ({ value, label: text.strategies[value] }))}
-              onValue={(value) => set({ strategy: value as Wanted['strategy'] })}
-            />
-          </Field>
-          {strategy === 'canary' && <StepsField value={wanted.steps} onValue={(steps) => set({ steps })} />}
-          {strategy === 'canary' || strategy === 'shadow' ? (
-            <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
-              {field('minutes')}
-              {field('requests')}
-            </div>
-          ) : null}
-          {strategy === 'ab' && (
-            <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
-              {field('labels', text.labelsHint)}
-              {field('minutesMost')}
-            </div>
-          )}
-          {(strategy !== 'basic' || Number(wanted.numbers.watch) > 0) && (
-            <fieldset className="flex flex-col gap-3">
-              <legend className="pb-2 text-12 font-strong text-soft">{text.gates}</legend>
-              <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
-                {field('errors')}
-                {field('slower')}
-                {strategy === 'shadow' && field('disagreement', text.emptyIsNone)}
-                {field('worse', text.emptyIsNone)}
-                {field('sample')}
-              </div>
-            </fieldset>
-          )}
+      <FormDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={text.startTitle(endpoint)}
+        action={text.startAction}
+        ready={!start.isPending && number !== undefined && plan !== undefined}
+        error={start.error}
+        onSend={() => {
+          if (number === undefined || !plan) return
+          const { note } = wanted
+          start.mutate({ endpoint, version: { name: target.model, number }, plan, ...(note.trim() && { note }) })
+        }}
+      >
+        <Field label={text.version} hint={model.data && versions.length === 0 ? text.noOther : undefined}>
+          <Select
+            value={String(number ?? '')}
+            options={versions.map((one) => ({
+              value: String(one.number),
+              label: text.versionOf(target.model, one.number),
+            }))}
+            onValue={(value) => set({ number: Number(value) })}
+          />
+        </Field>
+        <Field label={text.strategy} hint={text.strategyAbout[strategy]}>
+          <Select
+            value={strategy}
+            options={strategies.map((value) => ({ value, label: text.strategies[value] }))}
+            onValue={(value) => set({ strategy: value as Wanted['strategy'] })}
+          />
+        </Field>
+        {strategy === 'canary' && <StepsField value={wanted.steps} onValue={(steps) => set({ steps })} />}
+        {strategy === 'canary' || strategy === 'shadow' ? (
           <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
-            <Field label={text.approval}>
-              <Select
-                value={wanted.approval}
-                options={approvals.map((value) => ({ value, label: text.approvals[value] }))}
-                onValue={(value) => set({ approval: value as Wanted['approval'] })}
-              />
-            </Field>
-            {field('watch')}
+            {field('minutes')}
+            {field('requests')}
           </div>
-          <Field label={text.note}>
-            <TextArea value={wanted.note} maxLength={2000} onChange={(event) => set({ note: event.target.value })} />
+        ) : null}
+        {strategy === 'ab' && (
+          <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
+            {field('labels', text.labelsHint)}
+            {field('minutesMost')}
+          </div>
+        )}
+        {(strategy !== 'basic' || Number(wanted.numbers.watch) > 0) && (
+          <fieldset className="flex flex-col gap-3">
+            <legend className="pb-2 text-12 font-strong text-soft">{text.gates}</legend>
+            <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
+              {field('errors')}
+              {field('slower')}
+              {strategy === 'shadow' && field('disagreement', text.emptyIsNone)}
+              {field('worse', text.emptyIsNone)}
+              {field('sample')}
+            </div>
+          </fieldset>
+        )}
+        <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
+          <Field label={text.approval}>
+            <Select
+              value={wanted.approval}
+              options={approvals.map((value) => ({ value, label: text.approvals[value] }))}
+              onValue={(value) => set({ approval: value as Wanted['approval'] })}
+            />
           </Field>
-          {start.error && <FaultNotice fault={faultText(start.error)} />}
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setOpen(false)}>{words.common.close}</Button>
-            <Button look="primary" type="submit" disabled={start.isPending || number === undefined || !plan}>
-              {text.startAction}
-            </Button>
-          </div>
-        </form>
-      </Dialog>
+          {field('watch')}
+        </div>
+        <Field label={text.note}>
+          <TextArea value={wanted.note} maxLength={2000} onChange={(event) => set({ note: event.target.value })} />
+        </Field>
+      </FormDialog>
     </>
   )
 }

@@ -7,11 +7,11 @@ import { useTRPC } from '../_trpc/client.tsx'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { Chart } from '../_ui/chart.tsx'
 import { Loaded } from '../_ui/loaded.tsx'
+import { timeAxis } from '../_ui/time-axis.ts'
 import { words } from '../_words/en.ts'
 
 const text = words.releases
 const height = 162
-const sixMinutes = 6 * 60 * 1000
 
 type Series = Outputs['traffic']['series']
 type Version = Series['versions'][number]
@@ -59,10 +59,18 @@ export function TrafficCharts({ endpoint, from, to, ...hues }: TrafficChartsProp
 
 const hueOf = (index: number, { versionId }: Version, { then, now }: Pick<TrafficChartsProps, 'then' | 'now'>) => {
   if (versionId === now) return 'var(--chart-now)'
-  return versionId === then ? 'var(--chart-then)' : `var(--series-${(index % 8) + 1})`
+  if (versionId === then) return 'var(--chart-then)'
+  // Beside the two of a release any other stays in the background.
+  return now ? 'var(--ink-faint)' : `var(--series-${(index % 8) + 1})`
 }
 
 const nameOf = ({ version, mode }: Version) => `v${version ?? '?'}${mode === 'shadow' ? ` ${text.asShadow}` : ''}`
+
+/** Names that would stand on the axis move up together. */
+const aboveAxis = (places: number[]) => {
+  const below = Math.max(0, Math.max(...places) - (height - 44))
+  return places.map((place) => place - below)
+}
 
 interface FigureChartProps extends Pick<TrafficChartsProps, 'then' | 'now'> {
   figure: Figure
@@ -84,26 +92,27 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
     figure === 'errors' || figure === 'disagreement' ? 1 : 0.001,
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
   )
-  const times = lines.flatMap(({ points }) => points.map(({ at }) => at.getTime()))
-  const span = Math.max(...times) - Math.min(...times)
+  const times = series.versions.flatMap(({ points }) => points.map(({ at }) => at))
   const yOf = (points: { value: number }[]) => 8 + (height - 44) * (1 - (points.at(-1)?.value ?? 0) / top)
-  const ends = apart(lines.map(({ points }) => yOf(points)))
+  const last = Math.max(...times.map((at) => at.getTime()))
+  const together = lines.filter(({ points }) => points.at(-1)?.at.getTime() === last)
+  const ends = aboveAxis(apart(together.map(({ points }) => yOf(points))))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
       plot.plot({
         ...{ width, height, marginLeft: 44, marginRight: 72, marginBottom: 36, marginTop: 8 },
         style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
-        x: { type: 'time', label: null, ticks: span < sixMinutes ? 'minute' : 4 },
+        x: timeAxis(times, 4),
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
-          ...lines.flatMap(({ name, hue, points }, index) => [
+          ...lines.flatMap(({ name, hue, points }) => [
             plot.line(points, { x: 'at', y: 'value', stroke: hue, strokeWidth: 1.5 }),
             plot.dot(points.length < 30 ? points : points.slice(-1), { x: 'at', y: 'value', fill: hue, r: 2.5 }),
             plot.text(points.slice(-1), {
               ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },
-              dy: (ends[index] ?? 0) - yOf(points),
+              dy: (ends[together.findIndex((line) => line.name === name)] ?? yOf(points)) - yOf(points),
             }),
           ]),
         ],

@@ -12,6 +12,12 @@ import type { Release } from './steps.tsx'
 
 const text = words.releases
 
+/** Figures of the test rows, where there are any: those on which a training was tuned flatter it. */
+function tested<T extends { name: string }>(metrics: T[]): T[] {
+  const own = metrics.filter(({ name }) => !name.startsWith('validation.'))
+  return own.length > 0 ? own : metrics
+}
+
 /** What both versions of a release reached in their own tests, for who decides. */
 export function VersionFigures({ project, from, to }: Pick<Release, 'from' | 'to'> & { project: string }) {
   const trpc = useTRPC()
@@ -24,22 +30,24 @@ export function VersionFigures({ project, from, to }: Pick<Release, 'from' | 'to
     <Section title={text.ownFigures} about={text.ownFiguresAbout}>
       <Loaded query={figures} what={words.registry.many}>
         {(found) => (
-          <ComparisonTable
-            title={text.ownFigures}
-            heads={versions.map(({ name, number }) => (
-              <Link
-                key={`${name} ${number}`}
-                className="link whitespace-nowrap"
-                href={`/${project}/models/${encodeURIComponent(name)}?version=${number}`}
-              >
-                {name}, {number}
-              </Link>
-            ))}
-            rows={found.metrics}
-            label={(metric) => <span className="first-letter:uppercase">{metricTitle(metric)}</span>}
-            render={(value) => <MetricText value={value} />}
-            align="right"
-          />
+          <div className="max-w-160">
+            <ComparisonTable
+              title={text.ownFigures}
+              heads={versions.map(({ name, number }) => (
+                <Link
+                  key={`${name} ${number}`}
+                  className="link whitespace-nowrap"
+                  href={`/${project}/models/${encodeURIComponent(name)}?version=${number}`}
+                >
+                  {name}, {number}
+                </Link>
+              ))}
+              rows={tested(found.metrics)}
+              label={(metric) => <span className="first-letter:uppercase">{metricTitle(metric)}</span>}
+              render={(value) => <MetricText value={value} />}
+              align="right"
+            />
+          </div>
         )}
       </Loaded>
     </Section>

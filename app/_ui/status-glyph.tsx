@@ -25,7 +25,7 @@ interface StatusGlyphProps {
 export function StatusGlyph({ status, label = 'hidden', word = words.status[status] }: StatusGlyphProps) {
   const { Icon, tone } = glyphs[status]
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', tone)} title={word}>
+    <span className={classNames('inline-flex items-center gap-1.5 align-bottom whitespace-nowrap', tone)} title={word}>
       <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
       <span className={label === 'hidden' ? 'sr-only' : undefined}>{word}</span>
     </span>

@@ -27,7 +27,11 @@ export async function ofReleases(q: Queryable, versionId: string): Promise<Decis
     .orderBy(asc(releaseEvents.id))
   return rows.map(({ event: { at, kind, reason, route }, release, endpoint, by }) => ({
     ...{ at, by, ...kinds[kind], link: `/endpoints/${endpoint}?release=${release}` },
-    what: [`${endpoint}: ${kind.replace('-', ' ')}`, route === null ? '' : `route ${route}`, reason ?? '']
+    what: [
+      `${endpoint}: ${kind === 'waits' ? 'not yet' : kind.replace('-', ' ')}`,
+      route === null ? '' : `route ${route}`,
+      reason ?? '',
+    ]
       .filter(Boolean)
       .join(', '),
   }))

@@ -7,6 +7,7 @@ import { alarmsOf, watchKindOf } from '#pipeline/ports/watch.ts'
 import { raise } from '../alerts/raise.ts'
 import { settle } from '../alerts/settle.ts'
 import type { RunRow } from '../runs/find.ts'
+import { retrainedBy } from './retrained-by.ts'
 import { watchedBy } from './watched-by.ts'
 
 /** In the transaction that ends a run of a pipeline that watches an endpoint: a gate that failed is an alert, and one that passed settles it. */
@@ -28,7 +29,7 @@ export async function tellOutcome(
     severity: severityOf(outputs),
     title: `an endpoint is not as it was: ${endpoint}`,
     what: `${fault.message}.`,
-    retrain: await trainedBy(tx, projectId, outputs),
+    retrain: (await retrainedBy(tx, projectId, endpoint)) ?? (await trainedBy(tx, projectId, outputs)),
   })
 }
 

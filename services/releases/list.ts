@@ -13,7 +13,7 @@ export const listInput = z.object({
 })
 
 /** Releases of an endpoint, or of all, the newest first. */
-export async function list(ctx: Context, input: z.input<typeof listInput> = {}): Promise<ShownRelease[]> {
+export async function list(ctx: Context, input: z.input<typeof listInput>): Promise<ShownRelease[]> {
   authorize(ctx, 'release', 'read')
   const { endpoint, state, limit } = parse(listInput, input)
   const rows = await selectReleases(ctx.db)

@@ -16,7 +16,9 @@ export function NotThrough({ project }: { project: string }) {
     <p role="status" className="flex flex-wrap items-center gap-x-3 rounded-md bg-warning-soft px-3 py-2">
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
       <span className="font-strong">{text.notThrough(stuck.map(({ name }) => name).join(', '))}</span>
-      <Link href={`/${project}/settings/channels`}>{text.showChannels}</Link>
+      <Link className="link" href={`/${project}/settings/channels`}>
+        {text.showChannels}
+      </Link>
     </p>
   )
 }

@@ -26,7 +26,7 @@ export function CreateSchedule({ project, pipeline = '' }: { project: string; pi
       </Button>
       {open && (
         <ScheduleDialog
-          onOpen={setOpen}
+          onClose={() => setOpen(false)}
           title={text.create}
           action={text.createAction}
           initial={newSettings()}

@@ -1,12 +1,10 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
-import { Dialog } from '../../_ui/dialog.tsx'
-import { FaultNotice } from '../../_ui/fault-notice.tsx'
-import { faultText } from '../../_ui/fault-text.ts'
 import { Field } from '../../_ui/field.tsx'
+import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { Input } from '../../_ui/input.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { toast } from '../../_ui/toaster.tsx'
@@ -32,48 +30,43 @@ export function InvitePerson() {
       },
     }),
   )
-  const onOpen = (next: boolean) => {
-    setOpen(next)
-    if (!next) return
+  const begin = () => {
+    setOpen(true)
     reset()
     setName('')
     setEmail('')
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    mutate({ name, email, role })
-  }
   return (
     <>
-      <Button look="primary" onClick={() => onOpen(true)}>
+      <Button look="primary" onClick={begin}>
         {text.invite}
       </Button>
-      <Dialog open={open} onOpen={onOpen} title={text.invite} about={text.about}>
-        <form className="flex flex-col gap-4" onSubmit={submit}>
-          <Field label={text.name}>
-            <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} />
-          </Field>
-          <Field label={text.email}>
-            <Input
-              type="email"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-              required
-              maxLength={254}
-            />
-          </Field>
-          <Field label={text.role} hint={text.roleHints[role]}>
-            <Select value={role} onValue={(next) => setRole(next as Role)} options={roles} />
-          </Field>
-          {error && <FaultNotice fault={faultText(error)} />}
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setOpen(false)}>{words.common.cancel}</Button>
-            <Button look="primary" type="submit" disabled={isPending}>
-              {text.invite}
-            </Button>
-          </div>
-        </form>
-      </Dialog>
+      <FormDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={text.invite}
+        about={text.about}
+        action={text.invite}
+        ready={!isPending}
+        error={error}
+        onSend={() => mutate({ name, email, role })}
+      >
+        <Field label={text.name}>
+          <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} />
+        </Field>
+        <Field label={text.email}>
+          <Input
+            type="email"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            required
+            maxLength={254}
+          />
+        </Field>
+        <Field label={text.role} hint={text.roleHints[role]}>
+          <Select value={role} onValue={(next) => setRole(next as Role)} options={roles} />
+        </Field>
+      </FormDialog>
       <InvitationDialog name={name} invitation={data?.invitation} onClose={reset} />
     </>
   )

@@ -54,7 +54,7 @@ function PersonLine({ person, editable }: { person: Person; editable: boolean })
   const renew = useMutation(trpc.members.renew.mutationOptions({ onError: toastFault }))
   const remove = useMutation(trpc.members.remove.mutationOptions(changed))
   return (
-    <tr className="border-b border-line [&>td]:h-10 [&>td]:pr-3">
+    <tr className="border-b border-line [&>td]:h-10 [&>td]:py-1 [&>td]:pr-3">
       <td className="break-words">
         <span className="font-strong">{name}</span> {you && <span className="text-faint">{text.you}</span>}
         {!come && <span className="text-faint">{text.waiting}</span>}

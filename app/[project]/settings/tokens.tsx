@@ -38,7 +38,7 @@ export function Tokens() {
           </thead>
           <tbody>
             {list.map(({ id, name, prefix, scopes, createdAt, expiresAt }) => (
-              <tr key={id} className="border-b border-line [&>td]:h-10 [&>td]:pr-3">
+              <tr key={id} className="border-b border-line [&>td]:h-10 [&>td]:py-1 [&>td]:pr-3">
                 <td className="font-strong break-words">{name}</td>
                 <td className="hidden md:table-cell">
                   <code className="whitespace-nowrap">{prefix}…</code>

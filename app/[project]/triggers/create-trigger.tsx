@@ -35,7 +35,7 @@ export function CreateTrigger({ project }: { project: string }) {
       </Button>
       {open && !data?.secret && (
         <TriggerDialog
-          onOpen={setOpen}
+          onClose={() => setOpen(false)}
           title={text.create}
           action={text.createAction}
           initial={newSettings()}

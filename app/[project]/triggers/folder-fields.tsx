@@ -6,6 +6,7 @@ import { Input } from '../../_ui/input.tsx'
 import { NumberField } from '../../_ui/number-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
+import { LookFields, leaveOrTake } from './look-fields.tsx'
 import type { Watch } from './settings.ts'
 
 const text = words.triggers
@@ -14,8 +15,6 @@ interface FolderFieldsProps {
   watch: Extract<Watch, { kind: 'folder' }>
   onWatch: (watch: Watch) => void
 }
-
-export const leaveOrTake = (value: string) => (value === 'take' ? 'take' : 'leave')
 
 export function FolderFields({ watch, onWatch }: FolderFieldsProps) {
   const trpc = useTRPC()
@@ -50,29 +49,15 @@ export function FolderFields({ watch, onWatch }: FolderFieldsProps) {
           spellCheck={false}
         />
       </Field>
-      <Field label={text.as} hint={text.asHint}>
-        <Input required value={watch.as} onChange={({ target }) => change({ as: target.value })} spellCheck={false} />
-      </Field>
-      <NumberField
-        label={text.everySeconds}
-        least={5}
-        value={watch.everySeconds ?? 30}
-        onValue={(everySeconds) => change({ everySeconds })}
-      />
-      <NumberField
-        label={text.settleSeconds}
-        hint={text.settleHint}
-        least={1}
-        value={watch.settleSeconds ?? 5}
-        onValue={(settleSeconds) => change({ settleSeconds })}
-      />
-      <Field label={text.presentFiles}>
-        <Select
-          options={Object.entries(text.present).map(([value, label]) => ({ value, label }))}
-          value={watch.present ?? 'leave'}
-          onValue={(present) => change({ present: leaveOrTake(present) })}
+      <LookFields watch={watch} present={text.presentFiles} onChange={change}>
+        <NumberField
+          label={text.settleSeconds}
+          hint={text.settleHint}
+          least={1}
+          value={watch.settleSeconds ?? 5}
+          onValue={(settleSeconds) => change({ settleSeconds })}
         />
-      </Field>
+      </LookFields>
       <Field label={text.same}>
         <Select
           options={Object.entries(text.sames).map(([value, label]) => ({ value, label }))}

@@ -1,11 +1,9 @@
 'use client'
 import { Field } from '../../_ui/field.tsx'
 import { Input, TextArea } from '../../_ui/input.tsx'
-import { NumberField } from '../../_ui/number-field.tsx'
-import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { ConnectionField } from './connection-field.tsx'
-import { leaveOrTake } from './folder-fields.tsx'
+import { LookFields } from './look-fields.tsx'
 import type { Watch } from './settings.ts'
 
 const text = words.triggers
@@ -46,22 +44,7 @@ export function QueryFields({ watch, onWatch }: QueryFieldsProps) {
           spellCheck={false}
         />
       </Field>
-      <Field label={text.as} hint={text.asHint}>
-        <Input required value={watch.as} onChange={({ target }) => change({ as: target.value })} spellCheck={false} />
-      </Field>
-      <NumberField
-        label={text.everySeconds}
-        least={5}
-        value={watch.everySeconds ?? 30}
-        onValue={(everySeconds) => change({ everySeconds })}
-      />
-      <Field label={text.presentRows}>
-        <Select
-          options={Object.entries(text.present).map(([value, label]) => ({ value, label }))}
-          value={watch.present ?? 'leave'}
-          onValue={(present) => change({ present: leaveOrTake(present) })}
-        />
-      </Field>
+      <LookFields watch={watch} present={text.presentRows} onChange={change} />
     </>
   )
 }

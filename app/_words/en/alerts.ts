@@ -27,7 +27,7 @@ export const alerts = {
   howOften: 'How often',
   times: (count: number) => (count === 1 ? 'once' : `${count.toLocaleString('en')} times, last`),
   acknowledgedBy: (name: string) => `Acknowledged by ${name}`,
-  silencedUntil: 'Silenced until',
+  silencedUntil: 'Ends',
   overSince: 'Over since',
   report: 'Show the report',
   retrain: 'Train again …',

@@ -1,4 +1,5 @@
 export const monitors = {
+  nowTitle: 'What is measured now',
   title: 'Monitoring',
   create: 'Monitor',
   created: 'The endpoint is monitored every hour',

@@ -72,7 +72,7 @@ export const schedules = {
   run: 'Show the run',
   missed: 'Missed: the platform was away',
   noFirings: 'It has not fired yet',
-  owner: (name: string) => `runs with the rights of ${name}`,
+  ownerTitle: 'Runs with the rights of',
   every_: (count: string, unit: string) => `every ${count} ${unit}`,
   at: (days: string, times: string) => `${days} at ${times}`,
   daily: 'every day',

@@ -1,10 +1,7 @@
 'use client'
 import { useState } from 'react'
-import { Button } from '../../../_ui/button.tsx'
-import { Dialog } from '../../../_ui/dialog.tsx'
-import { FaultNotice } from '../../../_ui/fault-notice.tsx'
-import { faultText } from '../../../_ui/fault-text.ts'
 import { Field } from '../../../_ui/field.tsx'
+import { FormDialog } from '../../../_ui/form-dialog.tsx'
 import { Input } from '../../../_ui/input.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { words } from '../../../_words/en.ts'
@@ -23,48 +20,41 @@ export function SilenceDialog({ kind, change, onSilence, onClose }: SilenceDialo
   const [minutes, setMinutes] = useState('480')
   const [reason, setReason] = useState('')
   return (
-    <Dialog open onOpen={onClose} title={text.silenceTitle} about={text.silenceAbout}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSilence({ over, minutes: Number(minutes), reason })
-        }}
-      >
-        <Field label={text.reason} hint={text.reasonHint}>
-          <Input
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-            required
-            maxLength={500}
-            autoComplete="off"
-          />
-        </Field>
-        <Field label={text.silenceOver}>
-          <Select
-            value={over}
-            onValue={setOver}
-            options={[
-              { value: 'key', label: text.overKey },
-              { value: 'kind', label: text.overKind(kind) },
-            ]}
-          />
-        </Field>
-        <Field label={text.silenceFor}>
-          <Select
-            value={minutes}
-            onValue={setMinutes}
-            options={Object.entries(text.lengths).map(([value, label]) => ({ value, label }))}
-          />
-        </Field>
-        {Boolean(change.error) && <FaultNotice fault={faultText(change.error)} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button look="primary" type="submit" disabled={change.isPending || !reason.trim()}>
-            {text.silenceAction}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      onClose={onClose}
+      title={text.silenceTitle}
+      about={text.silenceAbout}
+      action={text.silenceAction}
+      ready={!change.isPending && reason.trim() !== ''}
+      error={change.error}
+      onSend={() => onSilence({ over, minutes: Number(minutes), reason })}
+    >
+      <Field label={text.reason} hint={text.reasonHint}>
+        <Input
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+          required
+          maxLength={500}
+          autoComplete="off"
+        />
+      </Field>
+      <Field label={text.silenceOver}>
+        <Select
+          value={over}
+          onValue={setOver}
+          options={[
+            { value: 'key', label: text.overKey },
+            { value: 'kind', label: text.overKind(kind) },
+          ]}
+        />
+      </Field>
+      <Field label={text.silenceFor}>
+        <Select
+          value={minutes}
+          onValue={setMinutes}
+          options={Object.entries(text.lengths).map(([value, label]) => ({ value, label }))}
+        />
+      </Field>
+    </FormDialog>
   )
 }

@@ -38,7 +38,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
   const endpoint = useQuery(trpc.endpoints.get.queryOptions({ name }))
   const [target] = endpoint.data?.targets ?? []
   const release = useQuery(trpc.releases.get.queryOptions({ endpoint: name }))
-  const leads = release.data && !release.data.endedAt
+  const released = Boolean(release.data)
   const details = useQuery(trpc.artifacts.details.queryOptions(target ? { artifact: target.details } : skipToken))
   const [ending, setEnding] = useState(false)
   const [removing, setRemoving] = useState(false)
@@ -88,7 +88,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
               {target.sunset && (
                 <SunsetNotice what={{ model: target.model, number: target.number }} sunset={target.sunset} />
               )}
-              {leads && <ReleaseSection project={project} endpoint={name} target={target} />}
+              {released && <ReleaseSection project={project} endpoint={name} target={target} />}
               <Section title={text.try}>
                 <Loaded query={details} what={text.example.toLowerCase()}>
                   {({ examples }) => (
@@ -109,7 +109,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
                   pictures={target.signature.inputs.flatMap(({ name, type }) => (type === 'image' ? [name] : []))}
                 />
               </Section>
-              {!leads && <ReleaseSection project={project} endpoint={name} target={target} />}
+              {!released && <ReleaseSection project={project} endpoint={name} target={target} />}
               <Section title={words.monitors.title}>
                 <EndpointMonitor project={project} endpoint={name} />
               </Section>

@@ -34,10 +34,10 @@ export function Recent({ project, endpoint, columns }: RecentProps) {
             <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:font-normal">
               <tr>
                 <th className="w-28">{text.predictionColumns.when}</th>
-                <th className="w-36">{text.predictionColumns.answer}</th>
+                <th className="md:w-36">{text.predictionColumns.answer}</th>
                 <th className="hidden w-18 md:table-cell">{text.predictionColumns.version}</th>
                 <th className="hidden w-20 md:table-cell">{text.predictionColumns.took}</th>
-                <th>{text.predictionColumns.inputs}</th>
+                <th className="hidden md:table-cell">{text.predictionColumns.inputs}</th>
                 <th className="w-18">
                   <span className="sr-only">{words.predictions.explain}</span>
                 </th>
@@ -54,7 +54,7 @@ export function Recent({ project, endpoint, columns }: RecentProps) {
                   <td className="hidden md:table-cell">
                     <Duration milliseconds={microseconds / 1000} />
                   </td>
-                  <td className="truncate" title={inputsText(inputs, columns)}>
+                  <td className="hidden truncate md:table-cell" title={inputsText(inputs, columns)}>
                     {Object.entries(inputs).map(
                       ([column, value]) =>
                         isPicture(value) && (

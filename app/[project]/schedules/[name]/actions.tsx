@@ -66,7 +66,7 @@ export function Actions({ project, schedule }: { project: string; schedule: Sche
       </Menu>
       {opened === 'edit' && (
         <ScheduleDialog
-          onOpen={close}
+          onClose={close}
           title={text.editTitle(name)}
           action={text.save}
           initial={schedule}

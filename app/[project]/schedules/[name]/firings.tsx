@@ -17,7 +17,7 @@ export function Firings({ project, schedule }: { project: string; schedule: stri
     <Loaded query={firings} what={text.past.toLowerCase()}>
       {(rows) =>
         rows.length === 0 ? (
-          <p className="text-soft">{text.noFirings}</p>
+          <p className="text-soft">{text.noFirings}.</p>
         ) : (
           <table aria-label={text.past} className="w-full text-left">
             <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:font-normal">
@@ -48,7 +48,11 @@ export function Firings({ project, schedule }: { project: string; schedule: stri
                     )}
                   </td>
                   <td className="w-px whitespace-nowrap">
-                    {run && <Link href={`/${project}/runs/${run.id}`}>{text.run}</Link>}
+                    {run && (
+                      <Link className="link" href={`/${project}/runs/${run.id}`}>
+                        {text.run}
+                      </Link>
+                    )}
                   </td>
                 </tr>
               ))}

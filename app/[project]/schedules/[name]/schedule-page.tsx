@@ -9,6 +9,7 @@ import { Foreseen } from '../foreseen.tsx'
 import { timingText } from '../timing-text.ts'
 import { Actions } from './actions.tsx'
 import { Firings } from './firings.tsx'
+import { SetUp } from './set-up.tsx'
 
 const text = words.schedules
 
@@ -22,14 +23,17 @@ export function SchedulePage({ project, name }: { project: string; name: string 
           title={shown.name}
           note={
             <>
-              <Link href={`/${project}/pipelines/${shown.pipeline.slug}`}>{shown.pipeline.name}</Link>{' '}
-              {timingText(shown.timing)}
+              {timingText(shown.timing)} →{' '}
+              <Link className="link" href={`/${project}/pipelines/${shown.pipeline.slug}`}>
+                {shown.pipeline.name}
+              </Link>
+              {shown.pausedAt && ` · ${text.paused}`}
             </>
           }
           parent={{ href: `/${project}/schedules`, label: text.title }}
           actions={<Actions project={project} schedule={shown} />}
         >
-          <p className="text-soft">{text.owner(shown.owner)}</p>
+          <SetUp schedule={shown} />
           <div className="grid gap-8 lg:grid-cols-[1fr_360px]">
             <Section title={text.past}>
               <Firings project={project} schedule={shown.id} />

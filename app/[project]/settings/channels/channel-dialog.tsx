@@ -2,11 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '../../../_trpc/client.tsx'
-import { Button } from '../../../_ui/button.tsx'
-import { Dialog } from '../../../_ui/dialog.tsx'
-import { FaultNotice } from '../../../_ui/fault-notice.tsx'
-import { faultText } from '../../../_ui/fault-text.ts'
 import { Field } from '../../../_ui/field.tsx'
+import { FormDialog } from '../../../_ui/form-dialog.tsx'
 import { Input } from '../../../_ui/input.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { words } from '../../../_words/en.ts'
@@ -28,58 +25,52 @@ export function ChannelDialog({ channel, onClose }: { channel?: Channel; onClose
   const update = useMutation(trpc.channels.update.mutationOptions({ onSuccess }))
   const { error, isPending } = channel ? update : create
   return (
-    <Dialog open onOpen={onClose} title={channel ? text.editTitle(channel.name) : text.create}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const wanted = wantedOf(fields)
-          if (channel) update.mutate({ id: channel.id, ...wanted })
-          else create.mutate(wanted)
-        }}
-      >
-        <Field label={text.name}>
-          <Input
-            value={fields.name}
-            onChange={({ target }) => change({ name: target.value })}
-            required
-            maxLength={80}
-            autoComplete="off"
-          />
-        </Field>
-        <TargetFields fields={fields} onFields={change} />
-        <Field label={text.from}>
-          <Select
-            options={Object.entries(words.alerts.severities).map(([value, label]) => ({ value, label }))}
-            value={fields.from}
-            onValue={(from) => change({ from: from as ChannelFields['from'] })}
-          />
-        </Field>
-        <Field label={text.kinds} hint={text.kindsHint}>
-          <Input
-            value={fields.kinds}
-            onChange={({ target }) => change({ kinds: target.value })}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-        <Field label={text.quiet}>
-          <Input
-            type="number"
-            min={0}
-            max={1440}
-            value={fields.quietMinutes}
-            onChange={({ target }) => change({ quietMinutes: Math.round(target.valueAsNumber || 0) })}
-          />
-        </Field>
-        {Boolean(error) && <FaultNotice fault={faultText(error)} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button look="primary" type="submit" disabled={isPending}>
-            {channel ? text.save : text.createAction}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      onClose={onClose}
+      title={channel ? text.editTitle(channel.name) : text.create}
+      action={channel ? text.save : text.createAction}
+      ready={!isPending}
+      error={error}
+      onSend={() => {
+        const wanted = wantedOf(fields)
+        if (channel) update.mutate({ id: channel.id, ...wanted })
+        else create.mutate(wanted)
+      }}
+    >
+      <Field label={text.name}>
+        <Input
+          value={fields.name}
+          onChange={({ target }) => change({ name: target.value })}
+          required
+          maxLength={80}
+          autoComplete="off"
+        />
+      </Field>
+      <TargetFields fields={fields} onFields={change} />
+      <Field label={text.from}>
+        <Select
+          options={Object.entries(words.alerts.severities).map(([value, label]) => ({ value, label }))}
+          value={fields.from}
+          onValue={(from) => change({ from: from as ChannelFields['from'] })}
+        />
+      </Field>
+      <Field label={text.kinds} hint={text.kindsHint}>
+        <Input
+          value={fields.kinds}
+          onChange={({ target }) => change({ kinds: target.value })}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Field>
+      <Field label={text.quiet}>
+        <Input
+          type="number"
+          min={0}
+          max={1440}
+          value={fields.quietMinutes}
+          onChange={({ target }) => change({ quietMinutes: Math.round(target.valueAsNumber || 0) })}
+        />
+      </Field>
+    </FormDialog>
   )
 }

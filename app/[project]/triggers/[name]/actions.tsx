@@ -66,7 +66,7 @@ export function Actions({ project, trigger }: { project: string; trigger: Trigge
       </Menu>
       {opened === 'edit' && (
         <TriggerDialog
-          onOpen={close}
+          onClose={close}
           title={text.editTitle(name)}
           action={text.save}
           initial={{ ...trigger, watched: trigger.watched?.slug ?? '' }}

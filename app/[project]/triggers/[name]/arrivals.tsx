@@ -67,7 +67,11 @@ export function Arrivals({ project, trigger }: ArrivalsProps) {
                       {firing.repeats > 0 && <p className="text-faint">{text.repeats(firing.repeats)}</p>}
                     </td>
                     <td className="w-px whitespace-nowrap">
-                      {firing.run && <Link href={`/${project}/runs/${firing.run.id}`}>{text.showRun}</Link>}
+                      {firing.run && (
+                        <Link className="link" href={`/${project}/runs/${firing.run.id}`}>
+                          {text.showRun}
+                        </Link>
+                      )}
                     </td>
                   </tr>
                 ))}

@@ -1,8 +1,9 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import type { Outputs } from '../../../_trpc/outputs.ts'
+import { Facts, NamedFact } from '../../../_ui/facts.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
+import { overridesText } from '../../pipelines/overrides.ts'
 
 const text = words.triggers
 type Trigger = Outputs['triggers']['get']
@@ -11,78 +12,70 @@ type Watch = Trigger['watch']
 /** How it is set up and how it stands: what its line at the top does not say. */
 export function SetUp({ project, trigger }: { project: string; trigger: Trigger }) {
   const { watch, watched, overrides, cooldownSeconds, refused, owner } = trigger
-  const set = Object.entries(overrides).map(([name, value]) => `${name} = ${value}`)
   return (
-    <dl className="grid max-w-200 gap-x-6 gap-y-1 md:grid-cols-[auto_1fr]">
-      <Fact name={text.ownerTitle}>{owner}</Fact>
+    <Facts>
+      <NamedFact name={text.ownerTitle}>{owner}</NamedFact>
       {watched && (
-        <Fact name={watch.kind === 'metric' ? text.watchedMetric : text.watched}>
-          <Link href={`/${project}/pipelines/${watched.slug}`}>{watched.name}</Link>
-        </Fact>
+        <NamedFact name={watch.kind === 'metric' ? text.watchedMetric : text.watched}>
+          <Link className="link" href={`/${project}/pipelines/${watched.slug}`}>
+            {watched.name}
+          </Link>
+        </NamedFact>
       )}
       {(watch.kind === 'folder' || watch.kind === 'query') && <Looks trigger={trigger} watch={watch} />}
       {watch.kind === 'metric' && <Condition trigger={trigger} watch={watch} />}
-      {set.length > 0 && (
-        <Fact name={text.parameters}>
-          <code className="whitespace-pre-wrap">{set.join('\n')}</code>
-        </Fact>
+      {Object.keys(overrides).length > 0 && (
+        <NamedFact name={words.schedules.parameters}>
+          <code className="whitespace-pre-wrap">{overridesText(overrides)}</code>
+        </NamedFact>
       )}
-      {cooldownSeconds > 0 && <Fact name={text.cooldown}>{cooldownSeconds}</Fact>}
+      {cooldownSeconds > 0 && <NamedFact name={text.cooldown}>{cooldownSeconds}</NamedFact>}
       {refused && (
-        <Fact name={text.refused}>
+        <NamedFact name={text.refused}>
           <span className="text-warning">
             {refused.fault.message}, <RelativeTime at={new Date(refused.at)} />
           </span>
-        </Fact>
+        </NamedFact>
       )}
-    </dl>
+    </Facts>
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="pb-1 md:contents">
-      <dt className="text-faint">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
-  )
-}
-
-interface FactsProps<Kind extends Watch['kind']> {
+interface OfKind<Kind extends Watch['kind']> {
   trigger: Trigger
   watch: Extract<Watch, { kind: Kind }>
 }
 
-function Looks({ trigger: { lookedAt, state }, watch }: FactsProps<'folder' | 'query'>) {
+function Looks({ trigger: { lookedAt, state }, watch }: OfKind<'folder' | 'query'>) {
   return (
     <>
       {watch.kind === 'query' && (
-        <Fact name={text.sql}>
+        <NamedFact name={text.sql}>
           <code className="whitespace-pre-wrap">{watch.sql}</code>
-        </Fact>
+        </NamedFact>
       )}
-      <Fact name={text.as}>{watch.as}</Fact>
-      <Fact name={text.looks}>{text.everySecondsShort(watch.everySeconds)}</Fact>
-      <Fact name={text.lookedAt}>{lookedAt ? <RelativeTime at={lookedAt} /> : text.never}</Fact>
+      <NamedFact name={text.as}>{watch.as}</NamedFact>
+      <NamedFact name={text.looks}>{text.everySecondsShort(watch.everySeconds)}</NamedFact>
+      <NamedFact name={text.lookedAt}>{lookedAt ? <RelativeTime at={lookedAt} /> : text.never}</NamedFact>
       {state.mark && (
-        <Fact name={text.mark}>
+        <NamedFact name={text.mark}>
           <code>{state.mark}</code>
-        </Fact>
+        </NamedFact>
       )}
     </>
   )
 }
 
-function Condition({ trigger: { state }, watch }: FactsProps<'metric'>) {
+function Condition({ trigger: { state }, watch }: OfKind<'metric'>) {
   return (
     <>
       {watch.rearm && (
-        <Fact name={text.rearm}>
+        <NamedFact name={text.rearm}>
           <code>{watch.rearm}</code>
-        </Fact>
+        </NamedFact>
       )}
-      {watch.consecutive > 1 && <Fact name={text.consecutive}>{watch.consecutive}</Fact>}
-      <Fact name={text.condition}>{text.armed[state.armed === false ? 'no' : 'yes']}</Fact>
+      {watch.consecutive > 1 && <NamedFact name={text.consecutive}>{watch.consecutive}</NamedFact>}
+      <NamedFact name={text.condition}>{text.armed[state.armed === false ? 'no' : 'yes']}</NamedFact>
     </>
   )
 }

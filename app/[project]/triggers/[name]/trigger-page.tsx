@@ -32,7 +32,9 @@ export function TriggerPage({ project, name, apiUrl }: TriggerPageProps) {
           note={
             <>
               {watchText(shown.watch, shown.watched?.name)} →{' '}
-              <Link href={`/${project}/pipelines/${shown.pipeline.slug}`}>{shown.pipeline.name}</Link>
+              <Link className="link" href={`/${project}/pipelines/${shown.pipeline.slug}`}>
+                {shown.pipeline.name}
+              </Link>
               {shown.pausedAt && ` · ${text.paused}`}
             </>
           }
