@@ -12,7 +12,7 @@ export const missing = (path: string): Fault =>
   new Fault('INVALID_INPUT', `Missing value for required parameter '${path}'.${seeDocs}`)
 
 export const invalid = (path: string, value: unknown, why = ''): Fault =>
-  new Fault('INVALID_INPUT', `Invalid value ${JSON.stringify(value)} for parameter '${path}' supplied${why}.`)
+  new Fault('INVALID_INPUT', `Invalid value ${JSON.stringify(value)} for parameter '${path}' supplied${why || '.'}`)
 
 const wrongType = (path: string, value: unknown): Fault =>
   new Fault(

@@ -52,6 +52,26 @@ describe('a logged model', () => {
     })
   })
 
+  it('keeps the value of a parameter, and refuses a name that an address cannot hold', async () => {
+    const { info } = await make({ params: [{ key: 'p', value: '1' }] })
+    const add = (value: string) =>
+      client.post(`logged-models/${info.model_id}/params`, { params: [{ key: 'p', value }] })
+    expect((await add('1')).status).toBe(200)
+    expect((await add('2')).body.message).toMatch(/^Changing param values is not allowed.*value='1'.*value '2'/)
+    const { body } = await client.post('logged-models', { experiment_id: '0', name: 'a/b' })
+    expect([body.error_code, body.message]).toEqual([
+      'INVALID_PARAMETER_VALUE',
+      expect.stringMatching(/^Invalid model name \('a\/b'\) provided/),
+    ])
+  })
+
+  it('is no source of a version where there is none', async () => {
+    const id = `m-${'0'.repeat(32)}`
+    await client.post('registered-models/create', { name: 'n' })
+    const { body } = await client.post('model-versions/create', { name: 'n', source: `models:/${id}` })
+    expect(body).toMatchObject({ error_code: 'RESOURCE_DOES_NOT_EXIST' })
+  })
+
   it('keeps what runs measured of it', async () => {
     const [{ info }, run_id] = await Promise.all([make(), client.run()])
     const metric = { key: 'acc', timestamp: 1, model_id: info.model_id, dataset_name: 'd', dataset_digest: 'x' }

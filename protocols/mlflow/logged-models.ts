@@ -7,7 +7,7 @@ import { search } from '#services/tracking/logged-models/search.ts'
 import { update } from '#services/tracking/logged-models/update.ts'
 import { folderOf } from './artifact-uri.ts'
 import { atMost, choice, flag, list, object, optional, required, text } from './fields.ts'
-import { experimentId, keyName, longest, runId, within } from './names.ts'
+import { experimentId, keyName, loggedModelName, longest, runId, within } from './names.ts'
 import { route } from './route.ts'
 import { loggedModelView, modelUriOf, recordOf } from './views.ts'
 
@@ -21,7 +21,7 @@ const statuses = {
 
 const created = object({
   experiment_id: required(experimentId),
-  name: optional(text),
+  name: optional(loggedModelName),
   model_type: optional(text),
   source_run_id: optional(text),
   params: pairs,
@@ -78,7 +78,9 @@ export const loggedModelRoutes = [
         experiments,
         datasets: datasets.map(datasetOf),
         sortedOn: order_by.map(({ dataset_name, dataset_digest }) =>
-          dataset_name ? datasetOf({ dataset_name, dataset_digest }) : null,
+          dataset_name || dataset_digest
+            ? { name: dataset_name || undefined, digest: dataset_digest || undefined }
+            : null,
         ),
         filter,
         limit: max_results,

@@ -2,7 +2,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { history } from '#services/tracking/metrics/history.ts'
 import { log } from '#services/tracking/runs/log.ts'
 import { double, type Field, integer, invalid, list, object, optional, type Read, required, text } from './fields.ts'
-import { cutTo, keyName, longest, runId } from './names.ts'
+import { cutTo, keyName, longest, metricName, runId } from './names.ts'
 import { route } from './route.ts'
 import { metricView, numberView } from './views.ts'
 
@@ -13,7 +13,7 @@ const time: Field<number> = (value, path) => {
 }
 
 const metric = {
-  key: required(keyName(longest.key, 'Metric name')),
+  key: required(keyName(longest.key, metricName)),
   value: required(double),
   timestamp: required(time),
   step: optional(integer),

@@ -27,11 +27,15 @@ export const cutTo =
 const badCharacter =
   ': Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/)'
 
+export const metricName = 'Metric name'
+
 /** A name of a metric, parameter or tag, which must be its own path. */
 export const keyName =
   (limit: number = longest.key, told?: string): Field<string> =>
-  (value, path) => {
-    const name = text(value, path)
+  (value, given) => {
+    const name = text(value, given)
+    // MLflow's server calls it so in what it refuses.
+    const path = told === metricName ? given.replace(/key$/, 'name') : given
     if (!/^[/\p{L}\p{N}_.\- :]*$/u.test(name)) throw invalid(path, name, badCharacter)
     const normal = posix.normalize(name).replace(/(?<=.)\/$/, '')
     if (normal !== name || name === '.' || name.startsWith('..') || name.startsWith('/'))
@@ -52,6 +56,18 @@ export const runId: Field<string> = (value, path) => {
   const known = anyRunId.safeParse(id)
   if (!known.success) throw new Fault('NOT_FOUND', `Run with id=${id} not found`)
   return known.data
+}
+
+const refusedInModels = ['/', ':', '.', '%', '"', "'"]
+
+export const loggedModelName: Field<string> = (value, path) => {
+  const name = text(value, path)
+  if (!refusedInModels.some((one) => name.includes(one))) return name
+  throw new Fault(
+    'INVALID_INPUT',
+    `Invalid model name ('${name}') provided. Model name must be a non-empty string and cannot contain the following ` +
+      `characters: ('/', ':', '.', '%', '"', "'")`,
+  )
 }
 
 export const experimentId: Field<number> = (value, path) => {

@@ -13,8 +13,11 @@ import { find } from '../results/find.ts'
 import { type FileRow, fileValue } from './find.ts'
 
 /** The path of a file as Parquet, made once for each reading of its bytes. Rows that do not fit are left out. */
-export const asParquet = async (ctx: Context, file: FileRow): Promise<string> =>
-  (await knownParquet(ctx, file)) ?? (await makeWhole(ctx, file))
+export async function asParquet(ctx: Context, file: FileRow): Promise<string> {
+  const path = await knownParquet(ctx, file)
+  if (path && file.rows === null) await keepCount(ctx, file)
+  return path ?? (await makeWhole(ctx, file))
+}
 
 /** The same, if it has been made or need not be. */
 export const knownParquet = async (ctx: Context, file: FileRow): Promise<string | undefined> =>
@@ -46,10 +49,15 @@ async function known(ctx: Context, key: string): Promise<string | undefined> {
 /** Whoever is the first to read all of a file counts its rows. */
 async function makeWhole(ctx: Context, file: FileRow): Promise<string> {
   const path = await make(ctx, file, keyOf(file), sql``)
-  const rows = (await find(ctx, [keyOf(file)])).get(keyOf(file))?.rowsOut
-  if (file.rows === null && typeof rows === 'number')
-    await ctx.db.update(files).set({ rows }).where(eq(files.id, file.id))
+  await keepCount(ctx, file)
   return path
+}
+
+/** Of the same bytes read alike under another name it is known already. */
+async function keepCount(ctx: Context, file: FileRow): Promise<void> {
+  const rows = (await find(ctx, [keyOf(file)])).get(keyOf(file))?.rowsOut
+  if (typeof rows === 'number' && file.rows !== rows)
+    await ctx.db.update(files).set({ rows }).where(eq(files.id, file.id))
 }
 
 async function make(ctx: Context, file: FileRow, key: string, limit: SqlText): Promise<string> {

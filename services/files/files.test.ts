@@ -8,6 +8,7 @@ import { catalogue } from '#nodes/index.ts'
 import type { Context } from '../context.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { add } from './add.ts'
+import { count } from './count.ts'
 import { detectAgain } from './detect-again.ts'
 import { get } from './get.ts'
 import { list } from './list.ts'
@@ -122,9 +123,12 @@ test('the first rows of a large file are there before all of it is read', async 
   await add(owner, { name: 'large.csv', source })
   const first = await preview(owner, { name: 'large.csv', limit: 3 })
   expect([first.total, first.rows.length]).toEqual([null, 3])
+  const listed = async () => (await list(owner)).find(({ name }) => name === 'large.csv')
+  expect(await listed()).toMatchObject({ rows: null, quickToCount: false })
+  expect(await count(owner, { name: 'large.csv' })).toEqual({ rows: 34_000 })
   const later = await preview(owner, { name: 'large.csv', offset: 20_000, limit: 2 })
   expect([later.total, later.rows.length]).toEqual([34_000, 2])
-  expect((await list(owner)).find(({ name }) => name === 'large.csv')?.rows).toBe(34_000)
+  expect((await listed())?.rows).toBe(34_000)
   expect((await preview(owner, { name: 'large.csv', limit: 3 })).total).toBe(34_000)
 })
 

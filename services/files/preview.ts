@@ -20,7 +20,7 @@ export type FilePreview = Omit<Preview, 'total'> & {
 }
 
 /** Files up to this size are read at once. */
-const small = 32 * 2 ** 20
+export const readAtOnce = 32 * 2 ** 20
 
 /** A page of a file's rows. Faults: NOT_FOUND, BAD_DATA. */
 export async function preview(ctx: Context, input: z.input<typeof previewInput>): Promise<FilePreview> {
@@ -28,7 +28,7 @@ export async function preview(ctx: Context, input: z.input<typeof previewInput>)
   const { offset, limit, ...ref } = parse(previewInput, input)
   const file = await findFile(ctx.db, ctx.actor.projectId, ref)
   const whole =
-    file.size <= small || offset + limit > headRows ? await asParquet(ctx, file) : await knownParquet(ctx, file)
+    file.size <= readAtOnce || offset + limit > headRows ? await asParquet(ctx, file) : await knownParquet(ctx, file)
   if (whole) {
     const leftOut = await leftOutOf(ctx, file)
     return { ...(await ctx.tables.preview(whole, { offset, limit })), ...(leftOut > 0 && { leftOut }) }

@@ -7,6 +7,7 @@ import { fileNames } from '#pipeline/resolve.ts'
 import type { Spec } from '#pipeline/spec.ts'
 import { fromYaml } from '#pipeline/yaml.ts'
 import type { Context } from '../context.ts'
+import { create as createDemo } from '../demos/create.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { add } from '../files/add.ts'
 import { resolve } from '../files/resolve.ts'
@@ -18,6 +19,7 @@ import { begin } from '../steps/begin.ts'
 import { finish } from '../steps/finish.ts'
 import { modelValue, stored, tableValue } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { fileUses } from './file-uses.ts'
 import { graph } from './graph.ts'
 import { impact } from './impact.ts'
 import { restsOn } from './rests-on.ts'
@@ -211,7 +213,10 @@ test('a picture of one column has only what rests on it', async () => {
   expect(all.filter(({ kind }) => kind === 'endpoint').map(({ name }) => name)).toEqual(['flights'])
 })
 
-test('a file knows its pipelines, models and endpoints', async () => {
+test('a file knows its pipelines, those not run yet as well, and the models, endpoints and demos that came of it', async () => {
+  const { endpoints } = await usedBy(owner, { file: 'flights.csv' })
+  await createDemo(owner, { of: { endpoint: endpoints[0]?.name ?? '' }, name: 'try-flights' })
+  await apply(owner, { spec: flights('drawn', understood) })
   const used = await usedBy(owner, { file: 'flights.csv' })
   expect(used.pipelines.map(({ slug, runs, versions }) => ({ slug, runs, versions }))).toEqual([
     { slug: 'spread', runs: 1, versions: [1] },
@@ -224,7 +229,12 @@ test('a file knows its pipelines, models and endpoints', async () => {
       { name: 'spread', versions: [1] },
     ],
     endpoints: [{ name: 'flights', model: 'late', number: 1, mode: 'live' }],
+    demos: [{ name: 'try-flights', model: 'late', number: 1 }],
+    drawn: [{ slug: 'drawn' }],
     runs: 3,
+  })
+  expect((await fileUses(owner)).find(({ file }) => file === 'flights.csv')).toEqual({
+    ...{ file: 'flights.csv', pipelines: 3, programs: 0, models: 2, endpoints: 1, demos: 1 },
   })
   expect(await usedBy(owner, { file: 'flights.csv', version: 2 })).toMatchObject({ pipelines: [], runs: 0 })
 })

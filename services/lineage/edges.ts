@@ -21,6 +21,12 @@ export const serving = (projectId: string): SQL => sql`
     where e.project_id = ${projectId} and e.deleted_at is null order by r.endpoint_id, r.number desc
   ) route, jsonb_to_recordset(route.shares) share("versionId" uuid, mode text, weight float8)`
 
+/** Demos that answer by a version, chosen for them or where an endpoint of `serving` sends its traffic. */
+export const demosOn = (version: SQL): SQL => sql`
+  select demos.id, demos.name from demos where demos.version_id = ${version} and demos.deleted_at is null
+  union select demos.id, demos.name from serving join demos on demos.endpoint_id = serving.endpoint_id
+    where serving.version_id = ${version} and demos.deleted_at is null`
+
 // In the collation of the index, which is not that of the walk's ids.
 const fileName = sql`substring(walk.id from '^(.*)@[0-9]+$') collate "default"`
 const fileVersion = sql`substring(walk.id from '@([0-9]+)$')::int`

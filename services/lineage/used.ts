@@ -17,6 +17,7 @@ const ofDataset = z.object({
 /** Data that may have been used: an uploaded file, or what programs logged of theirs. */
 export const dataRef = z.union([ofFile, ofDataset])
 export type DataRef = z.infer<typeof dataRef>
+export type FileRef = z.infer<typeof ofFile>
 
 export const withData = <T extends z.ZodRawShape>(shape: T) => z.union([ofFile.extend(shape), ofDataset.extend(shape)])
 
@@ -42,13 +43,13 @@ export const usedBySql = (projectId: string, data: DataRef): SQL => sql`
   )`
 
 // An imported model was not seen in training: these rows told what its columns hold.
-const importedWith = (projectId: string, { file, version }: z.infer<typeof ofFile>) => sql`
+const importedWith = (projectId: string, { file, version }: FileRef) => sql`
       union all select w.version_id, w.version from version_rows w join model_versions v on v.id = w.version_id
         join models m on m.id = v.model_id and m.project_id = ${projectId}
         where w.name = ${file} and (${version ?? null}::int is null or w.version = ${version ?? null}::int)`
 
 // Grouped one by one: of a union the planner would guess that hardly anything comes of it.
-const readersOfFile = (projectId: string, { file, version }: z.infer<typeof ofFile>) => sql`
+const readersOfFile = (projectId: string, { file, version }: FileRef) => sql`
   select run_id, max(created_at), max(version), array_agg(distinct version), false from run_files
   where project_id = ${projectId} and name = ${file} and (${version ?? null}::int is null or version = ${version ?? null}::int)
   group by run_id

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { notify } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { lastOfEachKey, plainText, tagList } from '../tracking/fields.ts'
+import { find as findLogged } from '../tracking/logged-models/find.ts'
 import { tell } from '../triggers/tell.ts'
 import { description, noSuchModel } from './find-registered.ts'
 import { findRegisteredVersion, type RegisteredVersion } from './find-registered-version.ts'
@@ -26,7 +27,7 @@ export const registerSourceInput = z.object({
 
 /**
  * The next version of a model whose files were made elsewhere; they are kept, never loaded. Faults: NOT_FOUND for the
- * model; INVALID_INPUT for a source that leads out of its store.
+ * model, or for a logged one that the source names; INVALID_INPUT for a source that leads out of its store.
  */
 export async function registerSource(
   ctx: Context,
@@ -35,6 +36,8 @@ export async function registerSource(
   authorize(ctx, 'model', 'register')
   const { name, description, tags, ...told } = parse(registerSourceInput, input)
   const { projectId, userId } = ctx.actor
+  const [, logged] = /^models:\/+(m-[0-9a-f]{32})\/*$/.exec(told.source) ?? []
+  if (logged) await findLogged(ctx.db, projectId, logged)
   return await ctx.db.transaction(async (tx) => {
     // The update holds the row, so whoever makes a version waits for whoever is making one.
     const [model] = await tx

@@ -8,10 +8,10 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { find } from '../runs/find.ts'
 import { trainingId } from '../runs/track-training.ts'
-import { stepFolder } from '../steps/keep.ts'
 import { type Cell, cellsOf } from '../tracking/artifacts/notebook.ts'
 import { open } from '../tracking/artifacts/open.ts'
 import { runId as anyRunId } from '../tracking/fields.ts'
+import { runFolder } from '../tracking/runs/find.ts'
 import { findRecord } from './find-record.ts'
 
 export const executedInput = z.object({ runId: anyRunId, node: z.string() })
@@ -47,14 +47,14 @@ export async function executed(ctx: Context, input: z.input<typeof executedInput
   }
   const run = trainingId(runId, node)
   const [experiment] = await ctx.db
-    .select({ number: experiments.number, name: experiments.name })
+    .select({ name: experiments.name })
     .from(trackedRuns)
     .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
     .where(eq(trackedRuns.id, run))
   const shown = { name, run, experiment: experiment?.name ?? '' }
   const live = step.status === 'running' ? await findRecord(ctx, { runId, node, name }) : undefined
   if (live) return { ...shown, path: null, cells: cellsOf(live) ?? null }
-  const path = `${stepFolder(experiment?.number ?? 0, run)}/${name}`
+  const path = `${await runFolder(ctx.db, run)}/${name}`
   const kept = await open(ctx, { path }).catch((thrown: unknown) => {
     if (thrown instanceof Fault && thrown.code === 'NOT_FOUND') return undefined
     throw thrown

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { datasetInputs, files, steps } from '#db/schema.ts'
 import { type Column, typeFamily } from '#pipeline/columns.ts'
@@ -40,6 +40,7 @@ export async function trackData(
     const [file, another] = Object.values(given)
     return file && !another ? [[idOf(file), rowsOut.get(node) ?? null] as const] : []
   })
+  await keepCounts(tx, projectId, readers, rowsOut)
   const rows = new Map([
     ...counted,
     ...known.filter((file) => file.rows !== null).map((file) => [idOf(file), file.rows] as const),
@@ -57,6 +58,26 @@ export async function trackData(
       target: [datasetInputs.runId, datasetInputs.name, datasetInputs.digest],
       set: { profile: sql`coalesce(excluded.profile, ${datasetInputs.profile})` },
     })
+}
+
+/** A step that read nothing but a text file, all of it, has counted it for the catalogue as well. */
+async function keepCounts(
+  tx: Queryable,
+  projectId: string,
+  readers: readonly Step[],
+  rowsOut: ReadonlyMap<string, number | null>,
+): Promise<void> {
+  for (const { node, files: given, inputs } of readers) {
+    const [file, another] = Object.values(given)
+    const rows = rowsOut.get(node)
+    if (!file || another || Object.keys(inputs).length > 0 || file.format === 'ipynb' || typeof rows !== 'number')
+      continue
+    const { name, version = 0 } = file
+    await tx
+      .update(files)
+      .set({ rows })
+      .where(and(eq(files.projectId, projectId), eq(files.name, name), eq(files.version, version), isNull(files.rows)))
+  }
 }
 
 const idOf = ({ name, sha256 }: Pick<FileValue, 'name' | 'sha256'>) => `${name} ${sha256}`

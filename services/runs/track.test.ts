@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import { fromYaml } from '#pipeline/yaml.ts'
@@ -5,16 +7,23 @@ import { apply } from '../pipelines/apply.ts'
 import { begin as beginStep } from '../steps/begin.ts'
 import { fail as failStep } from '../steps/fail.ts'
 import { finish as finishStep } from '../steps/finish.ts'
+import { keep } from '../steps/keep.ts'
 import { report } from '../steps/report.ts'
 import { addPeople, modelValue, stored, work } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { list as listArtifacts } from '../tracking/artifacts/list.ts'
+import { create as createExperiment } from '../tracking/experiments/create.ts'
 import { history } from '../tracking/metrics/history.ts'
+import { destroy } from '../tracking/runs/destroy.ts'
 import { get as getTracked } from '../tracking/runs/get.ts'
+import { move } from '../tracking/runs/move.ts'
+import { remove as removeRun } from '../tracking/runs/remove.ts'
 import { search } from '../tracking/runs/search.ts'
 import { begin } from './begin.ts'
 import { cancel } from './cancel.ts'
 import { finish } from './finish.ts'
 import { start } from './start.ts'
+import { trainingId } from './track-training.ts'
 
 const learning = fromYaml(`
 espalier: 1
@@ -141,6 +150,27 @@ describe('a run of a pipeline', () => {
     expect(runs[0]?.metrics).toMatchObject([{ key: 'loss', value: 4, step: 0 }])
     const { points } = await history(owner, { id: runs[0]?.id ?? '', key: 'loss' })
     expect(points).toMatchObject([{ value: 4, step: 0 }])
+  })
+
+  test('keeps the files of a training in one place, though somebody moves the run meanwhile', async () => {
+    const { owner, worker } = platform
+    const { id, attempt } = await training(11)
+    const path = join(owner.work, 'kept.txt')
+    await writeFile(path, 'tree')
+    await keep(worker, { ...attempt, name: 'before.txt', path })
+    const { number: to } = await createExperiment(owner, { name: 'elsewhere' })
+    await move(owner, { ids: [id], to })
+    await keep(worker, { ...attempt, name: 'after.txt', path })
+    const run = await getTracked(owner, { id: trainingId(id, 'train') })
+    expect(run.experiment).toBe(to)
+    const folder = `${run.artifactLocation?.replace('mlflow-artifacts:/', '')}/${run.id.replaceAll('-', '')}`
+    const files = async () => (await listArtifacts(owner, { folder: `${folder}/artifacts` })).map(({ name }) => name)
+    expect(await files()).toEqual(['after.txt', 'before.txt'])
+    await cancel(owner, { id })
+    await finish(worker, { runId: id })
+    await removeRun(owner, { id: run.id })
+    await destroy(owner, { ids: [run.id] })
+    expect(await files()).toEqual([])
   })
 
   test('kills a training with itself, which keeps what it measured', async () => {

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { artifactPaths, experiments, trackedRuns } from '#db/schema.ts'
+import { artifactPaths } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import { hold } from '../artifacts/hold.ts'
 import { link } from '../artifacts/link.ts'
@@ -12,6 +11,7 @@ import { trainingId } from '../runs/track-training.ts'
 import { wordsAreDue } from '../search/words-are-due.ts'
 import { mediaTypeOf } from '../tracking/artifacts/media-type.ts'
 import { artifactPath } from '../tracking/artifacts/path.ts'
+import { runFolder } from '../tracking/runs/find.ts'
 import { fence, lockStep } from './fence.ts'
 
 export const keepInput = z.object({
@@ -23,22 +23,14 @@ export const keepInput = z.object({
   path: z.string(),
 })
 
-/** Where the files of a step's own run lie. */
-export const stepFolder = (experiment: number, id: string): string =>
-  `${experiment}/${id.replaceAll('-', '')}/artifacts`
-
 /** A file of a step as one of the step's own run, in the place of what had its name. Nothing for a step that has none. Faults: CONFLICT as in `finish`. */
 export async function keep(ctx: Context, input: z.input<typeof keepInput>): Promise<void> {
   authorize(ctx, 'run', 'work')
   const { runId, node, token, name, path } = parse(keepInput, input)
   const { projectId } = ctx.actor
   const id = trainingId(runId, node)
-  const [run] = await ctx.db
-    .select({ experiment: experiments.number })
-    .from(trackedRuns)
-    .innerJoin(experiments, eq(experiments.id, trackedRuns.experimentId))
-    .where(eq(trackedRuns.id, id))
-  if (!run) return
+  const folder = await runFolder(ctx.db, id)
+  if (!folder) return
   const stored = await ctx.store.put(createReadStream(path))
   const named = { ...stored, mediaType: mediaTypeOf(name) }
   await ctx.db.transaction(async (tx) => {
@@ -47,7 +39,7 @@ export async function keep(ctx: Context, input: z.input<typeof keepInput>): Prom
     await link(tx, projectId, [named])
     await tx
       .insert(artifactPaths)
-      .values({ projectId, path: `${stepFolder(run.experiment, id)}/${name}`, ...named })
+      .values({ projectId, path: `${folder}/${name}`, ...named })
       .onConflictDoUpdate({ target: [artifactPaths.projectId, artifactPaths.path], set: named })
     await wordsAreDue(tx, id)
     await notifySeldom(tx, { project: projectId, topic: 'tracked-run', run: id })

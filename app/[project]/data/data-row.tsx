@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { datasetAddress } from '../../_lineage/address-of.ts'
 import type { ListColumn } from '../../_list/list-column.ts'
 import type { Outputs } from '../../_trpc/outputs.ts'
 import { bytesText, NumberText } from '../../_ui/number-text.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { words } from '../../_words/en.ts'
+import { CountRows } from './count-rows.tsx'
 
 const text = words.data
 
@@ -17,6 +19,8 @@ export interface DataRow {
   href: string
   columns: string[]
   rows: number | null
+  /** Of an uploaded file whose rows nobody has counted. */
+  count: ReactNode
   size: number | null
   uses: string
   used: number
@@ -30,22 +34,23 @@ export function uploadedRow(
   file: Outputs['files']['list'][number],
   uses: Outputs['lineage']['fileUses'][number] | undefined,
 ): DataRow {
-  const { name, versions, rows, size, columns, notebook, createdAt } = file
+  const { name, versions, rows, size, columns, notebook, createdAt, quickToCount } = file
   const notes = [notebook && text.formatNames.ipynb, versions > 1 && text.versions(versions)]
   return {
     ...{ id: `uploaded ${name}`, from: 'uploaded', name, rows, size, at: createdAt },
     note: notes.filter(Boolean).join(', ') || undefined,
     href: `/${project}/data/${part(name)}`,
     columns: columns.map((one) => one.name),
+    count: rows === null && columns.length > 0 && <CountRows file={name} at={quickToCount ? 'once' : 'wish'} />,
     uses: uses ? text.uses(uses) : '',
-    used: uses ? uses.pipelines + uses.models + uses.endpoints : 0,
+    used: uses ? uses.pipelines + uses.programs + uses.models + uses.endpoints + uses.demos : 0,
   }
 }
 
 export function loggedRow(project: string, dataset: Outputs['datasets']['list'][number]): DataRow {
   const { name, versions, rows, columns, createdAt, uses } = dataset
   return {
-    ...{ id: `logged ${name}`, from: 'logged', name, rows, size: null, columns, at: createdAt },
+    ...{ id: `logged ${name}`, from: 'logged', name, rows, count: null, size: null, columns, at: createdAt },
     note: versions > 1 ? text.versions(versions) : undefined,
     href: datasetAddress(project, name, null),
     uses: text.uses(uses),
@@ -56,7 +61,15 @@ export function loggedRow(project: string, dataset: Outputs['datasets']['list'][
 export function madeRow(project: string, table: Outputs['datasets']['listMade'][number]): DataRow {
   const { pipeline, node, port, title, rows, columns, createdAt, uses } = table
   return {
-    ...{ id: `made ${pipeline.slug} ${node} ${port}`, from: 'made', rows, size: null, columns, at: createdAt },
+    ...{
+      id: `made ${pipeline.slug} ${node} ${port}`,
+      from: 'made',
+      rows,
+      count: null,
+      size: null,
+      columns,
+      at: createdAt,
+    },
     ...{ name: title, note: text.madeBy(pipeline.name), uses: text.uses(uses), used: uses.models + uses.endpoints },
     href: `/${project}/data/made/${part(pipeline.slug)}/${part(node)}?port=${part(port)}`,
   }
@@ -85,17 +98,7 @@ export const dataColumns: [ListColumn<DataRow>, ...ListColumn<DataRow>[]] = [
     title: text.columns.rows,
     align: 'right',
     by: ({ rows }) => rows,
-    render: ({ rows, from, columns }) =>
-      rows !== null ? (
-        <NumberText value={rows} />
-      ) : (
-        from === 'uploaded' &&
-        columns.length > 0 && (
-          <span className="text-faint" title={text.notCountedWhy}>
-            {text.notCounted}
-          </span>
-        )
-      ),
+    render: ({ rows, count }) => (rows === null ? count : <NumberText value={rows} />),
   },
   {
     key: 'columns',

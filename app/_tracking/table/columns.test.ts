@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnsText, orderByOf, readColumns, searchName, usualColumns } from './columns.ts'
+import { columnsText, type KeyFacts, orderByOf, readColumns, searchName, usualColumns } from './columns.ts'
 
 describe('columns in an address', () => {
   it('come back as they were', () => {
@@ -28,11 +28,27 @@ describe('a name in the search language', () => {
   })
 })
 
-it('shows metrics, and of the parameters those that differ', () => {
-  const keys = [
-    { entity: 'param', key: 'seed', varies: false },
-    { entity: 'param', key: 'depth', varies: true },
-    { entity: 'metric', key: 'loss', varies: true },
-  ] as const
-  expect(usualColumns(keys, 'one')).toEqual(['started', 'took', 'metrics.loss', 'params.depth'])
+describe('who has chosen nothing', () => {
+  const fact = (entity: KeyFacts['entity'], key: string, varies: boolean, top = 0, topVaries = false) => ({
+    ...{ entity, key, varies, top, topVaries },
+  })
+
+  it('sees metrics, times last, and of the parameters those that differ', () => {
+    const keys = [fact('param', 'seed', false), fact('param', 'depth', true), fact('metric', 'fit_time', true)]
+    expect(usualColumns([...keys, fact('metric', 'loss', true)], 'one', 'flat')).toEqual([
+      ...['started', 'took', 'metrics.loss', 'metrics.fit_time', 'params.depth'],
+    ])
+  })
+
+  it('sees of a search what describes it, and then what describes those beneath it', () => {
+    const keys = [
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((key) => fact('metric', `split_${key}`, true)),
+      ...['auc', 'best', 'loss', 'recall'].map((key) => fact('metric', key, false, 1)),
+      ...[fact('param', 'depth', true), fact('param', 'cv', false, 1)],
+    ]
+    expect(usualColumns(keys, 'one', 'nested').slice(2)).toEqual([
+      ...['metrics.auc', 'metrics.best', 'metrics.loss', 'metrics.split_a', 'metrics.split_b'],
+      ...['params.cv', 'params.depth'],
+    ])
+  })
 })

@@ -48,24 +48,43 @@ export function orderByOf({ key, direction }: Order): string[] {
   return name ? [`${name} ${direction === -1 ? 'desc' : 'asc'}`] : []
 }
 
-interface KeyFacts {
+export interface KeyFacts {
   entity: 'param' | 'metric' | 'tag'
   key: string
   varies: boolean
+  top: number
+  topVaries: boolean
 }
 
+/** Times that every search logs stand behind what was searched for. */
+const isAside = (key: string) => /(^|[_./ ])(time|duration|seconds|epoch)s?$/i.test(key) || key.startsWith('system/')
+
+const most = 5
+/** For what stands at the top, where others stand beneath it that are described by other names. */
+const mostOfTop = 3
+
+/** The usual ones first; at first glance only what stands at the top is there, so what describes it goes before. */
+function telling(keys: readonly KeyFacts[], shape: Shape): string[] {
+  const sorted = [...keys.filter(({ key }) => !isAside(key)), ...keys.filter(({ key }) => isAside(key))]
+  const top = shape === 'nested' ? sorted.filter((one) => one.top > 0).sort((a, b) => b.top - a.top) : []
+  const varied = top.filter((one) => one.topVaries)
+  const ahead = (varied.length > 0 ? varied : top).slice(0, mostOfTop)
+  return [...new Set([...ahead, ...sorted, ...top])].slice(0, most).map(({ key }) => key)
+}
+
+type Shape = 'flat' | 'nested'
+
 /** What a table shows to whom has chosen nothing: the usual metrics, and the parameters that differ. */
-export function usualColumns(keys: readonly KeyFacts[], several: 'one' | 'several'): string[] {
+export function usualColumns(keys: readonly KeyFacts[], several: 'one' | 'several', shape: Shape): string[] {
   const of = (entity: KeyFacts['entity']) => keys.filter((one) => one.entity === entity)
   const params = of('param')
-  const telling = params.some(({ varies }) => varies) ? params.filter(({ varies }) => varies) : params
+  const differing = params.filter((one) => one.varies || one.topVaries)
+  const atTop = shape === 'nested' && !differing.some((one) => one.top > 0) ? params.filter((one) => one.top > 0) : []
   return [
     ...(several === 'several' ? ['experiment'] : []),
     'started',
     'took',
-    ...of('metric')
-      .slice(0, 5)
-      .map(({ key }) => `metrics.${key}`),
-    ...telling.slice(0, 5).map(({ key }) => `params.${key}`),
+    ...telling(of('metric'), shape).map((key) => `metrics.${key}`),
+    ...telling(differing.length > 0 ? [...differing, ...atTop] : params, shape).map((key) => `params.${key}`),
   ]
 }

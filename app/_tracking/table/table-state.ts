@@ -27,7 +27,7 @@ export function tableStateOf(
   const asked = get('columns')
   const ids =
     asked === undefined
-      ? usualColumns(keys ?? [], experiments.length > 1 ? 'several' : 'one')
+      ? usualColumns(keys ?? [], experiments.length > 1 ? 'several' : 'one', flat ? 'flat' : 'nested')
       : readColumns(asked).map(({ id }) => id)
   const columns = [nameColumn, ...readColumns(columnsText(ids))]
   const of = (entity: string) => columns.filter((one) => one.entity === entity).map(({ key }) => key)

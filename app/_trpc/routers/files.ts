@@ -1,3 +1,4 @@
+import { count } from '#services/files/count.ts'
 import { detectAgain } from '#services/files/detect-again.ts'
 import { get } from '#services/files/get.ts'
 import { list } from '#services/files/list.ts'
@@ -7,6 +8,7 @@ import { remove } from '#services/files/remove.ts'
 import { mutation, query, router } from '../procedure.ts'
 
 export const files = router({
+  count: query(count),
   detectAgain: mutation(detectAgain),
   get: query(get),
   list: query(list),

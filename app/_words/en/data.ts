@@ -22,19 +22,25 @@ export const data = {
   uses: ({
     pipelines = 0,
     runs = 0,
+    programs = 0,
     models,
     endpoints,
+    demos = 0,
   }: {
     pipelines?: number
     runs?: number
+    programs?: number
     models: number
     endpoints: number
+    demos?: number
   }) =>
     [
       runs && `${runs >= 1000 ? '1,000 or more' : runs} ${runs === 1 ? 'run' : 'runs'}`,
       pipelines && `${pipelines} ${pipelines === 1 ? 'pipeline' : 'pipelines'}`,
+      programs && `${programs} ${programs === 1 ? 'run' : 'runs'} of programs`,
       models && `${models} ${models === 1 ? 'model' : 'models'}`,
       endpoints && `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
+      demos && `${demos} ${demos === 1 ? 'demo' : 'demos'}`,
     ]
       .filter(Boolean)
       .join(', '),
@@ -86,8 +92,12 @@ export const data = {
   leftOut: (count: number) =>
     `${count.toLocaleString('en')} ${count === 1 ? 'line does' : 'lines do'} not fit and ${count === 1 ? 'is' : 'are'} left out here. A run stops there and names the line, unless its node skips such lines.`,
   profile: 'Columns',
-  notCounted: 'not counted',
-  notCountedWhy: 'Counted when somebody looks at all of it for the first time: open it',
+  count: 'Count',
+  countAll: 'Count all rows:',
+  counting: 'counting …',
+  cannotCount: 'cannot be counted',
+  notCountedWhy:
+    'Not counted: of a large text file that is known once all of it was read, by a run or by whoever asks here',
   waitRows: 'the first rows',
   profiling: 'Looking at every column …',
   correct: 'Correct how it is read',

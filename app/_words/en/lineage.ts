@@ -85,7 +85,16 @@ export const lineage = {
   newest: 'newest',
   usedBy: 'Used by',
   unused: 'Nothing has used it yet.',
-  uses: { pipelines: 'Pipelines', programs: 'Experiments of programs', models: 'Models', endpoints: 'Endpoints' },
+  uses: {
+    pipelines: 'Pipelines',
+    programs: 'Experiments of programs',
+    models: 'Models',
+    endpoints: 'Endpoints',
+    demos: 'Demos',
+  },
+  notRun: 'names it, has not run over it',
+  inNotebooks: (count: number, of: number) =>
+    count === of ? 'in notebooks' : `${count.toLocaleString('en')} in notebooks`,
   runs: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'run' : 'runs'}`,
   none: 'none',
 }

@@ -44,7 +44,7 @@ export const registry = {
     `${alias} is protected: request ${request} waits for somebody to agree`,
   undo: 'Undo',
   tags: 'Tags',
-  noTags: 'none',
+  noTags: 'no tags',
   addTag: 'Add a tag',
   tagKey: 'Name',
   tagValue: 'Value',

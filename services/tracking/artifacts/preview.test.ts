@@ -44,6 +44,10 @@ describe('a look at a stored file', () => {
 
   test('tells JSON, HTML and pictures apart by name, and shows nothing of other bytes', async () => {
     expect(await seen('a.json', '{"a":1}')).toMatchObject({ is: 'json' })
+    const split = '{"columns":["a","b"],"data":[[1,"x"],[2,{"c":3}]]}'
+    expect(await seen('log_table.json', split)).toMatchObject({
+      ...{ is: 'table', table: { total: 2, columns: [{ type: 'DOUBLE' }, { type: 'VARCHAR' }] } },
+    })
     expect(await seen('a.html', '<script>1</script>')).toMatchObject({ is: 'html' })
     expect(await seen('a.svg', '<svg/>')).toMatchObject({ is: 'image' })
     expect(await seen('model.bin', Buffer.from([1, 0, 2]))).toMatchObject({ is: 'nothing' })

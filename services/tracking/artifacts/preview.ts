@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { authorize } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { parse } from '../../parse.ts'
+import { jsonTable } from './json-table.ts'
 import { type Cell, cellsOf } from './notebook.ts'
 import { open } from './open.ts'
 import { artifactPath } from './path.ts'
@@ -40,6 +41,10 @@ export async function preview(ctx: Context, input: z.input<typeof previewInput>)
   if (kind === '.ipynb' && found.size <= wholeLimit) {
     const cells = cellsOf(await head(found.path, found.size))
     if (cells) return { ...about, is: 'notebook', cells }
+  }
+  if (kind === '.json' && found.size <= wholeLimit) {
+    const table = jsonTable(readable(await head(found.path, found.size)) ?? '')
+    if (table) return { ...about, is: 'table', table }
   }
   const text = readable(await head(found.path, Math.min(found.size, textLimit)))
   if (text === undefined) return { ...about, is: 'nothing' }

@@ -11,14 +11,14 @@ import type { Attribute, Subject } from '../search/subject.ts'
 import { type LoggedModel, loggedModelColumns } from './find.ts'
 
 const dataset = z.object({ name: plainText, digest: plainText.optional() })
-type Dataset = z.output<typeof dataset>
+type Dataset = Partial<z.output<typeof dataset>>
 
 export const searchInput = asked({ usual: 100, most: 50_000 }).extend({
   experiments: z.array(experimentNumber),
   /** Only metrics of these data count; all when there are none. */
   datasets: z.array(dataset).default([]),
   /** By wish for an order, whose metric of which data is meant. */
-  sortedOn: z.array(dataset.nullable()).default([]),
+  sortedOn: z.array(dataset.partial().nullable()).default([]),
 })
 
 const model = loggedModels
@@ -32,10 +32,10 @@ const updatedAt: Attribute = {
 }
 
 const onOf = (datasets: readonly Dataset[]): SQL => {
-  const each = datasets.map(
-    ({ name, digest }) =>
-      sql`(dataset_name = ${name}${digest === undefined ? sql`` : sql` and dataset_digest = ${digest}`})`,
-  )
+  const each = datasets.map(({ name, digest }) => {
+    const named = name === undefined ? sql`true` : sql`dataset_name = ${name}`
+    return sql`(${named}${digest === undefined ? sql`` : sql` and dataset_digest = ${digest}`})`
+  })
   return each.length === 0 ? sql`` : sql` and (${sql.join(each, sql` or `)})`
 }
 

@@ -108,22 +108,20 @@ describe('runs beneath a run', () => {
   })
 })
 
-test('keys are those that occur, the usual ones first, and whether they differ', async () => {
+test('keys are those that occur, the usual ones first, and whether they differ, at the top and beneath', async () => {
   const number = await experiment()
-  for (const value of ['1', '2'])
-    await log(ctx, {
-      id: (await run(number)).id,
-      params: [
-        { key: 'depth', value },
-        { key: 'seed', value: '0' },
-      ],
-      metrics: value === '1' ? [{ key: 'loss', value: 1, at: 1 }] : [],
-    })
-  expect(await keys(ctx, { experiments: [number] })).toEqual([
-    { entity: 'param', key: 'depth', runs: 2, varies: true },
-    { entity: 'tag', key: 'mlflow.runName', runs: 2, varies: true },
-    { entity: 'param', key: 'seed', runs: 2, varies: false },
-    { entity: 'metric', key: 'loss', runs: 1, varies: false },
+  for (const value of ['1', '2']) {
+    const parent = await run(number)
+    const tags = [{ key: 'mlflow.parentRunId', value: parent.id }]
+    const child = await run(number, { tags })
+    const params = [{ key: 'depth', value }]
+    await log(ctx, { id: child.id, params, metrics: value === '1' ? [{ key: 'loss', value: 1, at: 1 }] : [] })
+    await log(ctx, { id: parent.id, params: [{ key: 'seed', value: '0' }] })
+  }
+  expect((await keys(ctx, { experiments: [number] })).filter(({ entity }) => entity !== 'tag')).toEqual([
+    { entity: 'param', key: 'depth', runs: 2, varies: true, top: 0, topVaries: false },
+    { entity: 'param', key: 'seed', runs: 2, varies: false, top: 2, topVaries: false },
+    { entity: 'metric', key: 'loss', runs: 1, varies: false, top: 0, topVaries: false },
   ])
 })
 

@@ -4,6 +4,7 @@ import { useTRPC } from '../../../_trpc/client.tsx'
 import { DataGrid } from '../../../_ui/data-grid.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { words } from '../../../_words/en.ts'
+import { CountRows } from '../count-rows.tsx'
 
 export function FileRows(ref: { name: string; version?: number }) {
   const trpc = useTRPC()
@@ -15,7 +16,15 @@ export function FileRows(ref: { name: string; version?: number }) {
       <Loaded query={preview} what={words.data.waitRows}>
         {({ columns, rows, total, leftOut }) => (
           <>
-            <p className="text-soft">{words.data.firstRows(rows.length, total)}</p>
+            <p className="text-soft">
+              {words.data.firstRows(rows.length, total)}
+              {total === null && (
+                <>
+                  {' · '}
+                  {words.data.countAll} <CountRows file={ref.name} version={ref.version} at="wish" />
+                </>
+              )}
+            </p>
             {leftOut !== undefined && <p className="text-warning">{words.data.leftOut(leftOut)}</p>}
             <DataGrid columns={columns} rows={rows} label={ref.name} className="h-[max(320px,calc(100dvh-330px))]" />
           </>

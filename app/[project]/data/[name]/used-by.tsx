@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
@@ -21,11 +21,11 @@ export function UsedBy({ project, of }: UsedByProps) {
   const used = useQuery(trpc.lineage.usedBy.queryOptions(of))
   return (
     <Loaded query={used} what={text.usedBy.toLowerCase()}>
-      {({ pipelines, programs, models, endpoints }) =>
-        pipelines.length + programs.length + models.length === 0 ? (
+      {({ pipelines, programs, models, endpoints, demos, drawn }) =>
+        pipelines.length + drawn.length + programs.length + models.length === 0 ? (
           <p className="py-3 text-soft">{text.unused}</p>
         ) : (
-          <div className="grid gap-6 py-3 md:grid-cols-2 lg:grid-cols-4">
+          <div className="grid gap-6 py-3 md:grid-cols-2 lg:grid-cols-5">
             <Uses title={text.uses.pipelines}>
               {pipelines.map(({ slug, name, runs, lastRunId, lastRunAt }) => (
                 <li key={slug} className="border-b border-line py-1.5">
@@ -40,15 +40,24 @@ export function UsedBy({ project, of }: UsedByProps) {
                   </div>
                 </li>
               ))}
+              {drawn.map(({ slug, name }) => (
+                <li key={slug} className="border-b border-line py-1.5">
+                  <Link className="link" href={`/${project}/pipelines/${slug}`}>
+                    {name}
+                  </Link>
+                  <div className="text-12 text-soft">{text.notRun}</div>
+                </li>
+              ))}
             </Uses>
             <Uses title={text.uses.programs}>
-              {programs.map(({ experiment, name, runs, lastRunId, lastRunName, lastRunAt }) => (
+              {programs.map(({ experiment, name, runs, notebooks, lastRunId, lastRunName, lastRunAt }) => (
                 <li key={experiment} className="border-b border-line py-1.5">
                   <Link className="link" href={`/${project}/experiments/${experiment}`}>
                     {name}
                   </Link>
                   <div className="text-12 text-soft">
-                    {text.runs(runs)} ·{' '}
+                    {text.runs(runs)}
+                    {notebooks > 0 && `, ${text.inNotebooks(notebooks, runs)}`} ·{' '}
                     <Link className="link" href={`/${project}/experiments/${experiment}/runs/${lastRunId}`}>
                       {lastRunName}
                     </Link>{' '}
@@ -83,6 +92,18 @@ export function UsedBy({ project, of }: UsedByProps) {
                 </li>
               ))}
             </Uses>
+            <Uses title={text.uses.demos}>
+              {demos.map(({ name, model, number }) => (
+                <li key={name} className="border-b border-line py-1.5">
+                  <Link className="link" href={`/${project}/demos/${name}`}>
+                    {name}
+                  </Link>
+                  <div className="text-12 text-soft">
+                    {model}, {text.version(number)}
+                  </div>
+                </li>
+              ))}
+            </Uses>
           </div>
         )
       }
@@ -90,11 +111,11 @@ export function UsedBy({ project, of }: UsedByProps) {
   )
 }
 
-function Uses({ title, children }: { title: string; children: ReactNode[] }) {
+function Uses({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title}>
       <h2 className="text-12 text-faint">{title}</h2>
-      {children.length === 0 ? <p className="py-1.5 text-soft">{text.none}</p> : <ul>{children}</ul>}
+      {Children.count(children) === 0 ? <p className="py-1.5 text-soft">{text.none}</p> : <ul>{children}</ul>}
     </section>
   )
 }
