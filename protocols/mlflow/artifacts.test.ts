@@ -102,9 +102,10 @@ describe('the artifact proxy', () => {
     const other = await mlflow.client()
     expect(await got(`/get-artifact?run_id=${id}&path=model/MLmodel`, other)).toBe(404)
     expect(await got(files, other)).toBe(404)
-    // A version may name any run and any place; neither is opened by it.
+    // A version may name any run and any place, which are not opened by it, but no logged model of others.
     expect(await got(ofVersion(await version(other, source, id), 'MLmodel'), other)).toBe(404)
-    expect(await got(ofVersion(await version(other, `models:/${model_id}`), 'MLmodel'), other)).toBe(404)
+    const theirs = { name: 'iris', source: `models:/${model_id}` }
+    expect(await other.post('model-versions/create', theirs)).toMatchObject({ status: 404 })
   })
 
   it('takes what a browser uploads into a run', async () => {

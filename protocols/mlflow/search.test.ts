@@ -52,6 +52,7 @@ describe('a search of runs', () => {
     ["metrics.acc > -2 and params.depth = '3'", 'a'],
     ['metrics.acc != 0.5', 'edcb'],
     ["params.depth = ''", 'd'],
+    ["params.'depth' = ''", 'd'],
     ["params.depth != '3'", 'edb'],
     ["tags.`team.name x` LIKE 'b%'", 'cb'],
     ['tags."team.name x" ILIKE \'RED\'', 'da'],

@@ -13,10 +13,11 @@ import { tagPairs } from './tag-pairs.ts'
 export const searchVersionsInput = asked({ usual: 10_000, most: 200_000 })
 
 const name: Attribute = { type: 'text', value: sql`(${models.name} collate "C")` }
-const number: Attribute = { type: 'bigint', value: sql`${modelVersions.number}` }
+const number: Attribute = { type: 'bigint', value: sql`${modelVersions.number}`, quoted: true }
 const updatedAt: Attribute = {
   type: 'bigint',
   value: instant(sql`coalesce(${modelVersionFacts.updatedAt}, ${modelVersions.createdAt})`),
+  quoted: true,
 }
 
 const subject: Subject = {
@@ -28,6 +29,7 @@ const subject: Subject = {
     creation_timestamp: {
       type: 'bigint',
       value: instant(modelVersions.createdAt),
+      quoted: true,
     },
     last_updated_timestamp: updatedAt,
   },

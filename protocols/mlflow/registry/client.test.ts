@@ -28,6 +28,7 @@ describe("the registry, to MLflow's own client", () => {
       loaded: { 'iris@champion': true, 'iris/2': true, 'iris/3': true, 'flora/1': true, 'iris/latest': true },
       aliases: { champion: '1' },
       found: [1, 2, 3],
+      quoted: [2],
       tagged: ['iris'],
       first: ['the first', { checked: 'yes' }, ['champion'], true],
       linked: [1, 2, 3],

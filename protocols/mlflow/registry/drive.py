@@ -45,6 +45,7 @@ told["loaded"] = {
 }
 told["aliases"] = client.get_registered_model("iris").aliases
 told["found"] = [int(v.version) for v in client.search_model_versions("name = 'iris'", order_by=["version_number ASC"])]
+told["quoted"] = [int(v.version) for v in client.search_model_versions("name = 'iris' and version_number = '2'")]
 told["tagged"] = [m.name for m in client.search_registered_models("tags.team = 'blue'")]
 first = client.get_model_version("iris", "1")
 told["first"] = [first.description, first.tags, list(first.aliases), {v.run_id for v in [first, by_run]} == {run.info.run_id}]

@@ -18,8 +18,9 @@ function conditionOfOne(subject: Subject, comparison: Comparison): SQL {
   const { entity, key, operator } = comparison
   if (entity === 'attribute') {
     if (operator.startsWith('IS ')) throw badOperator(comparison)
-    const { value, type, nullable, lowerCase } = attributeOf(subject, key)
-    const condition = (lowerCase && equalInLowerCase(lowerCase, comparison)) ?? compare(value, type, comparison)
+    const { value, type, nullable, lowerCase, quoted } = attributeOf(subject, key)
+    const asked = quoted ? withoutQuotes(comparison) : comparison
+    const condition = (lowerCase && equalInLowerCase(lowerCase, asked)) ?? compare(value, type, asked)
     return nullable ? sql`coalesce(${condition}, false)` : condition
   }
   if (entity === 'dataset') {
@@ -38,3 +39,8 @@ function conditionOfOne(subject: Subject, comparison: Comparison): SQL {
   const matching = (indexed && byBeginning(comparison)) ?? compare(sql`c.value`, type, comparison)
   return sql`exists (${rows} and ${matching})`
 }
+
+const withoutQuotes = (comparison: Comparison): Comparison =>
+  typeof comparison.value === 'string' && /^-?\d+$/.test(comparison.value)
+    ? { ...comparison, value: Number(comparison.value) }
+    : comparison

@@ -12,6 +12,8 @@ export interface Attribute {
   nullable?: true
   /** By what it is sorted, where that is not the value. */
   sorted?: { type: SqlType; value: SQL }
+  /** A number that may be told as text, as MLflow lets it be for some. */
+  quoted?: true
   /** The column that holds it in lower case, where it is told in upper case. */
   lowerCase?: SQL
 }

@@ -11,7 +11,7 @@ type Word =
 export type Token = Word & { text: string; offset: number }
 
 const grammar =
-  /\s*(?:(?<entity>[\p{L}_]\w*|`[^`]*`)\.(?<key>`[^`]+`|"[^"]+"|[\p{L}\p{N}_][\p{L}\p{N}_.\-/:]*)|(?<string>'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]+`)|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\p{L}_]))|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<sign>!=|<>|<=|>=|[=<>(),]))/iuy
+  /\s*(?:(?<entity>[\p{L}_]\w*|`[^`]*`)\.(?<key>`[^`]+`|"[^"]+"|'[^']+'|[\p{L}\p{N}_][\p{L}\p{N}_.\-/:]*)|(?<string>'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]+`)|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\p{L}_]))|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<sign>!=|<>|<=|>=|[=<>(),]))/iuy
 
 /** Far more than anybody writes, and few enough for Postgres. */
 const mostTokens = 4000
