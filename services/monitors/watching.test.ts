@@ -78,8 +78,8 @@ test('failures, slow answers and memory are figures over time, of all and of eac
     'operational.failed': 15 / 240,
     'operational.memory': 600,
   })
-  const valueOf = (wanted: string) => watch.figures.find(({ name }) => name === wanted)?.value
-  expect(['cpu', 'memory'].map((name) => valueOf(`operational.${name}.weights 1`))).toEqual([3, 64])
+  const figure = (wanted: string) => watch.figures.find(({ name }) => name === wanted)?.value
+  expect(['cpu', 'memory'].map((name) => figure(`operational.${name}.weights 1`))).toEqual([3, 64])
   const alarms = watch.figures.filter(({ alarm }) => alarm).map(({ name, since }) => [name, since])
   expect(alarms).toEqual([
     ['operational.failed', '2026-03-01T09:00:00.000Z'],

@@ -40,9 +40,9 @@ export function openTally(): Tally {
       row[outcome] += 1
       row.compared += compared
       row.disagreed += disagreed
+      if (outcome !== 'answered') return
       row.busy += busy
       row.memory = Math.max(row.memory, memory)
-      if (outcome !== 'answered') return
       row.rows += rows
       const bucket = bucketOf(microseconds)
       row.latency[bucket] = (row.latency[bucket] ?? 0) + 1
