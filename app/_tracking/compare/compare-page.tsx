@@ -25,8 +25,15 @@ import { Swatch } from './swatch.tsx'
 
 const text = words.tracking
 
+interface ComparePageProps {
+  project: string
+  ids: readonly string[]
+  /** Runs that were named beyond those. */
+  leftOut: number
+}
+
 /** From two to twenty runs side by side. */
-export function ComparePage({ project, ids }: { project: string; ids: readonly string[] }) {
+export function ComparePage({ project, ids, leftOut }: ComparePageProps) {
   const trpc = useTRPC()
   const enough = ids.length > 1
   const compared = useQuery({ ...trpc.tracked.compare.queryOptions({ ids: [...ids] }), enabled: enough })
@@ -40,6 +47,7 @@ export function ComparePage({ project, ids }: { project: string; ids: readonly s
           {words.common.loading(text.many)}
         </p>
       )}
+      {leftOut > 0 && <p className="text-soft">{text.compareLeftOut(ids.length, leftOut)}</p>}
       {compared.data && <Shown project={project} compared={compared.data} />}
       {(!enough || fault) && (
         <EmptyState

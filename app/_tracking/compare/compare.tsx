@@ -7,6 +7,7 @@ import { mostCompared } from './most.ts'
 /** The runs that the address names, so that taking one away is a change of the address. */
 export function Compare({ project }: { project: string }) {
   const named = useAddress().get('runs') ?? ''
-  const ids = useMemo(() => [...new Set(named.split(',').filter(Boolean))].slice(0, mostCompared), [named])
-  return <ComparePage project={project} ids={ids} />
+  const all = useMemo(() => [...new Set(named.split(',').filter(Boolean))], [named])
+  const ids = useMemo(() => all.slice(0, mostCompared), [all])
+  return <ComparePage project={project} ids={ids} leftOut={all.length - ids.length} />
 }

@@ -185,6 +185,8 @@ export const tracking = {
   compareTitle: (count: number) => `${count} runs side by side`,
   compareNothing: 'There is nothing to compare',
   compareNothingHint: 'Choose from 2 to 20 runs in the table of an experiment, then press Compare.',
+  compareLeftOut: (shown: number, left: number) =>
+    `The first ${shown} are shown; ${left} more were chosen. Take some away from the table to compare others.`,
   compareMissing: (ids: readonly string[]) => `Not there any more: ${ids.map((id) => id.slice(0, 8)).join(', ')}`,
   comparedFacts: {
     status: 'status',
