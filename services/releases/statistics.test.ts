@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { seeded } from '#pipeline/seeded.ts'
 import { compare, normalTail, quantile, type Sample, studentTail } from './statistics.ts'
 
 const shares = (n: number, right: number): Sample => {
@@ -37,7 +38,7 @@ describe('the comparison of two versions', () => {
   })
 
   it('seldom finds a difference where there is none, however often it is asked', () => {
-    const random = mulberry(7)
+    const random = seeded(7)
     const found = Array.from({ length: 300 }, () => {
       const right = [0, 0]
       for (let n = 1; n <= 500; n += 1) {
@@ -58,13 +59,3 @@ describe('the comparison of two versions', () => {
     expect(told?.interval[1]).toBeLessThan(0)
   })
 })
-
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

@@ -7,9 +7,6 @@ import { workflowBundle } from '../bundle.ts'
 import { freePort } from './temporal.ts'
 import { bundleFolder } from './worker.ts'
 
-/** Named by `npm test`; nothing where there is none for the machine. */
-export const timeSkippingServer = process.env.ESPALIER_TIME_SKIPPING
-
 export interface TimeSkipping {
   client: Client
   /** Our workflows with activities of the test's own, while `work` goes on: where all wait, time passes at once. */
@@ -17,7 +14,10 @@ export interface TimeSkipping {
   close(): Promise<void>
 }
 
-export async function timeSkipping(binary: string): Promise<TimeSkipping> {
+/** Temporal's test server, from the binary named by ESPALIER_TIME_SKIPPING. */
+export async function timeSkipping(): Promise<TimeSkipping> {
+  const binary = process.env.ESPALIER_TIME_SKIPPING
+  if (!binary) throw new Error("ESPALIER_TIME_SKIPPING must name Temporal's test server")
   const port = await freePort()
   const server = spawn(binary, [String(port), '--enable-time-skipping'], { stdio: 'ignore' })
   const ended = once(server, 'exit')

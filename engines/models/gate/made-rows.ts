@@ -1,23 +1,13 @@
 import type { ModelInput, Picture } from '#pipeline/ports/model.ts'
+import { seeded } from '#pipeline/seeded.ts'
 import type { Feeds } from '../child/messages.ts'
 import type { InputPlan } from './plan.ts'
 
 type Made = number | string
 
-/** Numbers from 0 to below 1, the same each time. Source: Mulberry32 by Tommy Ettinger (public domain). */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** Rows to try a model on, in the platform's own form: one array an input. */
 export function madeRows(plan: readonly InputPlan[], rows: number, seed = 1): Feeds {
-  const next = numbers(seed)
+  const next = seeded(seed)
   return Object.fromEntries(
     plan.flatMap((input): [string, Feeds[string]][] => {
       if (input.kind === 'picture') return [[input.input.name, pictures(input.picture, rows, next)]]
