@@ -12,7 +12,8 @@ const made = new Map<string, string>()
 export function childCode(root: string, entry: string): string {
   const source = join(/* turbopackIgnore: true */ root, entry)
   const known = made.get(source)
-  if (known) return known
+  // Whoever installs packages anew sweeps it away.
+  if (known && existsSync(known)) return known
   const { outputFiles } = buildSync({
     entryPoints: [source],
     outdir: '/',
