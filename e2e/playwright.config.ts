@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH
 export default defineConfig({
   testDir: '.',
   globalSetup: './start-platform.ts',
-  outputDir: '../test-results',
+  outputDir: '../test-results/e2e',
   workers: 1,
   timeout: 240_000,
   expect: { timeout: 20_000 },

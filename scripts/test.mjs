@@ -24,21 +24,23 @@ async function test(names) {
   if (programs.chromium) process.env.CHROMIUM_PATH = programs.chromium
   await mkdir(join(root, 'test-results'), { recursive: true })
 
-  const total = { passed: 0, failed: 0 }
+  const total = { passed: 0, failures: [] }
   for (const name of chosen) {
     const started = Date.now()
     console.log(`\n── ${name}`)
-    const { passed, failed } = await suites[name].run(programs)
-    console.log(`── ${name}: ${passed} of ${passed + failed} in ${Math.round((Date.now() - started) / 1000)} s`)
+    const { passed, failures } = await suites[name].run(programs)
+    console.log(
+      `── ${name}: ${passed} of ${passed + failures.length} in ${Math.round((Date.now() - started) / 1000)} s`,
+    )
     total.passed += passed
-    total.failed += failed
+    total.failures.push(...failures)
   }
   return total
 }
 
-const { passed, failed } = await test(process.argv.slice(2)).catch((error) => {
-  console.log(`\n${error.message}`)
-  return { passed: 0, failed: 1 }
+const { passed, failures } = await test(process.argv.slice(2)).catch((error) => {
+  return { passed: 0, failures: [error.message] }
 })
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+for (const failure of failures) console.log(`\n✗ ${failure}`)
+console.log(`\n${passed} passed, ${failures.length} failed`)
+process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from '../paths.mjs'
 
 const results = join(root, 'test-results')
@@ -52,7 +53,7 @@ export const suites = {
   },
 }
 
-/** Runs a program; a failure that its results do not show still counts as one. */
+/** Runs a program, and says by name what failed; a failure that its results do not show still counts as one. */
 async function counted(command, args, { file, count, env = {} } = {}) {
   if (file) await rm(file, { force: true })
   const code = await new Promise((resolve) => {
@@ -63,24 +64,38 @@ async function counted(command, args, { file, count, env = {} } = {}) {
     })
     child.once('error', resolve).once('close', resolve)
   })
-  if (!count) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-  const told = await readFile(file, 'utf8').then(count, () => ({ passed: 0, failed: 0 }))
-  return code !== 0 && told.failed === 0 ? { ...told, failed: 1 } : told
+  const nothing = { passed: count ? 0 : 1, failures: [] }
+  const told = count ? await readFile(file, 'utf8').then(count, () => nothing) : nothing
+  if (code === 0 || told.failures.length > 0) return told
+  return { passed: count ? told.passed : 0, failures: [`${args.at(-1)} ended with ${code}`] }
 }
 
 function vitest(text) {
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(text)
-  const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.length)
-  return { passed: numPassedTests, failed: numFailedTests + unloaded.length }
+  const { numPassedTests, testResults } = JSON.parse(text)
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    const told = failed.map(({ fullName, failureMessages }) => `${name}: ${fullName}: ${failureMessages[0]}`)
+    return status === 'failed' && assertionResults.length === 0 ? [`${name}: ${message}`] : told
+  })
+  return { passed: numPassedTests, failures }
 }
 
 function junit(text) {
   const number = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0)
-  const failed = number('failures') + number('errors')
-  return { passed: number('tests') - failed - number('skipped'), failed }
+  const cases = [
+    ...text.matchAll(/<testcase classname="([^"]*)" name="([^"]*)"[^>]*>\s*<(?:failure|error) message="([^"]*)"/g),
+  ]
+  const failures = cases.map(([, file, name, message]) => `${file}: ${name}: ${message}`)
+  return { passed: number('tests') - number('failures') - number('errors') - number('skipped'), failures }
 }
 
 function playwright(text) {
-  const { stats } = JSON.parse(text)
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
+  const { stats, suites } = JSON.parse(text)
+  const specs = (suite) => [...suite.specs, ...(suite.suites ?? []).flatMap(specs)]
+  const failed = suites.flatMap(specs).filter(({ ok }) => !ok)
+  const failures = failed.map(({ file, title, tests }) => {
+    const result = tests.flatMap(({ results }) => results).find(({ error }) => error)
+    return result && `${file}: ${title}: ${stripVTControlCharacters(result.error.message)}`
+  })
+  return { passed: stats.expected + stats.flaky, failures: failures.filter(Boolean) }
 }
