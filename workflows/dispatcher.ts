@@ -9,6 +9,7 @@ import { markSent } from '#services/outbox/mark-sent.ts'
 import { type PendingWish, pending } from '#services/outbox/pending.ts'
 import { refused } from '#services/outbox/refused.ts'
 import { idOf } from '#services/outbox/wish.ts'
+import { workflowOf } from '#services/runs/workflow-of.ts'
 import { wantedSchedule } from '#services/schedules/wanted.ts'
 import { wantedTrigger } from '#services/triggers/wanted.ts'
 import { answers } from './answers.ts'
@@ -74,7 +75,7 @@ async function carryOut(resources: Pick<Resources, 'db'>, client: Client, wish: 
     case 'start-run':
       return await startRun(client, wish.runId)
     case 'cancel-run':
-      return await cancelRun(client, wish.runId)
+      return await cancelRun(client, (await workflowOf(resources, wish.runId)) ?? workflowId(wish.runId))
     case 'lead-release':
       return await leadRelease(client, wish.releaseId)
     case 'sync-schedule':
@@ -110,10 +111,10 @@ export async function settleFiring(client: Client, firingId: string): Promise<vo
 }
 
 /** However often it is called, one workflow. */
-export async function startRun(client: Client, runId: string): Promise<void> {
+export async function startRun(client: Client, runId: string, id = workflowId(runId)): Promise<void> {
   try {
     await client.workflow.start<typeof runPipeline>('runPipeline', {
-      workflowId: workflowId(runId),
+      workflowId: id,
       taskQueue,
       args: [runId],
       workflowIdConflictPolicy: 'USE_EXISTING',
@@ -125,9 +126,9 @@ export async function startRun(client: Client, runId: string): Promise<void> {
 }
 
 /** What has no workflow to be cancelled is left to the reconciler. */
-export async function cancelRun(client: Client, runId: string): Promise<void> {
+export async function cancelRun(client: Client, id: string): Promise<void> {
   try {
-    await client.workflow.getHandle(workflowId(runId)).cancel()
+    await client.workflow.getHandle(id).cancel()
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error
   }

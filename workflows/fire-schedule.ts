@@ -2,7 +2,9 @@ import {
   ChildWorkflowFailure,
   executeChild,
   isCancellation,
+  makeContinueAsNewFunc,
   ParentClosePolicy,
+  patched,
   proxyLocalActivities,
   workflowInfo,
 } from '@temporalio/workflow'
@@ -16,12 +18,20 @@ const { fireSchedule: fire } = proxyLocalActivities<Pick<Activities, 'fireSchedu
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 })
 
-/** One firing: it lasts as long as its run, so that Temporal knows when the next would overlap. */
+const becomeRun = makeContinueAsNewFunc<typeof runPipeline>({ workflowType: 'runPipeline', taskQueue })
+
+/** One firing, which becomes its run: so it lasts as long, and Temporal knows when the next would overlap. */
 export async function fireSchedule(scheduleId: string): Promise<void> {
-  const { runId: id, startTime, searchAttributes } = workflowInfo()
+  const { workflowId: workflow, runId: id, startTime, searchAttributes } = workflowInfo()
   const scheduledAt = (searchAttributes.TemporalScheduledStartTime as Date[] | undefined)?.[0] ?? startTime
-  const { runId } = await fire({ scheduleId, id, scheduledAt: scheduledAt.toISOString() })
+  const { runId } = await fire({ scheduleId, id, scheduledAt: scheduledAt.toISOString(), workflow })
   if (!runId) return
+  if (patched('becomes-its-run')) await becomeRun(runId)
+  else await awaitRun(runId)
+}
+
+/** Firings from before they became their runs still wait for them. */
+async function awaitRun(runId: string): Promise<void> {
   try {
     await executeChild<typeof runPipeline>('runPipeline', {
       workflowId: `run-${runId}`,

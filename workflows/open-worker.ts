@@ -64,7 +64,7 @@ export async function openWorker(options: WorkerOptions): Promise<OpenWorker> {
     maxHeartbeatThrottleInterval: '2 seconds',
     defaultHeartbeatThrottleInterval: '2 seconds',
   })
-  const firings = Worker.create({ ...shared, taskQueue: firingQueue, maxCachedWorkflows: 100, ...atOnce(8) })
+  const firings = Worker.create({ ...shared, taskQueue: firingQueue, maxCachedWorkflows: 100, ...atOnce(20) })
   const workers = await Promise.all([runs, firings])
   const shutdown = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()

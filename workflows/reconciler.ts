@@ -55,12 +55,13 @@ async function reconcileRelease(client: Client, id: string): Promise<void> {
 
 async function reconcileRun(resources: Resources, client: Client, run: UnfinishedRun): Promise<void> {
   const { id: runId, cancelRequestedAt } = run
-  const held = await heldOf(client, workflowId(runId))
+  const id = run.workflow ?? workflowId(runId)
+  const held = await heldOf(client, id)
   if (held === 'running') {
-    if (cancelRequestedAt) await cancelRun(client, runId)
+    if (cancelRequestedAt) await cancelRun(client, id)
   } else if (held === 'nothing' && !cancelRequestedAt) {
     // Steps that have ended say so, and nothing of them is done again.
-    await startRun(client, runId)
+    await startRun(client, runId, id)
   } else {
     const fault = cancelRequestedAt || held === 'cancelled' ? cancelled : endedOutside
     await finish(workContext(resources, run), { runId, fault })

@@ -45,6 +45,8 @@ export const runs = pgTable(
     status: text().$type<RunStatus>().notNull().default('queued'),
     fault: jsonb().$type<FaultData>(),
     startedBy: text().notNull(),
+    /** In Temporal, where it is not named after the run: that of the firing which became it. */
+    workflow: text(),
     createdAt: at().notNull().defaultNow(),
     startedAt: at(),
     endedAt: at(),

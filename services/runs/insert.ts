@@ -12,15 +12,21 @@ interface NewRun {
   id: string
   prepared: Prepared
   overrides: Record<string, string | number | boolean>
+  /** That which becomes the run; without one, a workflow named after it. */
+  workflow?: string
 }
 
 /** A run with its steps, unless it is there already: answers whether it is new. Faults: CONFLICT for an id of another pipeline's. */
-export async function insertRun(tx: Queryable, actor: Actor, { id, prepared, overrides }: NewRun): Promise<boolean> {
+export async function insertRun(
+  tx: Queryable,
+  actor: Actor,
+  { id, prepared, overrides, workflow }: NewRun,
+): Promise<boolean> {
   const { pipelineId, slug, revisionId, revision, plan } = prepared
   const { projectId, userId } = actor
   const inserted = await tx
     .insert(runs)
-    .values({ id, projectId, pipelineId, revisionId, overrides, plan, startedBy: userId })
+    .values({ id, projectId, pipelineId, revisionId, overrides, plan, startedBy: userId, workflow })
     .onConflictDoNothing()
     .returning({ id: runs.id })
   if (inserted.length === 0) {

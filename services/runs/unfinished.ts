@@ -6,6 +6,7 @@ export interface UnfinishedRun {
   id: string
   projectId: string
   startedBy: string
+  workflow: string | null
   createdAt: Date
   cancelRequestedAt: Date | null
 }
@@ -20,6 +21,7 @@ export async function unfinished(
       id: runs.id,
       projectId: runs.projectId,
       startedBy: runs.startedBy,
+      workflow: runs.workflow,
       createdAt: runs.createdAt,
       cancelRequestedAt: runs.cancelRequestedAt,
     })

@@ -20,14 +20,16 @@ export const fireInput = z.object({
   /** Of the firing: told twice, it is one, and its run has this id. */
   id: z.uuid(),
   scheduledAt: z.coerce.date(),
+  /** In Temporal, which becomes that of the run. */
+  workflow: z.string(),
 })
 
 /**
  * A firing, and the run it makes with the rights that the schedule's owner has now; none where the schedule is gone, and
- * none, with the reason kept, where the pipeline cannot run. Whoever calls starts the run's workflow.
+ * none, with the reason kept, where the pipeline cannot run. Whoever calls goes on as the run's workflow.
  */
 export async function fire(resources: Resources, input: z.input<typeof fireInput>): Promise<{ runId: string | null }> {
-  const { scheduleId, id, scheduledAt } = parse(fireInput, input)
+  const { scheduleId, id, scheduledAt, workflow } = parse(fireInput, input)
   const { db } = resources
   const [former] = await db.select({ runId: firings.runId }).from(firings).where(eq(firings.id, id))
   if (former) return former
@@ -46,7 +48,7 @@ export async function fire(resources: Resources, input: z.input<typeof fireInput
     const prepared = await prepare({ ...resources, actor }, { pipeline: { id: schedule.pipelineId }, overrides })
     const { slug, revision } = prepared
     await db.transaction(async (tx) => {
-      await insertRun(tx, actor, { id, prepared, overrides })
+      await insertRun(tx, actor, { id, prepared, overrides, workflow })
       await tx.insert(firings).values({ ...firing, runId: id })
       for (const kind of ['schedule-missed', 'schedule-refused'])
         await settle(tx, { projectId: schedule.projectId, key: `${kind}:${scheduleId}` })

@@ -40,7 +40,7 @@ const open = async () =>
     .from(alerts)
     .where(and(eq(alerts.projectId, platform.owner.actor.projectId), isNull(alerts.settledAt)))
 
-const firing = () => ({ scheduleId: schedule.id, id: randomUUID(), scheduledAt: new Date() })
+const firing = () => ({ scheduleId: schedule.id, id: randomUUID(), scheduledAt: new Date(), workflow: 'firing' })
 const fault = { code: 'LIMIT', message: 'out of memory' } as const
 
 test('the run of a schedule that fails is an alert, counted while it goes on', async () => {

@@ -18,6 +18,7 @@ import { type Leave, leave } from './leave.ts'
 import { runBody } from './run-body.ts'
 import { runLongStep } from './run-long-step.ts'
 import { outcomeOf, runNode } from './run-node.ts'
+import { createRush } from './rush.ts'
 import { createStops } from './stops.ts'
 
 export type Activities = ReturnType<typeof createActivities>
@@ -26,6 +27,7 @@ export type Activities = ReturnType<typeof createActivities>
 export function createActivities({ resources, kernels }: { resources: Resources; kernels: Kernels }) {
   const contextOf = createContexts(resources)
   const stops = createStops(resources)
+  const rush = createRush()
 
   const leaving = <I extends { runId: string }, O>(run: (input: I, ctx: Context, way: Leave) => Promise<O>) =>
     translated(async (input: I) => {
@@ -37,6 +39,7 @@ export function createActivities({ resources, kernels }: { resources: Resources;
   return {
     /** The plan as far as the workflow needs it, and what has been settled before, by a former result or a former worker. */
     openRun: translated(async ({ runId }: { runId: string }) => {
+      await outlast(rush)
       const run = await begin(await contextOf(runId), { runId })
       const settled = Object.fromEntries(
         Object.entries(run.settled).map(([node, status]) => [node, outcomeOf(status)] as const),
@@ -74,9 +77,14 @@ export function createActivities({ resources, kernels }: { resources: Resources;
       return { failed }
     }),
 
-    /** The run of a firing, if there is to be one. */
-    fireSchedule: translated((input: { scheduleId: string; id: string; scheduledAt: string }) =>
-      fire(resources, input),
+    /** The run of a firing, begun, if there is to be one. */
+    fireSchedule: translated(
+      async (input: { scheduleId: string; id: string; scheduledAt: string; workflow: string }) => {
+        rush.fired()
+        const { runId } = await fire(resources, input)
+        if (runId) await begin(await contextOf(runId), { runId })
+        return { runId }
+      },
     ),
 
     /** The run of what arrived, if there is to be one. */
@@ -96,6 +104,11 @@ export function createActivities({ resources, kernels }: { resources: Resources;
       await finish(await contextOf(runId), { runId, ...(fault && { fault }) })
     }),
   }
+}
+
+/** Of many schedules at one instant each run begins before any goes on, but what goes on is never held back for good. */
+async function outlast(rush: ReturnType<typeof createRush>): Promise<void> {
+  for (let waited = 0; rush.lasts() && waited < 40_000; waited += 250) await ActivityContext.current().sleep(250)
 }
 
 const translated =

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { WorkflowHandle } from '@temporalio/client'
+import { WorkflowContinuedAsNewError, type WorkflowHandle } from '@temporalio/client'
 import { testModels } from '#engines/models/testing.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import { deploy } from '#services/endpoints/deploy.ts'
@@ -9,11 +9,15 @@ import { apply } from '#services/pipelines/apply.ts'
 import { approve } from '#services/releases/approve.ts'
 import { get } from '#services/releases/get.ts'
 import { start } from '#services/releases/start.ts'
+import { create as createSchedule } from '#services/schedules/create.ts'
+import { firings as firingsOf } from '#services/schedules/firings.ts'
+import { runNow } from '#services/schedules/run-now.ts'
 import { colleague, registered } from '#services/testing/releases.ts'
 import { create } from '#services/triggers/create.ts'
 import { firings } from '#services/triggers/firings.ts'
 import { connectOrchestrator } from '../client.ts'
 import { releaseWorkflowId } from '../lead-release-of.ts'
+import { temporalScheduleId } from '../schedules/sync-schedule.ts'
 import { taskQueue } from '../task-queues.ts'
 import { testPlatform } from '../testing/platform.ts'
 import { testTemporal } from '../testing/temporal.ts'
@@ -29,11 +33,13 @@ const server = await testTemporal()
 const folder = await mkdtemp(join(tmpdir(), 'espalier-arrivals-'))
 Object.assign(platform, { arrivals: { folders: [folder], connections: {}, hookKey: undefined } })
 const worker = await testWorker(platform, server)
-const { client, close } = connectOrchestrator(server.address)
-const ctx = await colleague(platform, 'engineer')
+const { client, calendar, close } = connectOrchestrator(server.address)
+const ctx = { ...(await colleague(platform, 'engineer')), calendar }
 
 const keep = async (what: string, handle: WorkflowHandle) => {
-  await handle.result()
+  await handle.result().catch((error) => {
+    if (!(error instanceof WorkflowContinuedAsNewError)) throw error
+  })
   await writeFile(new URL(`${label}-${what}.json`, import.meta.url), historyToText(await handle.fetchHistory()))
 }
 
@@ -64,6 +70,17 @@ await writeFile(join(folder, 'a.csv'), 'name,age\nAda,36\n')
 await keep('look', await client.workflow.start('lookForTrigger', { workflowId: 'look', taskQueue, args: [trigger] }))
 const [firing] = await firings(ctx, { trigger: { id: trigger } })
 await keep('firing', client.workflow.getHandle(`trigger-firing-${firing?.id}`))
+
+// A firing of a schedule.
+const hourly = { kind: 'interval' as const, everySeconds: 3600, offsetSeconds: 0 }
+const { id: schedule } = await createSchedule(ctx, { name: 'hourly', pipeline: { slug }, timing: hourly })
+await runNow(ctx, { id: schedule })
+const fired = async () => (await firingsOf(ctx, { schedule: { id: schedule } })).find(({ run }) => run)?.run?.id
+await platform.until(schedule, async () => (await fired()) !== undefined)
+const described = await client.schedule.getHandle(temporalScheduleId(schedule)).describe()
+const { workflowId, firstExecutionRunId } = described.info.recentActions[0]?.action.workflow ?? {}
+await platform.ended((await fired()) ?? '')
+await keep('schedule', client.workflow.getHandle(workflowId ?? '', firstExecutionRunId, { followRuns: false }))
 
 await worker.close()
 await close()

@@ -6,7 +6,9 @@ import { emptySpec, type Spec } from '#pipeline/spec.ts'
 import type { Context } from '#services/context.ts'
 import { create as createPipeline } from '#services/pipelines/create.ts'
 import { save } from '#services/pipelines/save.ts'
+import { cancel } from '#services/runs/cancel.ts'
 import { get as getRun } from '#services/runs/get.ts'
+import { workflowOf } from '#services/runs/workflow-of.ts'
 import { backfill } from '#services/schedules/backfill.ts'
 import { create } from '#services/schedules/create.ts'
 import { firings } from '#services/schedules/firings.ts'
@@ -17,7 +19,8 @@ import { runNow } from '#services/schedules/run-now.ts'
 import { update } from '#services/schedules/update.ts'
 import { connectOrchestrator, type Orchestrator } from '../client.ts'
 import type { OpenWorker } from '../open-worker.ts'
-import { type TestPlatform, testPlatform } from '../testing/platform.ts'
+import { copyingKernels } from '../testing/copying-kernels.ts'
+import { specOf, type TestPlatform, testPlatform } from '../testing/platform.ts'
 import { type TestTemporal, testTemporal } from '../testing/temporal.ts'
 import { testWorker } from '../testing/worker.ts'
 
@@ -32,7 +35,7 @@ describe('schedules', () => {
   beforeAll(async () => {
     ;[platform, temporal] = await Promise.all([testPlatform(), testTemporal()])
     orchestrator = connectOrchestrator(temporal.address)
-    worker = await testWorker(platform, temporal)
+    worker = await testWorker(platform, temporal, copyingKernels)
     const actor = { ...platform.actor, userId: randomUUID() }
     await platform.db.insert(users).values({ id: actor.userId, name: 'Eve', email: 'eve@example.org' })
     await platform.db.insert(members).values({ projectId: actor.projectId, userId: actor.userId, role: 'owner' })
@@ -158,6 +161,30 @@ describe('schedules', () => {
     })
     const left = (await firings(ctx, { schedule: { id } })).filter(({ firedAt }) => !firedAt)
     expect(left.map(({ scheduledAt }) => scheduledAt)).toEqual([missed[0]?.scheduledAt, missed[2]?.scheduledAt])
+  })
+
+  it('become their runs, which can be cancelled', async () => {
+    const waiting = await createPipeline(ctx, { name: 'Waits' })
+    const nodes = {
+      numbers: { kind: 'etl.numbers', params: { salt: 'waits' } },
+      train: { kind: 'training.slow', params: { diary: '', gate: 'never' }, from: { rows: 'numbers' } },
+    }
+    await save(ctx, { id: waiting.id, base: 1, spec: { ...specOf(nodes), name: 'Waits' } })
+    const { id } = await newSchedule({ pipeline: { id: waiting.id } })
+    await runNow(ctx, { id })
+    const begun = async () => (await firings(ctx, { schedule: { id } })).find(({ run }) => run)?.run?.id
+    await new Promise<void>((resolve, reject) => {
+      const look = async () => {
+        const run = await begun()
+        if (run && (await platform.step(run, 'train')).status === 'running') resolve()
+      }
+      platform.signals.on('espalier', () => void look().catch(reject)).then(look, reject)
+    })
+    const run = (await begun()) as string
+    const handle = orchestrator.client.workflow.getHandle((await workflowOf(platform, run)) as string)
+    expect(await handle.describe()).toMatchObject({ type: 'runPipeline', status: { name: 'RUNNING' } })
+    await cancel(ctx, { id: run })
+    expect(await platform.ended(run)).toMatchObject({ status: 'cancelled' })
   })
 
   it('fire by themselves', async () => {
