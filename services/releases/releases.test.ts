@@ -201,7 +201,11 @@ describe('approval', () => {
     await counted(owner, endpoint, { versionId: first, ...good }, { versionId: second, ...good })
     await look(endpoint)
     expect(await look(endpoint)).toEqual({ again: 10_000 })
-    expect(await get(owner, { endpoint })).toMatchObject({ state: 'waiting', stepAt, reason: expect.stringContaining('all traffic') })
+    expect(await get(owner, { endpoint })).toMatchObject({
+      state: 'waiting',
+      stepAt,
+      reason: expect.stringContaining('all traffic'),
+    })
     await counted(owner, endpoint, { versionId: second, answered: 20, failed: 40 })
     expect(await look(endpoint)).toEqual({ again: null })
     expect(await shares(endpoint)).toEqual({ old: ['live', 1] })
