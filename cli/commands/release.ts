@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import type { Inputs } from '#app/_trpc/outputs.ts'
 import { Fault } from '#pipeline/fault.ts'
@@ -6,6 +5,7 @@ import { readJson } from '#pipeline/read-json.ts'
 import { type ExitCode, exitCodes } from '../failure.ts'
 import { followRelease, type Release } from '../follow-release.ts'
 import { refOf, versionOf } from '../model-ref.ts'
+import { readGiven } from '../read-given.ts'
 import { readNumber } from '../read-number.ts'
 import { releaseText } from '../release-text.ts'
 import type { Session } from '../session.ts'
@@ -51,7 +51,7 @@ async function start(session: Session, endpoint: string, named: string, options:
 }
 
 async function readPlan(path: string): Promise<Plan> {
-  return readJson(await readFile(path, 'utf8')) as Plan
+  return readJson((await readGiven(path)).toString('utf8')) as Plan
 }
 
 const defined = <T extends object>(given: T): Partial<T> =>
