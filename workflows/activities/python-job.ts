@@ -46,7 +46,7 @@ const result = z.object({
         graph: z.string().optional(),
       }),
       z.object({ type: z.literal('model'), file: z.string(), signature, metrics, parity, details: z.string() }),
-      z.object({ type: z.literal('report'), file: z.string(), metrics }),
+      z.object({ type: z.literal('report'), file: z.string(), metrics, alarms: z.array(z.string()).optional() }),
       /** A model of unknown origin, which must pass the gate. */
       z.object({
         type: z.literal('onnx'),
