@@ -134,6 +134,7 @@ test('somebody else agrees, callers keep their version on the way, and it gets a
   await other.getByRole('link', { name: /a release waits for agreement: watched/i }).click()
   await other.getByRole('link', { name: 'Show the report' }).click()
   await expect(other.getByText('The challenger is better')).toBeVisible()
+  await expect(other.getByText(/the champion may have, if they are not newer/)).toBeVisible()
   await other.getByRole('button', { name: 'Agree', exact: true }).click()
   const dialog = other.getByRole('dialog')
   await dialog.getByLabel('Why, if you like').fill('better for every island')

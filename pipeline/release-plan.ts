@@ -26,7 +26,10 @@ export const metrics = ['right', 'error', 'outcome'] as const
 export type Metric = (typeof metrics)[number]
 
 const metric = z.object({
-  /** `right`: the share of answers that were; `error`: how far numbers were off; `outcome`: what the labels themselves are. */
+  /**
+   * `right`: the share of answers that were, or of a model of numbers, `error`; `error`: how far numbers were off; `outcome`:
+   * what the labels themselves are.
+   */
   of: z.enum(metrics).default('right'),
   /** Of `outcome`: the label whose share counts. Without one, labels are numbers, and their mean counts. */
   label: z.string().optional(),

@@ -11,7 +11,8 @@ export function AlarmChips({ reports }: { reports: Reports }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {reports.map(({ node, kind, metrics }) => {
         const count = alarmsIn(kind, metrics)
-        const unknown = Object.keys(metrics).every((name) => name === `${kind}.alarms`)
+        const told = Object.keys(metrics).some((name) => name !== `${kind}.alarms`)
+        const unknown = kind === 'drift' ? (metrics.features ?? 0) === 0 : !told
         const Calm = unknown ? CircleDashed : Check
         return (
           <li key={node} className="flex items-center gap-1">

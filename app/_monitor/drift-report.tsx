@@ -23,12 +23,16 @@ export function DriftReport({ drift }: { drift: Drift }) {
   return (
     <div className="@container flex flex-col gap-3">
       <div>
-        <h3>{text.drift(count, drift.features.length)}</h3>
+        <h3>
+          {drift.features.length === 0
+            ? `${text.kinds.drift}: ${text.unknown}`
+            : text.drift(count, drift.features.length)}
+        </h3>
         <p className="text-12 text-soft">
           {text.rows(numberText(drift.rows))} {text.reference[drift.reference]}
         </p>
       </div>
-      <Legend />
+      {drift.features.length > 0 && <Legend />}
       {drift.features.length > manyFeatures && (
         <div className="flex flex-wrap items-center gap-3">
           <Input
@@ -42,7 +46,7 @@ export function DriftReport({ drift }: { drift: Drift }) {
           <Checkbox label={text.onlyDrifted} checked={only} onChecked={setOnly} />
         </div>
       )}
-      {found.length === 0 && <p className="text-soft">{text.nothing}</p>}
+      {found.length === 0 && drift.features.length > 0 && <p className="text-soft">{text.nothing}</p>}
       <ul className="flex flex-col">
         {found.slice(0, shownAtOnce).map((feature) => (
           <Feature key={feature.name} feature={feature} />

@@ -27,7 +27,7 @@ export function FigureOverTime({ runs }: { runs: Runs }) {
           points.map(({ at }) => at),
           Math.min(6, width / 100),
         ),
-        y: { label: name, grid: true, nice: true, zero: true },
+        y: { label: name, grid: true, nice: true, zero: true, ...(points.every(({ value }) => value === 0) && flat) },
         marks: [
           plot.lineY(points, { x: 'at', y: 'value', stroke: 'var(--chart-then)' }),
           plot.dot(points, { x: 'at', y: 'value', fill: 'var(--chart-then)', r: 3 }),
@@ -54,6 +54,9 @@ export function FigureOverTime({ runs }: { runs: Runs }) {
     </div>
   )
 }
+
+/** Nothing but noughts have no axis of their own. */
+const flat = { domain: [0, 1] }
 
 /** Alarms and shares first, then what is of one column. */
 function namesIn(runs: Runs): string[] {

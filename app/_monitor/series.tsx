@@ -33,6 +33,8 @@ export function Series({ title, points, limits = {}, since }: SeriesProps) {
     point.value === null ? [] : [{ ...point, place, value: point.value }],
   )
   const path = known.map(({ place, value }) => `${x(place)},${y(value)}`).join(' ')
+  // A line needs two: what stands alone is as long as its part.
+  const alone = known.filter(({ place }) => !known.some((other) => Math.abs(other.place - place) === 1))
   const band = [
     ...known.map(({ place, value, high = value }) => `${x(place)},${y(high)}`),
     ...known.toReversed().map(({ place, value, low = value }) => `${x(place)},${y(low)}`),
@@ -71,6 +73,17 @@ export function Series({ title, points, limits = {}, since }: SeriesProps) {
           />
         ))}
         <polyline points={path} vectorEffect="non-scaling-stroke" className="fill-none stroke-2 stroke-chart-then" />
+        {alone.map(({ place, value }) => (
+          <line
+            key={place}
+            x1={x(place - 0.5)}
+            x2={x(place + 0.5)}
+            y1={y(value)}
+            y2={y(value)}
+            vectorEffect="non-scaling-stroke"
+            className="stroke-2 stroke-chart-then"
+          />
+        ))}
       </svg>
       <figcaption className="flex justify-between gap-2 text-12 text-faint">
         <span className="whitespace-nowrap">{placeText(first)}</span>

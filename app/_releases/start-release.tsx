@@ -11,7 +11,7 @@ import { TextArea } from '../_ui/input.tsx'
 import { Select } from '../_ui/select.tsx'
 import { toast } from '../_ui/toaster.tsx'
 import { words } from '../_words/en.ts'
-import { NumberField, StepsField } from './plan-fields.tsx'
+import { MetricFields, NumberField, StepsField } from './plan-fields.tsx'
 import { begun, planOf, type Wanted } from './wanted.ts'
 
 const text = words.releases
@@ -112,6 +112,7 @@ export function StartRelease({ endpoint, target }: StartReleaseProps) {
             </div>
           </fieldset>
         )}
+        {(strategy === 'ab' || wanted.numbers.worse.trim() !== '') && <MetricFields value={wanted} onValue={set} />}
         <div className="grid gap-x-4 gap-y-3 md:grid-cols-2">
           <Field label={text.approval}>
             <Select

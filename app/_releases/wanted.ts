@@ -7,6 +7,10 @@ export interface Wanted {
   steps: string
   approval: NonNullable<ReleasePlanInput['approval']>
   note: string
+  metric: 'right' | 'outcome'
+  /** Of `outcome`: the label whose share counts; empty where labels are numbers. */
+  outcome: string
+  better: NonNullable<NonNullable<ReleasePlanInput['metric']>['better']>
   numbers: Record<
     | 'minutes'
     | 'minutesMost'
@@ -24,6 +28,7 @@ export interface Wanted {
 
 export const begun: Wanted = {
   ...{ number: undefined, strategy: 'canary', steps: '5, 25, 50', approval: 'none', note: '' },
+  ...{ metric: 'right', outcome: '', better: 'higher' },
   numbers: {
     ...{ minutes: '10', minutesMost: '10080', requests: '100', labels: '1000', sample: '100' },
     ...{ errors: '2', slower: '2', disagreement: '', worse: '', watch: '10' },
@@ -45,7 +50,15 @@ export function stepsOf(typed: string): number[] | undefined {
 }
 
 /** The plan, if all that was typed can be one. */
-export function planOf({ strategy, steps, approval, numbers }: Wanted): ReleasePlanInput | undefined {
+export function planOf({
+  strategy,
+  steps,
+  approval,
+  numbers,
+  metric,
+  outcome,
+  better,
+}: Wanted): ReleasePlanInput | undefined {
   const percents = stepsOf(steps)
   if (!percents) return undefined
   const number = (name: keyof Wanted['numbers']) => Number(numbers[name])
@@ -55,6 +68,7 @@ export function planOf({ strategy, steps, approval, numbers }: Wanted): ReleaseP
   const plan: ReleasePlanInput = {
     ...{ strategy, approval, watch: number('watch') },
     steps: percents.map((percent) => ({ share: percent / 100, ...least })),
+    metric: metric === 'outcome' ? { of: metric, better, ...(outcome.trim() && { label: outcome.trim() }) } : {},
     shadow: least,
     ab: { labels: number('labels'), minutes: number('minutesMost') },
     gates: {

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { Fault } from '#pipeline/fault.ts'
 import { ask } from '../client.ts'
 import { type ExitCode, exitCodes } from '../failure.ts'
-import { givenPath } from '../given-path.ts'
 import { printable } from '../printable.ts'
+import { readGiven } from '../read-given.ts'
 import { formatOf, readRows } from '../rows.ts'
 import type { Session } from '../session.ts'
 import type { WithSession } from '../with-session.ts'
@@ -62,11 +61,6 @@ async function sendRows({ platform, tell }: Session, address: string, given: str
   }
   return sum
 }
-
-const readGiven = (given: string): Promise<Buffer> =>
-  readFile(givenPath(given)).catch((cause: unknown) => {
-    throw new Fault('NOT_FOUND', `no such file: ${given}`, { hint: 'give its path from where you are', cause })
-  })
 
 export function declareLabel(program: Command, withSession: WithSession): void {
   const label = program.command('label').description('what predictions should have been')

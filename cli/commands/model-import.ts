@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
 import { type Corrections, corrections } from '#pipeline/ports/corrections.ts'
 import { givenPath } from '../given-path.ts'
+import { readGiven } from '../read-given.ts'
 import type { Session } from '../session.ts'
 import { uploadFile } from '../upload-file.ts'
 
@@ -41,7 +41,7 @@ export async function modelImport(session: Session, given: string, options: Impo
 /** What the file of `--signature` says, and above it what other options do. */
 async function toldBy({ signature, labels, columns, target, task }: ImportOptions): Promise<Corrections> {
   return {
-    ...(signature !== undefined && (await readCorrections(givenPath(signature)))),
+    ...(signature !== undefined && (await readCorrections(signature))),
     ...(labels && { classes: labels }),
     ...(columns && { columns }),
     ...(target && { target }),
@@ -64,9 +64,7 @@ const hintFor = ({ hint, at }: FaultData) =>
   `${hint ?? 'say more about the model'}: ${options[at?.param ?? ''] ?? `put it as JSON into a file, {"${at?.param ?? 'columns'}": …}, and give it with --signature FILE`}`
 
 async function readCorrections(path: string) {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('NOT_FOUND', `no such file: ${path}`, { hint: 'give its path from where you are', cause })
-  })
+  const text = (await readGiven(path)).toString('utf8')
   const parsed = corrections.safeParse(json(text, path))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

@@ -29,16 +29,18 @@ const report = async ({ client, result }: Session, endpoint: string): Promise<vo
   )
 }
 
-type Found = { drift: Drift } | { watch: Watch }
+type Found = { node: string; kind: string } & ({ drift: Drift } | { watch: Watch })
 
 function reportText(found: Found): string {
+  const head = `${found.kind} (${found.node})`
   if ('drift' in found) {
     const rows = found.drift.features.map(({ name, drifted, method, score, threshold, remark }) => [
       name,
       drifted ? 'drifted' : 'steady',
       ...[method ?? '–', score?.toPrecision(4) ?? '–', threshold ?? '–', remark ?? ''],
     ])
-    return textTable(['feature', 'state', 'method', 'score', 'threshold', 'remark'], rows)
+    const columns = ['feature', 'state', 'method', 'score', 'threshold', 'remark']
+    return [head, rows.length > 0 ? textTable(columns, rows) : 'nothing to compare'].join('\n')
   }
   const { about, figures } = found.watch
   const rows = figures.map(({ name, value, alarm, limits, since, remark }) => [
@@ -49,7 +51,8 @@ function reportText(found: Found): string {
     since ?? '',
     remark ?? '',
   ])
-  return [...about, textTable(['figure', 'state', 'value', 'limits', 'since', 'remark'], rows)].join('\n')
+  const columns = ['figure', 'state', 'value', 'limits', 'since', 'remark']
+  return [head, ...about, ...(rows.length > 0 ? [textTable(columns, rows)] : [])].join('\n')
 }
 
 type WithSession = (work: (session: Session) => Promise<void>) => Promise<void>

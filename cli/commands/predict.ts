@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { Fault } from '#pipeline/fault.ts'
 import { otherName } from '#pipeline/nearest.ts'
 import { ask } from '../client.ts'
-import { givenPath } from '../given-path.ts'
 import { printable } from '../printable.ts'
+import { readGiven } from '../read-given.ts'
 import { formatOf, type Row, readRows } from '../rows.ts'
 import type { Session } from '../session.ts'
 
@@ -52,7 +51,7 @@ export async function predict(session: Session, endpoint: string, source: string
 }
 
 async function rowsOf({ platform }: Session, endpoint: string, source: string, ignored: string[]): Promise<Row[]> {
-  const text = source === '-' ? await readAll(process.stdin) : await readText(source)
+  const text = source === '-' ? await readAll(process.stdin) : (await readGiven(source)).toString('utf8')
   const metadata = await ask(`${platform.apiUrl}/v2/models/${encodeURIComponent(endpoint)}`, platform)
   const { inputs = [] } = metadata as { inputs?: Input[] }
   const named = (datatype: RegExp) =>
@@ -65,13 +64,6 @@ async function rowsOf({ platform }: Session, endpoint: string, source: string, i
     throw new Fault('INVALID_INPUT', `no such column to ignore: ${absent}`, { hint: otherName(absent, there) })
   const without = new Set(ignored)
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !without.has(name))))
-}
-
-function readText(given: string): Promise<string> {
-  const path = givenPath(given)
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('NOT_FOUND', `no such file: ${path}`, { hint: 'give its path from where you are', cause })
-  })
 }
 
 /** The platform counts rows within the request; people count within their file. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import type { Inputs } from '#app/_trpc/outputs.ts'
 import { Fault } from '#pipeline/fault.ts'
@@ -6,6 +5,7 @@ import { readJson } from '#pipeline/read-json.ts'
 import { type ExitCode, exitCodes } from '../failure.ts'
 import { followRelease, type Release } from '../follow-release.ts'
 import { refOf, versionOf } from '../model-ref.ts'
+import { readGiven } from '../read-given.ts'
 import { readNumber } from '../read-number.ts'
 import { releaseText } from '../release-text.ts'
 import type { Session } from '../session.ts'
@@ -25,6 +25,9 @@ interface StartOptions {
   disagreement?: number
   worse?: number
   sample?: number
+  metric: NonNullable<NonNullable<Plan['metric']>['of']>
+  outcome?: string
+  better: NonNullable<NonNullable<Plan['metric']>['better']>
   approval: Approval
   watch: number
   plan?: string
@@ -48,7 +51,7 @@ async function start(session: Session, endpoint: string, named: string, options:
 }
 
 async function readPlan(path: string): Promise<Plan> {
-  return readJson(await readFile(path, 'utf8')) as Plan
+  return readJson((await readGiven(path)).toString('utf8')) as Plan
 }
 
 const defined = <T extends object>(given: T): Partial<T> =>
@@ -57,12 +60,14 @@ const defined = <T extends object>(given: T): Partial<T> =>
 function planOf(options: StartOptions): Plan {
   const { strategy, approval, watch, steps, minutes, requests, labels } = options
   const { errors, slower, disagreement, worse, sample } = options
+  const { metric: of, outcome: label, better } = options
   const least = defined({ minutes, requests })
   return {
     ...{ strategy, approval, watch },
     ...((steps ?? minutes ?? requests) !== undefined && {
       steps: (steps ?? [5, 25, 50]).map((percent) => ({ share: percent / 100, ...least })),
     }),
+    metric: defined({ of, label, better }),
     shadow: least,
     ab: defined({ labels, minutes }),
     gates: defined({ errors, slower, disagreement, worse, sample }),
@@ -131,6 +136,13 @@ export function declareRelease(program: Command, withSession: WithSession): void
     .option('--slower <times>', 'p95 latency against that of the former version (2)', readNumber)
     .option('--disagreement <share>', 'of shadow: the greatest share of rows answered otherwise', readNumber)
     .option('--worse <amount>', 'by the labels', readNumber)
+    .addOption(
+      new Option('--metric <what>', 'that labels tell: right answers, the error of numbers, or the label itself')
+        .choices(['right', 'error', 'outcome'])
+        .default('right'),
+    )
+    .option('--outcome <label>', 'of --metric outcome: the label whose share counts; else the mean of numbers')
+    .addOption(new Option('--better <way>', 'of --metric outcome').choices(['higher', 'lower']).default('higher'))
     .option('--sample <n>', 'that a limit must have seen (100)', readNumber)
     .addOption(new Option('--approval <when>').choices(['none', 'before-start', 'before-promotion']).default('none'))
     .option('--watch <minutes>', 'with all traffic, go back all the same', readNumber, 0)

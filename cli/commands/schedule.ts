@@ -16,6 +16,8 @@ interface CreateOptions {
   at?: string[]
   zone: string
   overlap: string
+  jitter?: number
+  catchUp?: number
   set: string[]
 }
 
@@ -25,7 +27,11 @@ const create = async (session: Session, named: string, name: string, options: Cr
   const overrides = Object.fromEntries(options.set.map(readSetting))
   const overlap = options.overlap as Overlap
   const timing = timingOf(options)
-  const created = await client.schedules.create.mutate({ name, pipeline: { slug }, timing, overlap, overrides })
+  const created = await client.schedules.create.mutate({
+    ...{ name, pipeline: { slug }, timing, overlap, overrides },
+    ...(options.jitter !== undefined && { jitterSeconds: options.jitter }),
+    ...(options.catchUp !== undefined && { catchUpSeconds: options.catchUp }),
+  })
   const next = await client.schedules.foresee.query({ timing, limit: 3 })
   result({ ...created, next }, `${created.name}\n${next.map((time) => `  ${time.toISOString()}`).join('\n')}`)
 }
@@ -99,6 +105,8 @@ export function declareSchedule(program: Command, withSession: WithSession): voi
     .option('--at <HH:MM>', 'daily at a time; may be given again', collect)
     .option('--zone <name>', 'time zone of --cron and --at', Intl.DateTimeFormat().resolvedOptions().timeZone)
     .option('--overlap <policy>', 'skip, buffer-one, buffer-all, cancel-other or allow-all', 'skip')
+    .option('--jitter <seconds>', 'up to so much later, by chance', readNumber)
+    .option('--catch-up <seconds>', 'how late a firing may still be made up for (3600)', readNumber)
     .option('--set <name=value>', 'a parameter, or node.param; {{ scheduled_time }} is filled in', collect, [])
     .action((pipeline, name, options) => withSession((session) => create(session, pipeline, name, options)))
   schedule

@@ -25,6 +25,8 @@ export const reportValue = z.object({
   type: z.literal('report'),
   artifact: z.string(),
   metrics: z.record(z.string(), z.number()),
+  /** Of a report of monitoring: what is beyond its limits, in words; the first of them, where they are many. */
+  alarms: z.array(z.string()).optional(),
 })
 export type ReportValue = z.infer<typeof reportValue>
 

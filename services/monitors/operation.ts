@@ -52,7 +52,9 @@ export async function operation(ctx: Context, input: z.input<typeof operationInp
   }
   const report: Watch = { kind: 'operational', rows: requests, by: 'time', about, metrics, figures: found }
   const { sha256: artifact } = await ctx.store.put(Readable.from([JSON.stringify(report)]))
-  return { type: 'report', artifact, metrics }
+  const alarms = found.flatMap(({ alarm, title, of }) => (alarm ? [of ? `${of}: ${title}` : title] : []))
+  return { type: 'report', artifact, metrics, alarms: alarms.slice(0, mostAlarms) }
 }
 
+const mostAlarms = 10
 const alarmsFirst = (a: WatchFigure, b: WatchFigure) => Number(b.alarm) - Number(a.alarm)

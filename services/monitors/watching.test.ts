@@ -47,10 +47,10 @@ const noon = new Date('2026-03-01T12:00:00Z')
 const window = { from: new Date('2026-03-01T00:00:00Z'), until: noon, chunks: 12 }
 const most = { failed: 0.01, refused: 0.5, p95: 100, memory: 512 }
 const report = async () => {
-  const { artifact, metrics } = await operation(owner, { endpoint: 'weights', ...window, most })
+  const { artifact, metrics, alarms } = await operation(owner, { endpoint: 'weights', ...window, most })
   const bytes = await owner.store.size(artifact)
   await link(owner.db, owner.actor.projectId, [{ sha256: artifact, size: bytes, mediaType: 'application/json' }])
-  return { metrics, watch: await readWatch(owner, { artifact }) }
+  return { metrics, alarms, watch: await readWatch(owner, { artifact }) }
 }
 
 test('an endpoint that nobody asked is told so, without an alarm', async () => {
@@ -72,7 +72,8 @@ test('failures, slow answers and memory are figures over time, of all and of eac
   await addTraffic(owner.db, tally.take())
   const minute = new Date('2026-03-01T08:30:00Z')
   await keepMinute(owner, { process: randomUUID(), host: 'a', minute, memory: 600 * 1_048_576, cpu: 0.5 })
-  const { metrics, watch } = await report()
+  const { metrics, watch, alarms: named } = await report()
+  expect(named?.slice(0, 2)).toEqual(['share of requests that failed', 'weights 1: share of requests that failed'])
   expect(metrics).toMatchObject({
     'operational.requests': 240,
     'operational.failed': 15 / 240,

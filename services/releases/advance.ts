@@ -32,12 +32,15 @@ export async function advance(ctx: Context, input: z.input<typeof advanceInput>)
   return await ctx.db.transaction(async (tx) => {
     const { endpoint, release } = await held(tx, ctx.actor.projectId, releaseId)
     if (release.endedAt) return { again: null }
-    const stage = stagesOf(release.plan)[release.step]
-    if (release.state === 'waiting' || !stage) return { again: seldom }
+    const waits = release.state === 'waiting'
+    const stage = stagesOf(release.plan)[waits ? release.step - 1 : release.step]
+    if (!stage) return { again: seldom }
     const minutes = (Date.now() - release.stepAt.getTime()) / 60_000
     const measured = await measure(tx, release, stage)
     const { verdict, because, gates } = decide({ plan: release.plan, stage, minutes, measured })
-    if (verdict === 'stay') return { again: untilNext(stage.minutes - minutes) }
+    // While somebody is waited for, only a gate sends it back.
+    const isLeft = waits && !gates.some(({ says }) => says === 'fails')
+    if (isLeft || verdict === 'stay') return { again: untilNext(stage.minutes - minutes) }
     if (verdict === 'back') {
       await goBack(tx, ctx.actor, endpoint, release, {
         state: 'rolled-back',

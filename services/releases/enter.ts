@@ -40,16 +40,13 @@ export async function enter(
   const stages = stagesOf(release.plan)
   const stage = stages[step]
   const now = new Date()
-  const set = (change: Partial<ReleaseRow>) =>
-    tx
-      .update(releases)
-      .set({ step, stepAt: now, ...change })
-      .where(eq(releases.id, release.id))
+  const set = (change: Partial<ReleaseRow>) => tx.update(releases).set(change).where(eq(releases.id, release.id))
 
   if (waitsBefore(release.plan, stages, step) && approvedBy === undefined) {
     const waitsFor =
       step === promotionOf(stages) ? 'waits for somebody to agree to all traffic' : 'waits for somebody to agree'
-    await set({ state: 'waiting', reason: waitsFor })
+    // The step before goes on meanwhile, and so does what is measured of it.
+    await set({ step, state: 'waiting', reason: waitsFor })
     await addEvent(tx, release, {
       kind: 'waits',
       step,
@@ -68,8 +65,7 @@ export async function enter(
   const over = stage === undefined
   await settleAlert(tx, { ...release, state: over ? 'promoted' : 'leading' })
   await set({
-    route,
-    before,
+    ...{ step, stepAt: now, route, before },
     ...(over ? { state: 'promoted', reason: reason ?? null, endedAt: now } : { state: 'leading', reason: null }),
   })
   const kind = over ? 'promoted' : 'routed'

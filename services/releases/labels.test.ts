@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { labels, releases } from '#db/schema.ts'
-import { testModels } from '#engines/models/testing.ts'
+import { numberSignature, testModels } from '#engines/models/testing.ts'
 import type { releasePlan } from '#pipeline/release-plan.ts'
 import type { Context } from '../context.ts'
 import { deploy } from '../endpoints/deploy.ts'
@@ -12,6 +12,7 @@ import { record } from '../predictions/record.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { registered } from '../testing/releases.ts'
 import { advance } from './advance.ts'
+import { cancel } from './cancel.ts'
 import { get } from './get.ts'
 import { leadContext } from './lead-context.ts'
 import { start } from './start.ts'
@@ -106,6 +107,21 @@ test('without a difference it goes on to the end, and keeps what was there', asy
     state: 'rolled-back',
     reason: expect.stringContaining('no significant difference'),
   })
+})
+
+test('numbers are held against their labels by how far they are off, unless the outcome itself counts', async () => {
+  const { number } = testModels()
+  const version = await registered(owner, number, numberSignature)
+  const next = { versionId: await registered(owner, number, { ...numberSignature, target: 'weight' }) }
+  await deploy(owner, { endpoint: 'sums', version: { versionId: version } })
+  const counts = async (plan: z.input<typeof releasePlan>) => {
+    await start(owner, { endpoint: 'sums', version: next, plan })
+    const told = await get(owner, { endpoint: 'sums' })
+    await cancel(owner, { endpoint: 'sums' })
+    return told?.plan.metric.of
+  }
+  expect(await counts(ab)).toBe('error')
+  expect(await counts({ ...ab, metric: { of: 'outcome', better: 'lower' } })).toBe('outcome')
 })
 
 test('a gate on labels holds a shadow against the labels of what callers were answered', async () => {

@@ -192,6 +192,28 @@ describe('approval', () => {
     expect(told?.events.at(-1)).toMatchObject({ kind: 'promoted', by: 'Grace', reason: 'agreed: better on the coast' })
   })
 
+  test('is waited for with all that was measured since the step began, and a version that fails meanwhile goes back', async () => {
+    const endpoint = await fresh()
+    await start(owner, { endpoint, version: { versionId: second }, plan })
+    const { id = '' } = (await get(owner, { endpoint })) ?? {}
+    const stepAt = new Date(Date.now() - 5 * 60_000)
+    await platform.db.update(releases).set({ stepAt }).where(eq(releases.id, id))
+    await counted(owner, endpoint, { versionId: first, ...good }, { versionId: second, ...good })
+    await look(endpoint)
+    expect(await look(endpoint)).toEqual({ again: 10_000 })
+    expect(await get(owner, { endpoint })).toMatchObject({
+      state: 'waiting',
+      stepAt,
+      reason: expect.stringContaining('all traffic'),
+    })
+    await counted(owner, endpoint, { versionId: second, answered: 20, failed: 40 })
+    expect(await look(endpoint)).toEqual({ again: null })
+    expect(await shares(endpoint)).toEqual({ old: ['live', 1] })
+    expect(await get(owner, { endpoint })).toMatchObject({
+      ...{ state: 'rolled-back', reason: expect.stringContaining('too many requests failed') },
+    })
+  })
+
   test('is of the release that was looked at; that is refused ends it', async () => {
     const endpoint = await fresh()
     const grace = await colleague(owner)

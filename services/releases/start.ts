@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { endpoints, members, releases } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
-import { releasePlan } from '#pipeline/release-plan.ts'
+import type { Signature } from '#pipeline/ports/model.ts'
+import { type ReleasePlan, releasePlan } from '#pipeline/release-plan.ts'
 import { authorize } from '../access/authorize.ts'
 import { matrix } from '../access/matrix.ts'
 import { append } from '../audit/append.ts'
@@ -39,10 +40,11 @@ export async function start(
   input: z.input<typeof startInput>,
 ): Promise<{ id: string; version: number; already: boolean }> {
   authorize(ctx, 'release', 'start')
-  const { endpoint: name, version: ref, plan, note, step } = parse(startInput, input)
+  const { endpoint: name, version: ref, plan: wanted, note, step } = parse(startInput, input)
   const { projectId, userId } = ctx.actor
   const stepKey = step ? `${step.runId}:${step.node}` : null
   const version = await findVersion(ctx.db, projectId, ref)
+  const plan = forTask(wanted, version.signature)
   await tryVersion(ctx, ctx.models, version).catch((cause: unknown) => {
     throw new Fault('BAD_DATA', `this version does not answer its own example: ${version.model} ${version.number}`, {
       hint: Fault.of(cause).message,
@@ -85,6 +87,10 @@ export async function start(
     return { id: release.id, version: version.number, already: false }
   })
 }
+
+/** Numbers are hardly ever right to the last digit: of them it counts how far they are off. */
+const forTask = (plan: ReleasePlan, { task }: Signature): ReleasePlan =>
+  task === 'regression' && plan.metric.of === 'right' ? { ...plan, metric: { ...plan.metric, of: 'error' } } : plan
 
 /** Who has most of the traffic. */
 async function championOf(

@@ -5,7 +5,7 @@ import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { findSchedule, scheduleRef } from './find.ts'
+import { findSchedule, type ScheduleRow, scheduleRef } from './find.ts'
 import { missed } from './missed.ts'
 
 export const firingsInput = z.object({
@@ -41,8 +41,25 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
     .orderBy(desc(firingRows.scheduledAt))
     .limit(limit)
   const oldest = rows.length === limit ? rows.at(-1)?.scheduledAt : undefined
-  const absent = (await missed(ctx, schedule, { before })).filter((at) => !oldest || at > oldest)
-  return [...rows, ...absent.map((scheduledAt) => ({ scheduledAt, firedAt: null, run: null, fault: null }))].toSorted(
-    (a, b) => b.scheduledAt.getTime() - a.scheduledAt.getTime(),
-  )
+  const absent = await missedOf(ctx, schedule, { before, after: oldest ?? schedule.activeSince, limit })
+  return [...rows, ...absent.map((scheduledAt) => ({ scheduledAt, firedAt: null, run: null, fault: null }))]
+    .toSorted((a, b) => b.scheduledAt.getTime() - a.scheduledAt.getTime())
+    .slice(0, limit)
+}
+
+const day = 24 * 3_600_000
+
+/** The newest of them are wanted, and there may be very many: so it is looked back from the end, further each time. */
+async function missedOf(
+  ctx: Context,
+  schedule: ScheduleRow,
+  { before, after, limit }: { before: Date; after: Date; limit: number },
+): Promise<Date[]> {
+  const end = Math.min(before.getTime(), schedule.pausedAt?.getTime() ?? before.getTime())
+  for (const days of [1, 100]) {
+    const since = new Date(end - days * day)
+    const found = since > after ? await missed(ctx, schedule, { before, after: since }) : []
+    if (found.length >= limit) return found
+  }
+  return await missed(ctx, schedule, { before, after })
 }

@@ -5,6 +5,8 @@ import type { ScheduleRow } from './find.ts'
 
 /** A firing this late may still be on its way. */
 const underWay = 60_000
+/** More than a day of the shortest interval. */
+const mostDue = 10_000
 
 /** When it should have fired and did not, since it has been set up as it is now; what is paused misses nothing. */
 export async function missed(
@@ -16,7 +18,7 @@ export async function missed(
   const from = after > activeSince ? after : activeSince
   const until = new Date(Math.min(before.getTime(), pausedAt?.getTime() ?? Number.POSITIVE_INFINITY) - underWay)
   if (until <= from) return []
-  const due = await calendar.times(timing, { from, until, limit: 1000 })
+  const due = await calendar.times(timing, { from, until, limit: mostDue })
   if (due.length === 0) return []
   const fired = await db
     .select({ scheduledAt: firings.scheduledAt, firedAt: firings.firedAt, runId: runs.id, endedAt: runs.endedAt })

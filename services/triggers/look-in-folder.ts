@@ -113,7 +113,7 @@ async function take(ctx: Context, trigger: TriggerRow, { watch, folder, file }: 
     const { code } = Fault.of(thrown)
     if (code !== 'BAD_DATA' && code !== 'INVALID_INPUT' && code !== 'LIMIT') throw thrown
     const { message, ...rest } = Fault.of(thrown).toJSON()
-    fault = { ...rest, message: `${path}: ${message}` }
+    fault = { ...rest, message: `the file ${path}: ${message}` }
   }
   const stamp = `${size} ${modifiedMs}`
   const sha256 = taken?.sha256

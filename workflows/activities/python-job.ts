@@ -5,7 +5,7 @@ import { type Column, column } from '#pipeline/columns.ts'
 import { Fault } from '#pipeline/fault.ts'
 import { corrections } from '#pipeline/ports/corrections.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
-import { histogram, modelInput, parity, signature } from '#pipeline/ports/model.ts'
+import { histogram, type ModelValue, modelInput, parity, signature } from '#pipeline/ports/model.ts'
 import type { Context } from '#services/context.ts'
 import type { Made, StepWork, WithBody } from './step-work.ts'
 
@@ -27,7 +27,15 @@ type JobInput =
       columns: Column[]
       chain?: { raw: { path: string; columns: Column[] }; graphs: string[] }
     }
-  | { type: 'model'; path: string; signature: unknown; metrics: unknown; parity: unknown; details: string }
+  | {
+      type: 'model'
+      path: string
+      signature: unknown
+      metrics: unknown
+      parity: unknown
+      details: string
+      version?: ModelValue['version']
+    }
   | { type: 'report'; path: string }
 
 const metrics = z.record(z.string(), z.number())
@@ -46,7 +54,7 @@ const result = z.object({
         graph: z.string().optional(),
       }),
       z.object({ type: z.literal('model'), file: z.string(), signature, metrics, parity, details: z.string() }),
-      z.object({ type: z.literal('report'), file: z.string(), metrics }),
+      z.object({ type: z.literal('report'), file: z.string(), metrics, alarms: z.array(z.string()).optional() }),
       /** A model of unknown origin, which must pass the gate. */
       z.object({
         type: z.literal('onnx'),
@@ -111,8 +119,8 @@ async function jobInput({ store }: Context, value: PortValue): Promise<JobInput>
     }
     case 'model': {
       const [path, details] = await Promise.all([store.path(value.artifact), store.path(value.details)])
-      const { signature, metrics, parity } = value
-      return { type: 'model', path, signature, metrics, parity, details }
+      const { signature, metrics, parity, version } = value
+      return { type: 'model', path, signature, metrics, parity, details, ...(version && { version }) }
     }
     case 'report':
       return { type: 'report', path: await store.path(value.artifact) }

@@ -118,7 +118,10 @@ async function stored(
       return { type, artifact, signature, metrics, parity, details: await store(output.details, json) }
     }
     case 'report':
-      return { type: output.type, artifact: await store(output.file, json), metrics: output.metrics }
+      return {
+        ...{ type: output.type, artifact: await store(output.file, json), metrics: output.metrics },
+        ...(output.alarms && { alarms: output.alarms }),
+      }
     case 'onnx': {
       const { type: _, file, ...told } = output
       const given = await adopt(ctx, join(outFolder(folder), file), onnx)

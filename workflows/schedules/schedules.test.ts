@@ -187,6 +187,18 @@ describe('schedules', () => {
     expect(await platform.ended(run)).toMatchObject({ status: 'cancelled' })
   })
 
+  it('are counted to the end of a long range, and tell of the newest that were missed', async () => {
+    const { id } = await newSchedule({ timing: { kind: 'interval', everySeconds: 60 } })
+    const until = new Date()
+    const from = new Date(until.getTime() - 3 * 86_400_000)
+    await expect(backfill(ctx, { schedule: { id }, from, until })).rejects.toThrow('more than 1000')
+    await platform.db.update(schedules).set({ activeSince: from }).where(eq(schedules.id, id))
+    const rows = await firings(ctx, { schedule: { id } })
+    expect(rows).toHaveLength(100)
+    expect(rows[0]?.scheduledAt.getTime()).toBeGreaterThan(until.getTime() - 180_000)
+    await remove(ctx, { id })
+  })
+
   it('fire by themselves', async () => {
     const { id } = await newSchedule({ timing: { kind: 'interval', everySeconds: 10 }, overlap: 'allow-all' })
     const [firing] = await fired(id, 1)

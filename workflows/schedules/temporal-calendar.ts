@@ -8,6 +8,8 @@ import { timestamp } from './timestamp.ts'
 const day = 86_400_000
 /** How far is looked, further each time: leap days are up to eight years apart. */
 const horizons = [day, 40 * day, 400 * day, 3000 * day]
+/** Temporal answers with no more. */
+const mostAtOnce = 1000
 
 /** Asks Temporal by means of a schedule that is paused and lives as long as the question. */
 export function temporalCalendar(client: Client): Calendar {
@@ -25,7 +27,7 @@ export function temporalCalendar(client: Client): Calendar {
       try {
         for (const horizon of until ? [until.getTime() - from.getTime()] : horizons) {
           const end = new Date(from.getTime() + horizon)
-          const times = await timesBetween(client, scheduleId, from, end)
+          const times = await timesBetween(client, scheduleId, { from, until: end, limit })
           if (times.length >= limit || until || horizon === horizons.at(-1)) return times.slice(0, limit)
         }
         return []
@@ -36,16 +38,27 @@ export function temporalCalendar(client: Client): Calendar {
   }
 }
 
-async function timesBetween(client: Client, scheduleId: string, from: Date, until: Date): Promise<Date[]> {
-  const { startTime } = await translated(
-    client.workflowService.listScheduleMatchingTimes({
-      namespace: client.options.namespace,
-      scheduleId,
-      startTime: timestamp(from),
-      endTime: timestamp(until),
-    }),
-  )
-  return (startTime ?? []).map(({ seconds }) => new Date(Number(seconds) * 1000))
+interface Range {
+  from: Date
+  until: Date
+  limit: number
+}
+
+async function timesBetween(client: Client, scheduleId: string, { from, until, limit }: Range): Promise<Date[]> {
+  const times: Date[] = []
+  for (;;) {
+    const { startTime } = await translated(
+      client.workflowService.listScheduleMatchingTimes({
+        namespace: client.options.namespace,
+        scheduleId,
+        startTime: timestamp(times.at(-1) ?? from),
+        endTime: timestamp(until),
+      }),
+    )
+    const more = (startTime ?? []).map(({ seconds }) => new Date(Number(seconds) * 1000))
+    times.push(...more)
+    if (more.length < mostAtOnce || times.length >= limit) return times
+  }
 }
 
 async function translated<T>(asked: Promise<T>): Promise<T> {

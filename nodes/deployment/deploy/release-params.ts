@@ -86,9 +86,30 @@ export const releaseParams = {
     .default(null)
     .meta({
       title: 'How much worse by labels',
-      description: 'Share of right answers, or mean error of numbers. Empty: labels are not waited for.',
+      description: 'By what counts of labels. Empty: labels are not waited for.',
       when: { param: 'strategy', is: trial },
     }),
+  metric: z
+    .enum(['right', 'outcome'])
+    .default('right')
+    .meta({
+      title: 'What counts of labels',
+      description:
+        'Right: the share of right answers, or the mean error of numbers. Outcome: what came of the answers, which is the label itself.',
+      when: { param: 'strategy', is: trial },
+    }),
+  outcome: z
+    .string()
+    .default('')
+    .meta({
+      title: 'Label that counts',
+      description: 'Its share is compared. Empty: labels are numbers, and their mean is.',
+      when: { param: 'metric', is: ['outcome'] },
+    }),
+  better: z
+    .enum(['higher', 'lower'])
+    .default('higher')
+    .meta({ title: 'Better is', when: { param: 'metric', is: ['outcome'] } }),
   sample: z
     .int()
     .min(1)
@@ -115,8 +136,10 @@ const shareOrNone = (percent: number | null) => (percent === null ? null : share
 
 export function planOf(params: ReleaseParams): ReleasePlanInput {
   const { strategy, steps, labels, days, approval, watchMinutes, sample } = params
+  const { metric, outcome, better } = params
   return {
     ...{ strategy, approval, watch: watchMinutes },
+    ...(metric === 'outcome' && { metric: { of: metric, better, ...(outcome && { label: outcome }) } }),
     steps: steps.map(({ percent, ...least }) => ({ share: share(percent), ...least })),
     shadow: { minutes: params.shadowMinutes, requests: params.shadowRequests },
     ab: { labels, minutes: days * 24 * 60 },

@@ -8,7 +8,7 @@ const titles = { adwin: 'ADWIN', ddm: 'DDM', 'page-hinkley': 'Page–Hinkley', a
 
 export default defineNode({
   kind: 'monitor.concept-drift',
-  version: 1,
+  version: 2,
   title: 'Concept drift',
   doc: `Says whether, and since when, answers are wrong more often than before: what follows from the inputs has changed, even where the inputs have not. It goes
 through the errors of labelled rows in the order in which they were asked.

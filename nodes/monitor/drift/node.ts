@@ -9,7 +9,7 @@ import { chunks } from '../chunks.ts'
 
 export default defineNode({
   kind: 'monitor.drift',
-  version: 2,
+  version: 3,
   title: 'Drift',
   doc: `Compares what comes in now with what the model was trained on, feature by feature. The reference is a table, or else what the model itself keeps of its
 training: the histogram or the categories of each column.

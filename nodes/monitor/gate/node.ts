@@ -59,7 +59,7 @@ well; a run that fails here raises an alert, and one that passes settles it.`,
       if (!found) return []
       const count = found.metrics[alarmsOf(of)]
       if (count === undefined) throw otherReport(name, alarmsOf(of))
-      return count > params[name] ? [`${said}: ${count}`] : []
+      return count > params[name] ? [`${said}: ${count}${namesOf(found.alarms, count)}`] : []
     })
     if (alarms.length > 0)
       throw new Fault('GATE_FAILED', alarms.join('; '), {
@@ -76,6 +76,15 @@ function requireOne(reports: Partial<Record<Watched, unknown>>): void {
       at: { port: 'drift' },
       hint: 'connect a report of Drift, Quality, Performance, Concept drift or Operation',
     })
+}
+
+const named = 3
+
+/** The first of them, behind how many they are. */
+function namesOf(alarms: string[] | undefined, count: number): string {
+  if (!alarms || alarms.length === 0) return ''
+  const shown = alarms.slice(0, named)
+  return ` (${[...shown, ...(count > shown.length ? ['…'] : [])].join(', ')})`
 }
 
 const otherReport = (port: Watched, wanted: string): Fault =>

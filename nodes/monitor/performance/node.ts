@@ -11,7 +11,7 @@ const metricsOf = {
 
 export default defineNode({
   kind: 'monitor.performance',
-  version: 1,
+  version: 2,
   title: 'Performance',
   doc: `Says how good answers turned out to be, from labels that came later, and how good they are expected to be where nobody knows yet. Labels are what Read
 predictions has joined by the id of each prediction; how many rows have one is said first, for the figures are of these alone.

@@ -8,7 +8,7 @@ import { comparedMetrics, comparisonMetrics, metricTitles } from '../metrics.ts'
 
 export default defineNode({
   kind: 'validation.compare',
-  version: 1,
+  version: 2,
   title: 'Compare',
   doc: `Holds a challenger against the champion on the same test rows: who is better, by how much, and how sure that is. Both are asked as callers ask them, with raw rows.
 

@@ -26,20 +26,25 @@ def drift(job):
     for feature, (name, is_number, read) in zip(features, names, strict=False):
         if feature["drifted"] and "score" in feature and current.with_role("time"):
             feature.update(history(job, current, name, is_number, read, feature, chunks))
-    compared = [feature for feature in features if "drifted" in feature]
-    drifted = sum(feature["drifted"] for feature in compared)
-    share = drifted / max(1, len(compared))
+    metrics = metrics_of(features)
+    features.sort(key=lambda feature: (not feature["drifted"], feature["name"]))
+    events.progress(1, f"{metrics['driftedFeatures']} of {metrics['features']} features drifted" if current.rows else "no rows to compare")
+    report = {"kind": "drift", "reference": source, "rows": current.rows, "metrics": metrics, "features": features}
+    alarms = [feature["name"] for feature in features if feature["drifted"]]
+    return {"type": "report", "file": job.write_json("report.json", report), "metrics": metrics, "alarms": alarms[: watching.MOST_ALARMS]}
+
+
+def metrics_of(features):
+    """What gates and triggers go by comes last: a column may be called like one of these."""
+    drifted = sum(feature["drifted"] for feature in features)
+    share = drifted / max(1, len(features))
     scored = {feature["name"]: feature["score"] for feature in features if "score" in feature}
-    metrics = {
-        **{"drift.share": share, "drift.drifted": drifted, "drift.alarms": drifted, "drift.features": len(compared)},
-        **{"driftShare": share, "driftedFeatures": drifted, "features": len(compared)},
+    return {
         **{f"drift.{name}": score for name, score in scored.items()},
         **{f"score of {name}": score for name, score in scored.items()},
+        **{"drift.share": share, "drift.drifted": drifted, "drift.alarms": drifted, "drift.features": len(features)},
+        **{"driftShare": share, "driftedFeatures": drifted, "features": len(features)},
     }
-    features.sort(key=lambda feature: (not feature["drifted"], feature["name"]))
-    events.progress(1, f"{drifted} of {len(compared)} features drifted" if current.rows else "no rows to compare")
-    report = {"kind": "drift", "reference": source, "rows": current.rows, "metrics": metrics, "features": features}
-    return {"type": "report", "file": job.write_json("report.json", report), "metrics": metrics}
 
 
 def history(job, current, name, is_number, read, feature, chunks):

@@ -10,6 +10,7 @@ from scipy.spatial import distance
 from espalier.monitoring import statistics
 from espalier.monitoring.drift import compare, control_false_discoveries
 from espalier.monitoring.methods import METHODS, choose
+from espalier.monitoring.report import metrics_of
 from espalier.monitoring.samples import Categories, Numbers, of_signature
 
 rng = np.random.default_rng(7)
@@ -79,6 +80,12 @@ def test_many_tests_at_once_find_no_more_than_one():
     control_false_discoveries(features)
     assert [feature["drifted"] for feature in features] == [False] * 4
     assert [feature["adjusted"] for feature in features] == pytest.approx([0.16, 0.6, 2 / 3, 0.9])
+
+
+def test_a_column_called_alarms_hides_no_alarm():
+    features = [{"name": name, "score": 0.5, "drifted": name == "mass"} for name in ("mass", "alarms", "share")]
+    metrics = metrics_of(features)
+    assert (metrics["drift.alarms"], metrics["drift.share"], metrics["drift.mass"]) == (1, 1 / 3, 0.5)
 
 
 def test_a_reference_without_variance_or_values_is_said():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 DEVIATIONS = 3
+MOST_ALARMS = 10
 FEWEST_ROWS, FEWEST_CHUNKS = 30, 4
 """A chunk of fewer rows raises no alarm; from fewer chunks no limits are drawn."""
 
@@ -137,7 +138,8 @@ def report(job, kind, rows, figures, about=(), by="time"):
     metrics[f"{kind}.alarms"] = alarms
     found.sort(key=lambda figure: not figure["alarm"])
     body = {"kind": kind, "rows": rows, "by": by, "about": list(about), "metrics": metrics, "figures": found}
-    return {"type": "report", "file": job.write_json("report.json", body), "metrics": metrics}
+    alarming = [f"{figure['of']}: {figure['title']}" if "of" in figure else figure["title"] for figure in found if figure["alarm"]]
+    return {"type": "report", "file": job.write_json("report.json", body), "metrics": metrics, "alarms": alarming[:MOST_ALARMS]}
 
 
 def nothing(job, kind):
