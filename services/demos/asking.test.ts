@@ -112,7 +112,7 @@ describe('a table of rows', () => {
     const lines = done.csv.trim().split('\r\n')
     expect(lines[0]).toBe('id,Mass,Island,weight,heavy (probability),light (probability),problem')
     expect(lines[1]).toMatch(/^1,4000,Biscoe,heavy,/)
-    expect(lines[5]).toMatch(/^'=1\+cmd,/)
+    expect(lines[5]).toMatch(/^'=1\+cmd,"2,5",Dream,/)
   })
 
   test.each([
