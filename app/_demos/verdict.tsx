@@ -13,6 +13,7 @@ import { words } from '../_words/en.ts'
 import { calledOf } from './answer.tsx'
 import { askDemo, type Door } from './ask.ts'
 import type { Row } from './row.ts'
+import { typedNumber } from './typed-number.ts'
 
 const text = words.demo
 
@@ -55,7 +56,7 @@ export function Verdict({ door, demo, row, onKept }: VerdictProps) {
   const wrong = (form: FormData) => {
     const should = String(form.get('corrected') ?? '').trim()
     const reason = String(form.get('reason') ?? '').trim()
-    const corrected = demo.task === 'regression' ? Number(should) : should
+    const corrected = demo.task === 'regression' ? typedNumber(should) : should
     say({ verdict: 'wrong', ...(should && { corrected }), ...(reason && { reason }) }, 'thanks')
   }
   return (
