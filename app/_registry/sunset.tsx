@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../_trpc/client.tsx'
 import { Button } from '../_ui/button.tsx'
+import { dayText } from '../_ui/day-text.ts'
 import { Dialog } from '../_ui/dialog.tsx'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
 import { faultText } from '../_ui/fault-text.ts'
@@ -17,9 +18,6 @@ export type What = { model: string; number: number } | { endpoint: string }
 
 const nameOf = (what: What) =>
   'endpoint' in what ? what.endpoint : `${words.models.version(what.number)} (${what.model})`
-
-export const dayText = (at: Date | string) =>
-  new Date(at).toLocaleDateString('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 function useRead() {
   const trpc = useTRPC()
