@@ -22,9 +22,9 @@ export function fromTable({ name, file, target, task, without = [] }: FromTable)
   const classes = task === 'classification'
   const address = addressOf(name)
   const nodes: Record<string, SpecNode> = {
-    load: { kind: 'etl.load-file', name: file, params: { file }, position: at(0) },
+    load: { kind: 'etl.load-file', name: file, params: { file }, position: at(without.length > 0 ? -1 : 0) },
     ...(without.length > 0 && {
-      drop: { kind: 'etl.derive-column', params: { drop: [...without] }, position: at(0, 128) },
+      drop: { kind: 'etl.derive-column', params: { drop: [...without] }, position: at(0) },
     }),
     split: {
       kind: 'feature.split',
