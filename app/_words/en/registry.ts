@@ -1,3 +1,5 @@
+import { roleText } from './people.ts'
+
 export const registry = {
   tabs: {
     overview: 'Overview',
@@ -19,6 +21,8 @@ export const registry = {
     created: 'Registered',
     state: 'State',
   },
+  noVersion: (number: number) => `There is no version ${number} of it`,
+  noVersionHint: 'It was deleted, or never registered. Those that there are stand below.',
   noVersions: 'No versions yet',
   noVersionsHint: 'A pipeline that ends in “Register model”, or code that logs with MLflow, makes the first.',
   compareThis: (number: number) => `Compare version ${number}`,
@@ -163,7 +167,7 @@ export const approvals = {
   by: (name: string) => `by ${name}`,
   decides: (roles: readonly string[], people: number) =>
     [
-      ...(roles.length ? [`the role ${roles.join(' or ')}`] : []),
+      ...(roles.length ? [`the role ${roles.map(roleText).join(' or ')}`] : []),
       ...(people ? [`${people === 1 ? 'one person' : `${people} people`} by name`] : []),
     ].join(', or ') || 'nobody',
   decidedBy: 'Decided by',
