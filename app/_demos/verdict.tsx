@@ -49,7 +49,9 @@ export function Verdict({ door, demo, row, onKept }: VerdictProps) {
       setStep(next)
       onKept()
     } catch (thrown) {
-      setFault(thrown as FaultData)
+      // Where it was is the field above; its name in the API says nothing to a visitor.
+      const { at: _, ...told } = thrown as FaultData
+      setFault(told)
     }
     setBusy(false)
   }
