@@ -73,7 +73,12 @@ export function ProtectDialog({ open, onOpen, members, model }: ProtectDialogPro
             />
           </Field>
         )}
-        <Choice label={text.roles} options={roles.map((id) => ({ id, name: words.people.roles[id] }))} chosen={named} onChosen={setNamed} />
+        <Choice
+          label={text.roles}
+          options={roles.map((id) => ({ id, name: words.people.roles[id] }))}
+          chosen={named}
+          onChosen={setNamed}
+        />
         <Choice
           label={text.people}
           options={members.map(({ id, name, role }) => ({ id, name: `${name} (${roleText(role)})` }))}

@@ -85,13 +85,7 @@ export function Decommission({ what, open, onOpen }: DecommissionProps) {
         }}
       >
         <Field label={text.decommissionDate}>
-          <Input
-            type="date"
-            required
-            className="w-44"
-            value={day}
-            onChange={({ target }) => setDay(target.value)}
-          />
+          <Input type="date" required className="w-44" value={day} onChange={({ target }) => setDay(target.value)} />
         </Field>
         {day !== '' && isPast(endOf(day)) && <Notice title={text.decommissionNow} />}
         <Field label={text.decommissionReason} hint={text.decommissionReasonHint}>
