@@ -44,7 +44,8 @@ export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps
   const { ready, current, careful, fault, curves, regions, took } = useAnswers(door, demo, row, first)
   const [baseline, setBaseline] = useState<Baseline>()
   const [chosen, setChosen] = useState<string>()
-  const found = current?.found
+  // What was said of another row must not stand beneath why this one has no answer.
+  const found = fault ? undefined : current?.found
   const outputs = found?.why?.outputs ?? regions?.outputs ?? curves?.outputs ?? demo.classes
   const said = String(found?.answer.prediction ?? '')
   const output = Math.max(0, outputs.indexOf(chosen !== undefined && outputs.includes(chosen) ? chosen : said))
