@@ -21,6 +21,7 @@ export function BatchResult({ done, name }: { done: Batch; name: string }) {
       <p role="status" className="text-15 font-strong">
         {text.done(done.answered, done.rows)}
       </p>
+      {done.doubtful > 0 && <p className="rounded-md bg-warning-soft px-3 py-2">{text.doubtful(done.doubtful)}</p>}
       <div>
         <Button asChild look="primary">
           <a href={address} download={name.replace(/(\.[^.]*)?$/, '-answers.csv')}>

@@ -6,6 +6,7 @@ import type { FaultData } from '#pipeline/fault.ts'
 import type { ClosedDemo, OpenDemo } from '#services/demos/open.ts'
 import { Logo } from '../_frame/logo.tsx'
 import { Button } from '../_ui/button.tsx'
+import { dayText } from '../_ui/day-text.ts'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
 import { Select } from '../_ui/select.tsx'
 import { Tabs } from '../_ui/tabs.tsx'
@@ -109,7 +110,7 @@ export function DemoApp({ opened, door, first, urls, framed }: DemoAppProps) {
         {fault && <FaultNotice fault={fault} />}
         {isOpen && demo.sunset && (
           <p role="status" className="rounded-md bg-warning-soft px-3 py-2">
-            {text.bye(new Date(demo.sunset.at).toLocaleDateString('en'), demo.sunset.reason)}
+            {text.bye(dayText(demo.sunset.at), demo.sunset.reason)}
           </p>
         )}
         {!isOpen && (

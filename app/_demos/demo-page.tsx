@@ -34,7 +34,8 @@ export async function DemoPage({ name, token, framed }: DemoPageProps) {
   const shown = token && ['UNAUTHENTICATED', 'NOT_FOUND'].includes(known.code) ? await glanced(token) : known
   if (!(shown instanceof Fault)) return <Arriving name={name} token={token ?? ''} {...shown} />
   if (shown.code === 'INTERNAL') throw shown
-  return <Shut fault={shown.toJSON()} name={name} />
+  const inVain = shown === known && shown.code === 'NOT_FOUND'
+  return <Shut fault={shown.toJSON()} name={name} {...(inVain && { way: 'home' as const })} />
 
   async function glanced(key: string) {
     const opened = await resources()

@@ -12,6 +12,7 @@ import { words } from '../_words/en.ts'
 import { answerText, calledOf, targetOf } from './answer.tsx'
 import { askDemo, type Door } from './ask.ts'
 import { type Row, shownValue, type Value } from './row.ts'
+import { typedNumber } from './typed-number.ts'
 
 const text = words.demo
 
@@ -31,7 +32,7 @@ export function Flip({ door, demo, row, prediction, onRow }: FlipProps) {
   const others = demo.classes.filter((name) => name !== String(prediction))
   const search = async () => {
     setState({ busy: true })
-    const wish = numeric ? { to: Number(to) } : to && others.includes(to) ? { to } : {}
+    const wish = numeric ? { to: typedNumber(to) } : to && others.includes(to) ? { to } : {}
     try {
       const version = demo.version.number
       setState({ found: await askDemo<Found>(door, 'flip', { version, row, ...wish }), for: row })
@@ -71,7 +72,7 @@ export function Flip({ door, demo, row, prediction, onRow }: FlipProps) {
             />
           )}
         </Field>
-        <Button type="submit" disabled={state.busy || (numeric && (to.trim() === '' || Number.isNaN(Number(to))))}>
+        <Button type="submit" disabled={state.busy || (numeric && typeof typedNumber(to) !== 'number')}>
           {state.busy ? text.flipping : text.flipAction}
         </Button>
       </form>

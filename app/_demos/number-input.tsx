@@ -6,6 +6,7 @@ import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
 import { describedBy, InputBox, type InputProps } from './input-box.tsx'
 import { RangePicture } from './range-picture.tsx'
+import { typedNumber } from './typed-number.ts'
 
 const text = words.demo
 
@@ -51,8 +52,7 @@ export function NumberInput({ curve, span, ...props }: NumberInputProps) {
           placeholder={input.missing > 0 ? text.leftOut : undefined}
           onChange={({ target }) => {
             setTyped(target.value)
-            const read = Number(target.value.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2'))
-            onValue(target.value.trim() === '' ? null : Number.isFinite(read) ? read : target.value)
+            onValue(target.value.trim() === '' ? null : typedNumber(target.value))
           }}
           onBlur={() => setTyped(undefined)}
         />

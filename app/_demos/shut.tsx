@@ -7,8 +7,15 @@ import { words } from '../_words/en.ts'
 
 const text = words.demo
 
+interface ShutProps {
+  fault: FaultData
+  name: string
+  /** Where else whoever is signed in already may go. */
+  way?: 'home'
+}
+
 /** For whom a demo does not open: why, and what to do. */
-export function Shut({ fault, name }: { fault: FaultData; name: string }) {
+export function Shut({ fault, name, way }: ShutProps) {
   const known = fault.code === 'GONE' || fault.code === 'UNAVAILABLE'
   return (
     <main className="mx-auto flex min-h-dvh max-w-120 flex-col justify-center gap-5 px-4 py-12">
@@ -20,7 +27,11 @@ export function Shut({ fault, name }: { fault: FaultData; name: string }) {
       {!known && (
         <div>
           <Button asChild look="primary">
-            <a href={signInAddress(`/demos/${name}`)}>{text.signIn}</a>
+            {way === 'home' ? (
+              <a href="/">{words.frame.backHome}</a>
+            ) : (
+              <a href={signInAddress(`/demos/${name}`)}>{text.signIn}</a>
+            )}
           </Button>
         </div>
       )}

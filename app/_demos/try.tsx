@@ -1,6 +1,7 @@
 'use client'
 import { Pin, PinOff, RotateCcw } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
+import type { FaultData } from '#pipeline/fault.ts'
 import type { OpenDemo } from '#services/demos/open.ts'
 import type { WhatIf } from '#services/demos/what-if.ts'
 import { Button } from '../_ui/button.tsx'
@@ -44,7 +45,8 @@ export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps
   const { ready, current, careful, fault, curves, regions, took } = useAnswers(door, demo, row, first)
   const [baseline, setBaseline] = useState<Baseline>()
   const [chosen, setChosen] = useState<string>()
-  const found = current?.found
+  // What was said of another row must not stand beneath why this one has no answer.
+  const found = fault ? undefined : current?.found
   const outputs = found?.why?.outputs ?? regions?.outputs ?? curves?.outputs ?? demo.classes
   const said = String(found?.answer.prediction ?? '')
   const output = Math.max(0, outputs.indexOf(chosen !== undefined && outputs.includes(chosen) ? chosen : said))
@@ -107,7 +109,7 @@ export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps
               </Button>
             )}
           </header>
-          {fault && <FaultNotice fault={fault} />}
+          {fault && <FaultNotice fault={placeless(fault)} />}
           {!ready && <p className="text-soft">{text.noAnswer}</p>}
           {ready && !found && !fault && <p role="status">{text.waiting}</p>}
           {ready && found && <Answer demo={demo} answer={found.answer} baseline={baseline?.found.answer} />}
@@ -164,6 +166,9 @@ export function Try({ door, demo, row, first, onRow, onTried, onKept }: TryProps
     </div>
   )
 }
+
+/** Visitors know no rows and columns: what is wrong stands at its input as well. */
+const placeless = ({ at: _, ...told }: FaultData): FaultData => told
 
 function ExampleFace({ demo, example, number }: { demo: OpenDemo; example: Record<string, unknown>; number: number }) {
   const picture = demo.inputs.find(({ type }) => type === 'image')

@@ -13,6 +13,7 @@ import { words } from '../_words/en.ts'
 import { calledOf } from './answer.tsx'
 import { askDemo, type Door } from './ask.ts'
 import type { Row } from './row.ts'
+import { typedNumber } from './typed-number.ts'
 
 const text = words.demo
 
@@ -48,14 +49,16 @@ export function Verdict({ door, demo, row, onKept }: VerdictProps) {
       setStep(next)
       onKept()
     } catch (thrown) {
-      setFault(thrown as FaultData)
+      // Where it was is the field above; its name in the API says nothing to a visitor.
+      const { at: _, ...told } = thrown as FaultData
+      setFault(told)
     }
     setBusy(false)
   }
   const wrong = (form: FormData) => {
     const should = String(form.get('corrected') ?? '').trim()
     const reason = String(form.get('reason') ?? '').trim()
-    const corrected = demo.task === 'regression' ? Number(should) : should
+    const corrected = demo.task === 'regression' ? typedNumber(should) : should
     say({ verdict: 'wrong', ...(should && { corrected }), ...(reason && { reason }) }, 'thanks')
   }
   return (

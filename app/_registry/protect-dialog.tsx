@@ -12,6 +12,7 @@ import { Field } from '../_ui/field.tsx'
 import { Input } from '../_ui/input.tsx'
 import { Select } from '../_ui/select.tsx'
 import { toast } from '../_ui/toaster.tsx'
+import { roleText } from '../_words/en/people.ts'
 import { words } from '../_words/en.ts'
 
 const text = words.approvals
@@ -72,10 +73,15 @@ export function ProtectDialog({ open, onOpen, members, model }: ProtectDialogPro
             />
           </Field>
         )}
-        <Choice label={text.roles} options={roles.map((id) => ({ id, name: id }))} chosen={named} onChosen={setNamed} />
+        <Choice
+          label={text.roles}
+          options={roles.map((id) => ({ id, name: words.people.roles[id] }))}
+          chosen={named}
+          onChosen={setNamed}
+        />
         <Choice
           label={text.people}
-          options={members.map(({ id, name, role }) => ({ id, name: `${name} (${role})` }))}
+          options={members.map(({ id, name, role }) => ({ id, name: `${name} (${roleText(role)})` }))}
           chosen={people}
           onChosen={setPeople}
         />

@@ -1,7 +1,9 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTRPC } from '../_trpc/client.tsx'
 import { Button } from '../_ui/button.tsx'
+import { dayText } from '../_ui/day-text.ts'
 import { Dialog } from '../_ui/dialog.tsx'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
 import { faultText } from '../_ui/fault-text.ts'
@@ -18,8 +20,8 @@ export type What = { model: string; number: number } | { endpoint: string }
 const nameOf = (what: What) =>
   'endpoint' in what ? what.endpoint : `${words.models.version(what.number)} (${what.model})`
 
-export const dayText = (at: Date | string) =>
-  new Date(at).toLocaleDateString('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const isPast = (at: unknown): boolean => at instanceof Date && at.getTime() <= Date.now()
+const endOf = (day: string): Date => new Date(`${day}T23:59:59Z`)
 
 function useRead() {
   const trpc = useTRPC()
@@ -37,7 +39,7 @@ export function SunsetNotice({ what, sunset }: { what: What; sunset: { at: Date;
   const keep = useMutation(
     trpc.decommissions.keep.mutationOptions({ onSuccess: () => toast(text.kept), onError: toastFault, onSettled }),
   )
-  const over = new Date(sunset.at).getTime() <= Date.now()
+  const over = isPast(new Date(sunset.at))
   return (
     <Notice
       title={(over ? text.sunsetOverTitle : text.sunsetTitle)(nameOf(what), dayText(sunset.at))}
@@ -61,10 +63,11 @@ interface DecommissionProps {
 export function Decommission({ what, open, onOpen }: DecommissionProps) {
   const trpc = useTRPC()
   const onSettled = useRead()
+  const [day, setDay] = useState('')
   const decommission = useMutation(
     trpc.decommissions.decommission.mutationOptions({
-      onSuccess: () => {
-        toast.success(text.decommissioned)
+      onSuccess: (_, { at }) => {
+        toast.success(isPast(at) ? text.decommissionedNow : text.decommissioned)
         onOpen(false)
       },
       onSettled,
@@ -77,13 +80,14 @@ export function Decommission({ what, open, onOpen }: DecommissionProps) {
         onSubmit={(event) => {
           event.preventDefault()
           const form = new FormData(event.currentTarget)
-          const at = new Date(`${form.get('day')}T23:59:59Z`)
+          const at = endOf(day)
           decommission.mutate({ what, at, reason: String(form.get('reason')).trim() })
         }}
       >
         <Field label={text.decommissionDate}>
-          <Input name="day" type="date" required className="w-44" />
+          <Input type="date" required className="w-44" value={day} onChange={({ target }) => setDay(target.value)} />
         </Field>
+        {day !== '' && isPast(endOf(day)) && <Notice title={text.decommissionNow} />}
         <Field label={text.decommissionReason} hint={text.decommissionReasonHint}>
           <TextArea name="reason" required maxLength={2000} />
         </Field>

@@ -6,6 +6,7 @@ const decimal = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 })
 /** Shortened from 10,000 on. */
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) return String(value)
+  if (Math.abs(value) >= 1e15) return value.toExponential(1)
   if (Math.abs(value) >= 10_000) return short.format(value)
   if (Number.isInteger(value)) return whole.format(value)
   return Math.abs(value) < 0.0001 ? value.toExponential(1) : decimal.format(value)

@@ -1,6 +1,6 @@
 'use client'
 import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export interface Tab {
   value: string
@@ -16,9 +16,20 @@ interface TabsProps {
 }
 
 export function Tabs({ label, tabs, value, onValue }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which tab is shown is read from the page
+  useEffect(() => {
+    const [all, shown] = [list.current, list.current?.querySelector('[data-state=active]')].map((one) =>
+      one?.getBoundingClientRect(),
+    )
+    if (!all || !shown) return
+    if (shown.right > all.right) list.current?.scrollBy({ left: shown.right - all.right })
+    if (shown.left < all.left) list.current?.scrollBy({ left: shown.left - all.left })
+  }, [value])
   return (
     <Radix.Root value={value} onValueChange={onValue} className="flex min-h-0 min-w-0 flex-col">
       <Radix.List
+        ref={list}
         aria-label={label}
         className="flex shrink-0 gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]"
       >

@@ -14,6 +14,8 @@ export interface UploadKind {
   label: string
   formats: string
   accept: string
+  /** What is done once all of it has arrived. */
+  reading: (name: string) => string
 }
 
 const tables: UploadKind = {
@@ -21,6 +23,7 @@ const tables: UploadKind = {
   label: words.data.upload,
   formats: words.data.formats,
   accept: '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.arrow,.feather,.ipynb',
+  reading: words.data.reading,
 }
 
 interface UploadProps<Answer extends object> {
@@ -71,14 +74,19 @@ export function Upload<Answer extends object = Uploaded>({
       </DropArea>
       <div aria-live="polite" className="flex flex-col gap-2">
         {uploads.map((upload) => (
-          <UploadLine key={upload.id} upload={upload} onDismiss={() => dismiss(upload.id)} />
+          <UploadLine key={upload.id} upload={upload} reading={kind.reading} onDismiss={() => dismiss(upload.id)} />
         ))}
       </div>
     </div>
   )
 }
 
-function UploadLine({ upload, onDismiss }: { upload: Sending; onDismiss: () => void }) {
+interface UploadLineProps extends Pick<UploadKind, 'reading'> {
+  upload: Sending
+  onDismiss: () => void
+}
+
+function UploadLine({ upload, reading, onDismiss }: UploadLineProps) {
   const { name, share, fault } = upload
   if (fault)
     return (
@@ -96,7 +104,7 @@ function UploadLine({ upload, onDismiss }: { upload: Sending; onDismiss: () => v
   return (
     <div className="flex items-center gap-3">
       <div className="min-w-0 grow">
-        <p className="truncate">{share < 1 ? words.data.uploading(name, share) : words.data.reading(name)}</p>
+        <p className="truncate">{share < 1 ? words.data.uploading(name, share) : reading(name)}</p>
         <progress
           aria-label={name}
           value={share}

@@ -100,19 +100,28 @@ describe('a table of rows', () => {
   const csv = (text: string | Buffer) => Readable.from([Buffer.from(text)])
 
   test('is answered row by row, with what is wrong beside each that is not', async () => {
-    const text = 'id;Mass;Island\n1;4000;Biscoe\n2;a lot;Dream\n3;;Dream\n4;10;\n=1+cmd;2,5;Dream\n'
+    const text = 'id;Mass;Island\n1;9999;Biscoe\n2;a lot;Dream\n3;;Dream\n4;10;\n=1+cmd;2,5;Dream\n'
     const { columns } = await batchColumns(owner, { name, source: csv(text) })
     expect(columns).toEqual({ mass: 'Mass', island: 'Island' })
     const done = await batch(owner, { name, source: csv(text), columns })
-    expect(done).toMatchObject({ rows: 5, answered: 3 })
+    expect(done).toMatchObject({ rows: 5, answered: 3, doubtful: 1 })
     expect(done.wrong).toMatchObject([
       { line: 3, column: 'mass', message: 'a string where the model wants a number: mass' },
       { line: 5, column: 'island' },
     ])
     const lines = done.csv.trim().split('\r\n')
     expect(lines[0]).toBe('id,Mass,Island,weight,heavy (probability),light (probability),problem')
-    expect(lines[1]).toMatch(/^1,4000,Biscoe,heavy,/)
-    expect(lines[5]).toMatch(/^'=1\+cmd,/)
+    expect(lines[1]).toMatch(/^1,9999,Biscoe,heavy,.*outside of what was seen in training/)
+    expect(lines[5]).toMatch(/^'=1\+cmd,"2,5",Dream,/)
+  })
+
+  test('may name a column twice or not at all: they are told apart as in an upload', async () => {
+    const text = 'id;id;Mass;Island;\n1;2;4000;Biscoe;\n'
+    const { heading } = await batchColumns(owner, { name, source: csv(text) })
+    expect(heading).toEqual(['id', 'id_1', 'Mass', 'Island', 'column4'])
+    const columns = { mass: 'id_1' }
+    const { csv: answers } = await batch(owner, { name, source: csv(text), columns })
+    expect(answers).toContain('1,2,4000,Biscoe,,light')
   })
 
   test.each([

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { readCsv } from './csv.ts'
 import { answering, remembered } from './load.ts'
-import { matched } from './mapped.ts'
+import { matched, named } from './mapped.ts'
 import { inputsOf } from './page.ts'
 import { askedDemo } from './predict.ts'
 
@@ -26,6 +27,8 @@ export async function batchColumns(ctx: Context, input: z.input<typeof batchColu
   const rows = readCsv(source)
   const first = await rows.next()
   source.destroy()
-  const heading = first.done ? [] : first.value.cells
+  if (first.done)
+    throw new Fault('INVALID_INPUT', 'the file is empty', { hint: 'drop one with a heading and at least one row' })
+  const heading = named(first.value.cells)
   return { heading, columns: Object.fromEntries(matched(inputsOf(demo.page, signature), heading)) }
 }

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import { csvLine, readCsv } from './csv.ts'
 import { answering, remembered } from './load.ts'
-import { mapped } from './mapped.ts'
+import { mapped, named } from './mapped.ts'
 import { pace } from './pace.ts'
 import { type DemoInput, inputsOf } from './page.ts'
 import { askedDemo } from './predict.ts'
@@ -30,6 +30,8 @@ export interface WrongRow {
 export interface Batch {
   rows: number
   answered: number
+  /** Of those that were answered, in spite of what training never saw; the file says of what. */
+  doubtful: number
   /** The first of those that were not answered, and why; all are in the file. */
   wrong: WrongRow[]
   /** The rows as they came, with the answer, its probabilities and what was wrong. */
@@ -61,6 +63,7 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
   const wrong: WrongRow[] = []
   let rows = 0
   let answered = 0
+  let doubtful = 0
   let places: Map<string, number> | undefined
   let waiting: Waiting[] = []
 
@@ -75,7 +78,7 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
   }
   for await (const { line, cells } of readCsv(source)) {
     if (!places) {
-      places = mapped(inputs, cells, columns)
+      places = mapped(inputs, named(cells), columns)
       lines.push(csvLine([...cells, ...answerHeads(signature, cells), 'problem']))
       continue
     }
@@ -88,16 +91,17 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
         message: read.fault.message,
         hint: read.fault.hint ?? null,
       })
-    waiting.push({
-      cells,
-      row: 'row' in read ? read.row : null,
-      wrong: 'fault' in read ? read.fault.message : '',
-    })
+    if ('row' in read && read.doubts.length > 0) doubtful += 1
+    waiting.push(
+      'row' in read
+        ? { cells, row: read.row, wrong: read.doubts.join('; ') }
+        : { cells, row: null, wrong: read.fault.message },
+    )
     if (waiting.length >= atOnce) await flush()
   }
   await flush()
   if (rows === 0) throw new Fault('INVALID_INPUT', 'the file has no rows', { hint: 'a heading and at least one row' })
-  return { rows, answered, wrong, csv: lines.join('') }
+  return { rows, answered, doubtful, wrong, csv: lines.join('') }
 }
 
 type Known = Parameters<typeof checkRows>[2]
@@ -107,7 +111,7 @@ function readRow(
   inputs: readonly DemoInput[],
   places: ReadonlyMap<string, number>,
   cells: readonly string[],
-): { row: Row } | { fault: Fault } {
+): { row: Row; doubts: string[] } | { fault: Fault } {
   const row = Object.fromEntries(
     inputs.flatMap((input): [string, unknown][] => {
       if (!input.shown) return [[input.name, input.usual]]
@@ -116,8 +120,8 @@ function readRow(
     }),
   )
   try {
-    const [checked] = checkRows(signature, [row], seen).rows
-    return { row: checked as Row }
+    const { rows, warnings } = checkRows(signature, [row], seen)
+    return { row: rows[0] as Row, doubts: warnings.map(({ message }) => message) }
   } catch (thrown) {
     if (thrown instanceof Fault) return { fault: thrown }
     throw thrown

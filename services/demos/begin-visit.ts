@@ -76,7 +76,7 @@ async function demandRoom(tx: Queryable, { id, total, perHour }: typeof demoShar
     .from(demoVisits)
     .where(eq(demoVisits.shareId, id))
   if (total !== null && (used?.ever ?? 0) >= total)
-    throw new Fault('GONE', `this link is used up: ${total} visits`, { hint: askAnother })
+    throw new Fault('GONE', `this link is used up: ${total} ${total === 1 ? 'visit' : 'visits'}`, { hint: askAnother })
   if (perHour !== null && (used?.lately ?? 0) >= perHour)
     throw new Fault('UNAVAILABLE', `too many visits in this hour: ${perHour}`, { hint: 'try again later' })
 }

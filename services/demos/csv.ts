@@ -1,6 +1,7 @@
-import { type Readable, Transform } from 'node:stream'
+import { pipeline, Readable, Transform } from 'node:stream'
 import { parse as parseCsv } from 'csv-parse'
 import { Fault } from '#pipeline/fault.ts'
+import { delimited } from './csv-delimiter.ts'
 
 export const mostBytes = 10 * 2 ** 20
 export const mostRows = 20_000
@@ -69,20 +70,19 @@ function guarded(): Transform {
 
 /** Rows of a CSV with commas, semicolons or tabs; the first is its heading. Faults: INVALID_INPUT, LIMIT. */
 export async function* readCsv(source: Readable): AsyncGenerator<CsvRow> {
-  const text = guarded()
-  const parser = parseCsv({
-    delimiter: [',', ';', '\t'],
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: longestRow,
-    info: true,
-  })
-  source.on('error', (error) => text.destroy(error))
-  text.on('error', (error) => parser.destroy(error))
-  source.pipe(text).pipe(parser)
+  const text = pipeline(source, guarded(), () => {})
   let count = 0
   try {
+    const { delimiter, whole } = await delimited(text)
+    const parser = parseCsv({
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: longestRow,
+      info: true,
+    })
+    pipeline(Readable.from(whole), parser, () => {})
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       count += 1
       if (record.length > mostColumns)

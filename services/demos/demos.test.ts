@@ -156,7 +156,7 @@ test('a link ends with its day, its uses, its owner’s mind and the rule of the
   expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   await expect(beginVisit(platform, { name: 'ending', token: once.token })).rejects.toMatchObject({
     code: 'GONE',
-    message: 'this link is used up: 1 visits',
+    message: 'this link is used up: 1 visit',
   })
   const hourly = await share(owner, { name: 'ending', perHour: 1 })
   await visiting('ending', hourly.token)

@@ -26,7 +26,10 @@ export async function enter({ db }: Pick<Resources, 'db'>, { name, userId, visit
   const actor =
     demo && ((userId && (await account(db, demo, userId))) || (visit && (await visitor(db, demo, visit))) || undefined)
   if (actor) return actor
-  if (userId) throw new Fault('NOT_FOUND', `no such demo: ${name}`)
+  if (userId)
+    throw new Fault('NOT_FOUND', `no such demo: ${name}`, {
+      hint: 'or it is not open to you: ask whoever told you of it',
+    })
   throw new Fault('UNAUTHENTICATED', 'this demo is open to people who are signed in, or who have a link', {
     hint: 'sign in, or ask whoever told you of it for a link',
   })

@@ -3,6 +3,18 @@ import type { DemoInput } from './page.ts'
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** A heading with a name for each column, as tables are given when they are uploaded: one that is there already is numbered. */
+export function named(heading: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return heading.map((cell, place) => {
+    const name = cell.trim() || `column${place}`
+    let own = name
+    for (let count = 1; taken.has(own.toLowerCase()); count += 1) own = `${name}_${count}`
+    taken.add(own.toLowerCase())
+    return own
+  })
+}
+
 /** For each input the column of a heading that has its name, its label, or either but for case and punctuation. */
 export function matched(inputs: readonly DemoInput[], heading: readonly string[]): Map<string, string> {
   const exact = new Map(heading.map((name) => [name.trim(), name]))

@@ -39,7 +39,9 @@ export const registeredColumns = {
 }
 
 export const noSuchModel = (name: string): Fault =>
-  new Fault('NOT_FOUND', `Registered Model with name=${name} not found`)
+  new Fault('NOT_FOUND', `Registered Model with name=${name} not found`, {
+    hint: 'it may have been renamed or deleted: look among the models',
+  })
 
 /** Faults: NOT_FOUND, also for a deleted one. */
 export async function findRegistered(q: Queryable, projectId: string, name: string) {

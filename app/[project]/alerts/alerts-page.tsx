@@ -95,7 +95,7 @@ export function AlertsPage({ project }: { project: string }) {
             text={({ title, what, key }) => `${title} ${what} ${key}`}
             order="-last"
             filters={
-              rows.length > 0 && (
+              (rows.length > 0 || state || severity) && (
                 <>
                   <Select
                     aria-label={text.filterState}
@@ -128,7 +128,7 @@ export function AlertsPage({ project }: { project: string }) {
                   hint={text.emptyHint}
                   action={
                     <Button asChild look="primary">
-                      <Link href={`/${project}/settings/channels`}>{text.channels}</Link>
+                      <Link href={`/${project}/settings/channels`}>{text.showChannels}</Link>
                     </Button>
                   }
                 />

@@ -19,6 +19,7 @@ const kind: UploadKind = {
   label: text.drop,
   formats: text.formats,
   accept: '.onnx,.ubj,.json,.lgb,.txt,.skops',
+  reading: text.trying,
 }
 
 /** A file through the gate, step by step; the address holds the file, the rows and what was said of them. */

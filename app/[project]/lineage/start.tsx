@@ -10,6 +10,7 @@ import { hues, type Kind, noteOf, type Thing } from '../../_lineage/things.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useSlash } from '../../_list/use-slash.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
+import { Button } from '../../_ui/button.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Input } from '../../_ui/input.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
@@ -84,7 +85,15 @@ export function Start({ project }: { project: string }) {
         <Loaded query={recent} what={text.recent.toLowerCase()}>
           {(things) =>
             things.length === 0 ? (
-              <EmptyState title={text.empty} hint={text.emptyHint} />
+              <EmptyState
+                title={text.empty}
+                hint={text.emptyHint}
+                action={
+                  <Button asChild look="primary">
+                    <Link href={`/${project}/data`}>{words.data.upload}</Link>
+                  </Button>
+                }
+              />
             ) : (
               <div className="grid gap-x-8 gap-y-6 md:grid-cols-2 lg:grid-cols-3">
                 {[...new Set(things.map(({ kind }) => kind))].map((kind) => (

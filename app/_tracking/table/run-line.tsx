@@ -81,8 +81,8 @@ export function RunLine({ project, shown, columns, widths, index, active, chosen
           tabIndex={-1}
           onClick={onChoose}
           className={classNames(
-            'grid size-4 shrink-0 place-items-center rounded-[3px] border border-line-strong bg-raised text-accent-ink',
-            chosen && 'border-accent bg-accent',
+            'grid size-4 shrink-0 place-items-center rounded-[3px] border text-accent-ink',
+            chosen ? 'border-accent bg-accent' : 'border-line-strong bg-raised',
           )}
         >
           {chosen && <Check aria-hidden className="size-3" strokeWidth={3} />}

@@ -1,9 +1,11 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { orderText } from '../../_list/arrange.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
+import { Button } from '../../_ui/button.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
 import { Select } from '../../_ui/select.tsx'
@@ -96,7 +98,12 @@ export function RunsTable({ project, label, experiments }: RunsTableProps) {
         <ChosenRuns chosen={chosen} lifecycle={lifecycle} deeds={deeds} />
       </div>
       {lines.counted === 0 && !isFilterFault ? (
-        <Empty filter={filter} lifecycle={lifecycle} />
+        <Empty
+          project={project}
+          filter={filter}
+          lifecycle={lifecycle}
+          onClear={() => address.set({ filter: undefined })}
+        />
       ) : (
         <RunsGrid
           project={project}
@@ -121,8 +128,31 @@ export function RunsTable({ project, label, experiments }: RunsTableProps) {
   )
 }
 
-function Empty({ filter, lifecycle }: { filter: string; lifecycle: 'active' | 'deleted' }) {
-  if (filter) return <p className="py-8 text-soft">{text.noneFound}</p>
+interface EmptyProps {
+  project: string
+  filter: string
+  lifecycle: 'active' | 'deleted'
+  onClear: () => void
+}
+
+function Empty({ project, filter, lifecycle, onClear }: EmptyProps) {
+  if (filter)
+    return (
+      <div className="flex flex-col items-start gap-3 py-8">
+        <p className="text-soft">{text.noneFound}</p>
+        <Button onClick={onClear}>{text.clearFilter}</Button>
+      </div>
+    )
   if (lifecycle === 'deleted') return <p className="py-8 text-soft">{text.emptyTrash}</p>
-  return <EmptyState title={text.empty} hint={text.emptyHint} />
+  return (
+    <EmptyState
+      title={text.empty}
+      hint={text.emptyHint}
+      action={
+        <Button asChild look="primary">
+          <Link href={`/${project}/pipelines`}>{words.runs.openPipelines}</Link>
+        </Button>
+      }
+    />
+  )
 }

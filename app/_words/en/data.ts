@@ -146,6 +146,8 @@ export const data = {
   targetHint: 'Text and yes-or-no columns become classes; numbers are predicted as numbers.',
   startAction: 'Draw the pipeline',
   pipelineName: 'Name',
+  startWithout: (names: readonly string[]) =>
+    `Without ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}: ${names.length === 1 ? 'that column holds' : 'those columns hold'} no value.`,
   noTarget: 'Choose what to predict',
   asClasses: 'Predict it as classes, although it is a number',
   delete: 'Delete …',

@@ -82,7 +82,7 @@ export const demo = {
   clearPicture: 'Take the picture away',
   noPicture: 'No picture yet',
   waiting: 'Asking …',
-  noAnswer: 'Fill in what is missing, and the answer appears here.',
+  noAnswer: 'Fill in what is missing and set right what is marked, and the answer appears here.',
   among: {
     training: (count: number) => `The line is this answer, the bars the ${count} rows of training.`,
     answers: (count: number) => `The line is this answer, the bars what it says of ${count} rows from training.`,
@@ -164,6 +164,8 @@ export const demo = {
   running: 'Answering …',
   done: (answered: number, rows: number) =>
     `${answered.toLocaleString('en')} of ${rows.toLocaleString('en')} rows answered`,
+  doubtful: (count: number) =>
+    `Take ${count.toLocaleString('en')} of these answers with care: training never saw such values. The column “problem” of the file says which.`,
   download: 'Download the answers',
   wrongRows: 'Rows without an answer',
   wrongColumns: { line: 'Line', column: 'Column', message: 'What is wrong' },

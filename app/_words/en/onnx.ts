@@ -6,6 +6,7 @@ export const onnx = {
   drop: 'ONNX file',
   formats:
     'One .onnx file with all its data, or the trees that XGBoost (.ubj, .json) or LightGBM (.txt, .lgb) saved, up to 512 MB. Pickles are never loaded: convert them first.',
+  trying: (name: string) => `Checking and trying ${name}, for a minute at most …`,
   inspecting: 'what the gate found',
   passed: 'It passed the gate, and answers.',
   assumedHint: 'What had to be assumed is marked: correct it where it is wrong.',

@@ -35,3 +35,6 @@ export const people = {
   removed: (name: string) => `${name} is removed`,
   onlyOwners: 'Owners invite people and say what they may do.',
 }
+
+const roles: Readonly<Record<string, string>> = people.roles
+export const roleText = (role: string): string => (roles[role] ?? role).toLowerCase()

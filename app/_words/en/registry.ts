@@ -1,3 +1,5 @@
+import { roleText } from './people.ts'
+
 export const registry = {
   tabs: {
     overview: 'Overview',
@@ -19,6 +21,8 @@ export const registry = {
     created: 'Registered',
     state: 'State',
   },
+  noVersion: (number: number) => `There is no version ${number} of it`,
+  noVersionHint: 'It was deleted, or never registered. Those that there are stand below.',
   noVersions: 'No versions yet',
   noVersionsHint: 'A pipeline that ends in “Register model”, or code that logs with MLflow, makes the first.',
   compareThis: (number: number) => `Compare version ${number}`,
@@ -75,13 +79,15 @@ export const registry = {
   sunsetTitle: (what: string, day: string) => `${what} answers until ${day}`,
   sunsetOverTitle: (what: string, day: string) => `${what} answers no more since ${day}`,
   decommission: 'Decommission …',
-  decommissionTitle: (what: string) => `When does ${what} stop to answer?`,
+  decommissionTitle: (what: string) => `When does ${what} stop answering?`,
   decommissionAbout: 'Callers are warned until then, in the headers Deprecation and Sunset, and refused from then on.',
   decommissionDate: 'Last day',
   decommissionReason: 'Reason',
   decommissionReasonHint: 'Callers read it; say what to call instead',
   decommissionAction: 'Announce it',
+  decommissionNow: 'That day is over: callers are refused at once, without a warning.',
   decommissioned: 'Callers are warned from now on',
+  decommissionedNow: 'Callers are refused from now on',
   keep: 'Keep it after all',
   kept: 'The date is taken back',
   examples: 'Rows that it was shown',
@@ -163,7 +169,7 @@ export const approvals = {
   by: (name: string) => `by ${name}`,
   decides: (roles: readonly string[], people: number) =>
     [
-      ...(roles.length ? [`the role ${roles.join(' or ')}`] : []),
+      ...(roles.length ? [`the role ${roles.map(roleText).join(' or ')}`] : []),
       ...(people ? [`${people === 1 ? 'one person' : `${people} people`} by name`] : []),
     ].join(', or ') || 'nobody',
   decidedBy: 'Decided by',

@@ -54,7 +54,7 @@ def nothing_known(column):
         "BAD_DATA",
         f"no value in any training row: {column.name}",
         column=column.name,
-        hint="drop this column with Derive columns, or fill with a constant",
+        hint="drop this column with Derive column, or fill with a constant",
     )
 
 

@@ -19,6 +19,14 @@ describe.each(['classification', 'regression'] as const)('a pipeline from a tabl
     expect(spec.nodes.deploy?.params.endpoint).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/))
 })
 
+it('leaves out columns that hold nothing before anything is learnt from them', () => {
+  const without = ['column5']
+  const spec = fromTable({ name: 'odd', file: file.name, target: 'sold', task: 'regression', without })
+  expect(check(spec, catalogue)).toEqual([])
+  expect(spec.nodes.drop?.params).toEqual({ drop: without })
+  expect(Object.values(spec.edges).filter(({ to }) => to.node === 'split')).toMatchObject([{ from: { node: 'drop' } }])
+})
+
 it('predicts numbers as numbers and all else as classes', () => {
   expect(['DOUBLE', 'BIGINT', 'VARCHAR', 'BOOLEAN'].map(taskFor)).toEqual([
     'regression',

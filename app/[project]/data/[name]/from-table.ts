@@ -13,14 +13,19 @@ interface FromTable {
   file: string
   target: string
   task: Task
+  /** Columns that say nothing. */
+  without?: readonly string[]
 }
 
 /** The later half of the templates on a table of one's own: from its rows to an endpoint. */
-export function fromTable({ name, file, target, task }: FromTable): Spec {
+export function fromTable({ name, file, target, task, without = [] }: FromTable): Spec {
   const classes = task === 'classification'
   const address = addressOf(name)
   const nodes: Record<string, SpecNode> = {
-    load: { kind: 'etl.load-file', name: file, params: { file }, position: at(0) },
+    load: { kind: 'etl.load-file', name: file, params: { file }, position: at(without.length > 0 ? -1 : 0) },
+    ...(without.length > 0 && {
+      drop: { kind: 'etl.derive-column', params: { drop: [...without] }, position: at(0) },
+    }),
     split: {
       kind: 'feature.split',
       params: { target, method: classes ? 'stratified' : 'random' },
@@ -40,7 +45,7 @@ export function fromTable({ name, file, target, task }: FromTable): Spec {
     deploy: { kind: 'deployment.deploy', params: { endpoint: address }, position: at(9) },
   }
   const wires = [
-    'load.rows split.rows',
+    ...(without.length > 0 ? ['load.rows drop.rows', 'drop.rows split.rows'] : ['load.rows split.rows']),
     'split.rows impute.rows',
     'impute.rows encode.rows',
     'encode.rows scale.rows',

@@ -1,5 +1,5 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { type Column, typeFamily } from '#pipeline/columns.ts'
@@ -16,10 +16,12 @@ import { words } from '../../../_words/en.ts'
 import { fromTable, taskFor } from './from-table.ts'
 
 const text = words.data
+/** Of larger files nobody waits until all of it was read. */
+const mostLookedAt = 2 ** 28
 
 interface StartPipelineProps {
   project: string
-  file: { name: string; columns: Column[] }
+  file: { name: string; version: number; size: number; columns: Column[] }
 }
 
 /** From a table to a pipeline that ends in an endpoint; only the column to predict is asked for. */
@@ -33,9 +35,18 @@ export function StartPipeline({ project, file }: StartPipelineProps) {
   const create = useMutation(
     trpc.pipelines.create.mutationOptions({ onSuccess: ({ slug }) => router.push(`/${project}/pipelines/${slug}`) }),
   )
+  const profile = useQuery(
+    trpc.files.profile.queryOptions(
+      { name: file.name, version: file.version },
+      { staleTime: Number.POSITIVE_INFINITY, enabled: open && file.size <= mostLookedAt },
+    ),
+  )
+  const without = profile.data?.filter(({ distinct }) => distinct === 0).map((one) => one.name) ?? []
   const column = file.columns.find((candidate) => candidate.name === target)
   const numeric = column !== undefined && taskFor(column.type) === 'regression'
-  const possible = file.columns.filter(({ type }) => !['time', 'vector', 'other'].includes(typeFamily(type)))
+  const possible = file.columns.filter(
+    (one) => !['time', 'vector', 'other'].includes(typeFamily(one.type)) && !without.includes(one.name),
+  )
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
@@ -47,7 +58,7 @@ export function StartPipeline({ project, file }: StartPipelineProps) {
           onSubmit={(event) => {
             event.preventDefault()
             const task = numeric && !asClasses ? 'regression' : 'classification'
-            create.mutate({ spec: fromTable({ name, file: file.name, target, task }) })
+            create.mutate({ spec: fromTable({ name, file: file.name, target, task, without }) })
           }}
         >
           <Field label={text.target} hint={text.targetHint}>
@@ -63,10 +74,16 @@ export function StartPipeline({ project, file }: StartPipelineProps) {
           <Field label={text.pipelineName}>
             <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} />
           </Field>
+          {profile.isLoading && (
+            <p role="status" className="text-soft">
+              {text.profiling}
+            </p>
+          )}
+          {without.length > 0 && <p className="text-soft">{text.startWithout(without)}</p>}
           {create.error && <FaultNotice fault={faultText(create.error)} />}
           <div className="flex justify-end gap-2">
             <Button onClick={() => setOpen(false)}>{words.common.cancel}</Button>
-            <Button look="primary" type="submit" disabled={create.isPending || create.isSuccess}>
+            <Button look="primary" type="submit" disabled={create.isPending || create.isSuccess || profile.isLoading}>
               {text.startAction}
             </Button>
           </div>

@@ -81,7 +81,7 @@ export function Sharing({ demo, url }: { demo: Demo; url: string }) {
               <thead className="border-b border-line text-12 text-faint [&_th]:pb-1 [&_th]:font-normal">
                 <tr>
                   <th>{text.linkColumns.name}</th>
-                  <th>{text.linkColumns.prefix}</th>
+                  <th className="max-md:hidden">{text.linkColumns.prefix}</th>
                   <th>{text.linkColumns.uses}</th>
                   <th>{text.linkColumns.ends}</th>
                   <td />
@@ -91,7 +91,7 @@ export function Sharing({ demo, url }: { demo: Demo; url: string }) {
                 {shares.map(({ id, name: of, prefix, used, total, expiresAt }) => (
                   <tr key={id} className="border-b border-line [&>td]:h-9">
                     <td>{of}</td>
-                    <td>
+                    <td className="max-md:hidden">
                       <code>{prefix}…</code>
                     </td>
                     <td className="figures">{text.usesOf(used, total)}</td>

@@ -11,6 +11,7 @@ import { Field } from '../../../_ui/field.tsx'
 import { Input } from '../../../_ui/input.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
+import { endpointFor } from './endpoint-for.ts'
 
 const text = words.models
 
@@ -20,7 +21,7 @@ export function Deploy({ project, model, number }: { project: string; model: str
   const queries = useQueryClient()
   const known = useId()
   const [open, setOpen] = useState(false)
-  const [endpoint, setEndpoint] = useState(model)
+  const [endpoint, setEndpoint] = useState(endpointFor(model))
   const endpoints = useQuery(trpc.endpoints.list.queryOptions(undefined, { enabled: open }))
   const deploy = useMutation(
     trpc.endpoints.deploy.mutationOptions({

@@ -38,7 +38,7 @@ export function FilesView({ project, model, number }: FilesViewProps) {
           >
             {found.became !== null && (
               <p>
-                <Link className="link" href={`/${project}/models/${model}?version=${found.became}`}>
+                <Link className="link" href={`/${project}/models/${encodeURIComponent(model)}?version=${found.became}`}>
                   {text.filesBecame(found.became)}
                 </Link>
               </p>

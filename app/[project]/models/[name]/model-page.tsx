@@ -4,6 +4,7 @@ import { Page } from '../../../_frame/page.tsx'
 import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { Approvals } from '../../../_registry/approvals.tsx'
+import { Notice } from '../../../_registry/notice.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Loaded } from '../../../_ui/loaded.tsx'
@@ -43,7 +44,12 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
       }
     >
       <Loaded query={model} what={name}>
-        {(found) => <Shown project={project} model={found} version={version} />}
+        {(found) => (
+          <>
+            {!version && number !== undefined && <Notice title={text.noVersion(number)} hint={text.noVersionHint} />}
+            <Shown project={project} model={found} version={version} />
+          </>
+        )}
       </Loaded>
     </Page>
   )
