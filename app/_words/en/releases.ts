@@ -83,8 +83,16 @@ export const releases = {
     worse: 'Worse by the labels',
   },
   gateColumns: { gate: 'Limit', value: 'Measured', limit: 'At most', seen: 'Judged on', says: 'Says' },
-  says: { holds: 'holds', fails: 'fails', 'knows too little': 'knows too little' },
-  seen: (seen: string, sample: string) => `${seen} of ${sample}`,
+  says: { holds: 'holds', fails: 'fails' },
+  failsSurely: (surely: string) => `fails: surely ${surely} at least`,
+  needs: (sample: string, what: string, seen: string) => `needs ${sample} ${what}, ${seen} so far`,
+  mayBeChance: (surely: string, what: string) => `beyond it, but surely only ${surely}: needs more ${what}`,
+  judgedOn: {
+    errors: 'requests',
+    slower: 'answers of both',
+    disagreement: 'rows compared',
+    worse: 'labels of both',
+  },
   test: {
     better: (by: string, low: string, high: string) => `By labels the new one is better by ${by} (${low} to ${high})`,
     worse: (by: string, low: string, high: string) => `By labels the new one is worse by ${by} (${low} to ${high})`,
