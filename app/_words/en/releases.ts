@@ -145,6 +145,7 @@ export const releases = {
   itself: 'by itself',
   route: (number: number) => `route ${number}`,
   past: 'Releases',
+  rejectedBy: (name: string) => `rejected by ${name}`,
   pastColumns: { version: 'Version', strategy: 'Strategy', state: 'State', reason: 'Why', when: 'Started' },
   traffic: 'Traffic',
   trafficLast: 'In the last hour, by version.',
