@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members, stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
 import { emptySpec } from '#pipeline/spec.ts'
@@ -208,11 +208,16 @@ describe('events', () => {
     expect(await told()).toMatchObject([
       { message: expect.stringContaining('keeps → keeps'), at: { node: 'keep' }, hint: expect.stringContaining(name) },
     ])
-    await apply(ctx, { spec: keeps('roots') })
-    await expect(start(ctx, keep)).rejects.toMatchObject({ code: 'INVALID_GRAPH' })
     await pause(ctx, { id })
     expect(await told()).toEqual([])
-    await remove(ctx, { id })
+
+    const own = await make({ watch: { kind: 'webhook' } })
+    const watch = { kind: 'pipeline' as const, outcomes: ['done' as const] }
+    const closed = { kind: watch.kind, watch, watchedId: sql`${triggers.pipelineId}` }
+    await ctx.db.update(triggers).set(closed).where(eq(triggers.id, own.id))
+    await expect(start(ctx, { pipeline })).rejects.toThrow('circle: people → people')
+    await remove(ctx, { id: own.id })
+    await start(ctx, { pipeline })
   })
 
   it('of a pipeline arrive for the outcomes that are waited for; a circle is refused, and a chain ends', async () => {
