@@ -159,5 +159,6 @@ export const releases = {
     disagreement: 'Rows answered otherwise, percent',
   },
   time: 'Time',
-  asShadow: 'shadow',
+  modeOf: { live: '', shadow: ' shadow', demo: ' demo' },
+  demosApart: 'Questions that visitors of demos kept stand apart; what a demo refused is not among them.',
 }
