@@ -14,13 +14,15 @@ export function valueText({ gate }: Pick<Gate, 'gate'>, value: number | null): s
   return gate === 'slower' ? `${Number(value.toPrecision(3))} ×` : numberText(Number(value.toPrecision(3)))
 }
 
-/** What a gate says, and what it waits for while it knows too little. */
+/** What a gate says and from how much it knows it, or what it waits for. */
 export function gateSays(gate: Gate): string {
-  const { says, seen, sample, value, atLeast } = gate
+  const { says, sample, value, atLeast } = gate
   const surely = valueText(gate, Math.max(0, atLeast ?? 0))
-  if (says === 'fails') return atLeast === undefined ? text.says.fails : text.failsSurely(surely)
-  if (says === 'holds') return text.says.holds
-  return value === null || seen < sample
-    ? text.needs(numberText(sample), text.judgedOn[gate.gate], numberText(seen))
-    : text.mayBeChance(surely, text.judgedOn[gate.gate])
+  const seen = numberText(gate.seen)
+  const what = text.judgedOn[gate.gate]
+  if (says === 'holds') return text.holds(seen, what)
+  if (says === 'fails') return text.fails(seen, what, surely)
+  return value === null || gate.seen < sample
+    ? text.needs(numberText(sample), what, seen)
+    : text.mayBeChance(seen, what, surely)
 }

@@ -1,5 +1,4 @@
 import { Check, CircleDashed, X } from 'lucide-react'
-import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
 import { type Gate, gateSays, valueText } from './gate-says.ts'
 
@@ -22,7 +21,6 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
             <th className="pl-0! text-left">{text.gateColumns.gate}</th>
             <th>{text.gateColumns.value}</th>
             <th>{text.gateColumns.limit}</th>
-            <th>{text.gateColumns.seen}</th>
             <th className="text-left">{text.gateColumns.says}</th>
           </tr>
         </thead>
@@ -36,8 +34,7 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
                 </th>
                 <td className="figures">{valueText(gate, gate.value)}</td>
                 <td className="figures">{valueText(gate, gate.limit)}</td>
-                <td className="figures">{numberText(gate.seen)}</td>
-                <td className="min-w-44 py-1 text-left">
+                <td className="min-w-40 py-1 text-left">
                   <span className={`flex items-baseline gap-1.5 ${tone}`}>
                     <Icon aria-hidden className="size-3.5 shrink-0 self-start translate-y-0.5" />
                     {gateSays(gate)}

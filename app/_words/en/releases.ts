@@ -82,11 +82,12 @@ export const releases = {
     disagreement: 'Rows answered otherwise',
     worse: 'Worse by the labels',
   },
-  gateColumns: { gate: 'Limit', value: 'Measured', limit: 'At most', seen: 'Judged on', says: 'Says' },
-  says: { holds: 'holds', fails: 'fails' },
-  failsSurely: (surely: string) => `fails: surely ${surely} at least`,
+  gateColumns: { gate: 'Limit', value: 'Measured', limit: 'At most', says: 'Says' },
+  holds: (seen: string, what: string) => `holds, on ${seen} ${what}`,
+  fails: (seen: string, what: string, surely: string) => `fails, on ${seen} ${what}: surely ${surely} at least`,
   needs: (sample: string, what: string, seen: string) => `needs ${sample} ${what}, ${seen} so far`,
-  mayBeChance: (surely: string, what: string) => `beyond it, but surely only ${surely}: needs more ${what}`,
+  mayBeChance: (seen: string, what: string, surely: string) =>
+    `beyond it on ${seen} ${what}, but surely only ${surely}: needs more`,
   judgedOn: {
     errors: 'requests',
     slower: 'answers of both',
