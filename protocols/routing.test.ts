@@ -125,11 +125,11 @@ describe('routing', () => {
     await route(ctx, { name: 'busy', to: { route: 1 } })
     const routed = moments
     const backAt = () => seen.find(({ began, version }) => began > routed && version === 1)?.ended ?? Infinity
-    const after = () => seen.filter(({ began }) => began > backAt())
-    await expect.poll(() => after().length, { timeout: 20_000 }).toBeGreaterThan(100)
+    const later = () => seen.filter(({ began }) => began > backAt())
+    await expect.poll(() => later().length, { timeout: 20_000 }).toBeGreaterThan(100)
     over = true
     await callers
-    expect(after().filter(({ version }) => version !== 1)).toEqual([])
+    expect(later().filter(({ version }) => version !== 1)).toEqual([])
     expect(seen.filter(({ status }) => status !== 200)).toEqual([])
   })
 })
