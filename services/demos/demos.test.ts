@@ -201,8 +201,7 @@ test('a kept answer is in its visitor’s history only, and may be corrected by 
   const id = kept.answers[0]?.id ?? ''
   expect((await listPredictions(owner, { endpoint: 'weights' })).predictions.map((one) => one.id)).toContain(id)
   await answer(visitor, { name: 'kept', rows: [heavy, heavy] })
-  const from = new Date(Date.now() - 60_000)
-  const { versions } = await series(owner, { endpoint: 'weights', from })
+  const { versions } = await series(owner, { endpoint: 'weights', from: new Date(Date.now() - 60_000) })
   expect(versions.map(({ mode }) => mode)).toEqual(['demo'])
   expect(versions[0]?.points.reduce((sum, { requests }) => sum + requests, 0)).toBe(2)
   const wrong = { name: 'kept', id, verdict: 'wrong', corrected: 'light', reason: 'it was a balloon' } as const
@@ -210,9 +209,7 @@ test('a kept answer is in its visitor’s history only, and may be corrected by 
   await expect(label(visitor, { ...wrong, corrected: 'huge' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
   await label(visitor, { ...wrong, verdict: 'right' })
   await label(visitor, wrong)
-  const past = await history(visitor, { name: 'kept' })
-  expect(past).toHaveLength(3)
-  expect(past.at(-1)).toMatchObject({ id, inputs: heavy, corrected: 'light' })
+  expect((await history(visitor, { name: 'kept' })).at(-1)).toMatchObject({ id, inputs: heavy, corrected: 'light' })
   expect(await history(other, { name: 'kept' })).toEqual([])
 })
 
