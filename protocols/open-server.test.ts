@@ -198,12 +198,12 @@ describe('the protocols server', () => {
       expect((await ask('/predict/weights', { body: heavy, as: readToken })).status).toBe(403)
     })
 
-    it('forgets a revoked token within a second', async () => {
+    it('forgets a revoked token, which it knows by heart for a second', async () => {
       const { id, token: revoked } = await create(ctx, { name: 'short-lived' })
       expect((await ask('/v2/models/weights', { as: revoked })).status).toBe(200)
       await revoke(ctx, { id })
       await expect
-        .poll(async () => (await ask('/v2/models/weights', { as: revoked })).status, { timeout: 3000 })
+        .poll(async () => (await ask('/v2/models/weights', { as: revoked })).status, { timeout: 20_000 })
         .toBe(401)
     })
 
@@ -267,12 +267,12 @@ describe('the protocols server', () => {
     expect(predictions.map(({ id }) => id)).toContain(answer.json().predictions[0].id)
   })
 
-  it('follows a new route within a second', async () => {
+  it('follows a new route as soon as Postgres tells of it', async () => {
     expect((await ask('/predict/weights', { body: heavy })).body.version).toBe(1)
     const { number } = await server.model(ctx, { name: 'weights', path: files.classes2, signature: classesSignature })
     await deploy(ctx, { endpoint: 'weights', version: { name: 'weights', number } })
     await expect
-      .poll(async () => (await ask('/predict/weights', { body: heavy })).body, { timeout: 1000 })
+      .poll(async () => (await ask('/predict/weights', { body: heavy })).body, { timeout: 20_000 })
       .toMatchObject({ version: 2, predictions: [{ prediction: 'light' }] })
   })
 

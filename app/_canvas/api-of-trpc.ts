@@ -23,7 +23,7 @@ export function apiOfTrpc(trpc: TRPCClient<AppRouter>, id: string): CanvasApi {
     },
     save: (base, spec) => faulty(trpc.pipelines.save.mutate({ id, base, spec })),
     revisions: () => faulty(trpc.pipelines.revisions.query(pipeline)),
-    inspect: (spec, signal) => faulty(trpc.pipelines.inspect.mutate({ spec }, { signal })),
+    inspect: (spec, signal) => faulty(trpc.pipelines.inspect.mutate({ spec, pipeline }, { signal })),
     plan: async () => (await faulty(trpc.runs.plan.query({ pipeline }))).steps,
     start: (revision) => faulty(trpc.runs.start.mutate({ pipeline, revision })),
     cancel: async (run) => void (await faulty(trpc.runs.cancel.mutate({ id: run }))),

@@ -9,6 +9,7 @@ import { classNames } from '../_ui/class-names.ts'
 import { EmptyState } from '../_ui/empty-state.tsx'
 import { FaultNotice } from '../_ui/fault-notice.tsx'
 import { Loaded } from '../_ui/loaded.tsx'
+import { momentText } from '../_ui/moment-text.ts'
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { Select } from '../_ui/select.tsx'
 import { StatusGlyph } from '../_ui/status-glyph.tsx'
@@ -102,9 +103,6 @@ function Found({ project, runs }: { project: string; runs: Runs }) {
     </div>
   )
 }
-
-/** The same on a server and in a browser elsewhere. */
-const momentText = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 function InFull({ project, run }: { project: string; run: Run }) {
   const address = useAddress()

@@ -1,6 +1,7 @@
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { words } from '../_words/en.ts'
 import { type Release, stageText } from './steps.tsx'
+import { without } from './without.ts'
 
 const text = words.releases
 
@@ -12,10 +13,6 @@ const tones = {
   rejected: 'text-danger',
   waits: 'text-warning',
 } as Record<string, string>
-
-/** What is said already is not said again. */
-const without = (reason: string | null, said: string) =>
-  reason?.startsWith(`${said}: `) ? reason.slice(said.length + 2) : reason
 
 /** Each change of a release with who or what made it, and why, the newest first. */
 export function Events({ events, stages }: Pick<Release, 'events' | 'stages'>) {

@@ -1,12 +1,8 @@
 import { Check, CircleDashed, X } from 'lucide-react'
-import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
-import { percentText } from './percent-text.ts'
-import type { Release } from './steps.tsx'
+import { type Gate, gateSays, valueText } from './gate-says.ts'
 
 const text = words.releases
-
-type Gate = NonNullable<Release['now']>['gates'][number]
 
 const glyphs = {
   holds: { Icon: Check, tone: 'text-status-done' },
@@ -25,7 +21,6 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
             <th className="pl-0! text-left">{text.gateColumns.gate}</th>
             <th>{text.gateColumns.value}</th>
             <th>{text.gateColumns.limit}</th>
-            <th>{text.gateColumns.seen}</th>
             <th className="text-left">{text.gateColumns.says}</th>
           </tr>
         </thead>
@@ -39,13 +34,10 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
                 </th>
                 <td className="figures">{valueText(gate, gate.value)}</td>
                 <td className="figures">{valueText(gate, gate.limit)}</td>
-                <td className="figures whitespace-nowrap">
-                  {text.seen(numberText(gate.seen), numberText(gate.sample))}
-                </td>
-                <td className="text-left whitespace-nowrap">
-                  <span className={`flex items-center gap-1.5 ${tone}`}>
-                    <Icon aria-hidden className="size-3.5" />
-                    {text.says[gate.says]}
+                <td className="min-w-40 py-1 text-left">
+                  <span className={`flex items-baseline gap-1.5 ${tone}`}>
+                    <Icon aria-hidden className="size-3.5 shrink-0 self-start translate-y-0.5" />
+                    {gateSays(gate)}
                   </span>
                 </td>
               </tr>
@@ -55,10 +47,4 @@ export function Gates({ gates }: { gates: readonly Gate[] }) {
       </table>
     </div>
   )
-}
-
-function valueText({ gate }: Gate, value: number | null): string {
-  if (value === null) return '–'
-  if (gate === 'errors' || gate === 'disagreement') return percentText(value)
-  return gate === 'slower' ? `${Number(value.toPrecision(3))} ×` : numberText(value)
 }

@@ -1,6 +1,7 @@
 import type { Outputs } from '../_trpc/outputs.ts'
 import { RelativeTime } from '../_ui/relative-time.tsx'
 import { words } from '../_words/en.ts'
+import { without } from './without.ts'
 
 const text = words.releases
 
@@ -29,7 +30,7 @@ export function Past({ releases, shown, onShow }: PastProps) {
           </tr>
         </thead>
         <tbody>
-          {releases.map(({ id, to, strategy, state, reason, startedAt }) => (
+          {releases.map(({ id, to, strategy, state, reason, rejectedBy, startedAt }) => (
             <tr key={id} className={`border-b border-line [&>td]:h-8 [&>td]:pr-4 ${id === shown ? 'bg-hover' : ''}`}>
               <td className="whitespace-nowrap">
                 <button type="button" className="link" aria-pressed={id === shown} onClick={() => onShow(id)}>
@@ -37,8 +38,16 @@ export function Past({ releases, shown, onShow }: PastProps) {
                 </button>
               </td>
               <td className="whitespace-nowrap">{text.strategies[strategy]}</td>
-              <td className="whitespace-nowrap">{text.state[state]}</td>
-              <td className="min-w-40 text-soft">{reason}</td>
+              <td className="whitespace-nowrap">
+                {rejectedBy === null ? (
+                  text.state[state]
+                ) : (
+                  <span className="text-danger">{text.rejectedBy(rejectedBy)}</span>
+                )}
+              </td>
+              <td className="min-w-40 text-soft">
+                {rejectedBy === null ? reason : without(reason, text.events.rejected)}
+              </td>
               <td>
                 <RelativeTime at={startedAt} />
               </td>

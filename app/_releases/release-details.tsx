@@ -25,9 +25,9 @@ const tones = {
 
 /** All that somebody needs who decides over a release. */
 export function ReleaseDetails({ project, release }: { project: string; release: Release }) {
-  const { from, to, plan, state, reason, note, startedBy, startedAt, now, events, stages } = release
+  const { from, to, plan, state, reason, note, startedBy, startedAt, now, events, stages, rejectedBy } = release
   const judged = events.findLast(({ kind }) => kind === 'rolled-back')?.gates
-  const rejected = events.at(-1)?.kind === 'rejected'
+  const rejected = rejectedBy !== null
   const version = ({ model, number }: Release['from']) =>
     model && number !== null ? (
       <Link className="link" href={`/${project}/models/${model}?version=${number}`}>

@@ -46,11 +46,16 @@ export function TrafficCharts({ endpoint, from, to, ...hues }: TrafficChartsProp
         const shadow = found.versions.some(({ mode }) => mode === 'shadow')
         const figures: Figure[] = ['requests', 'errors', 'p50', 'p95', ...(shadow ? (['disagreement'] as const) : [])]
         return (
-          <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
-            {figures.map((figure) => (
-              <FigureChart key={figure} figure={figure} series={found} {...hues} />
-            ))}
-          </div>
+          <>
+            <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+              {figures.map((figure) => (
+                <FigureChart key={figure} figure={figure} series={found} {...hues} />
+              ))}
+            </div>
+            {found.versions.some(({ mode }) => mode === 'demo') && (
+              <p className="text-12 text-faint">{text.demosApart}</p>
+            )}
+          </>
         )
       }}
     </Loaded>
@@ -64,7 +69,7 @@ const hueOf = (index: number, { versionId }: Version, { then, now }: Pick<Traffi
   return now ? 'var(--ink-faint)' : `var(--series-${(index % 8) + 1})`
 }
 
-const nameOf = ({ version, mode }: Version) => `v${version ?? '?'}${mode === 'shadow' ? ` ${text.asShadow}` : ''}`
+const nameOf = ({ version, mode }: Version) => `v${version ?? '?'}${text.modeOf[mode]}`
 
 /** Names that would stand on the axis move up together. */
 const aboveAxis = (places: number[]) => {
@@ -81,6 +86,7 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
   const lines = series.versions
     .map((version, index) => ({
       name: nameOf(version),
+      dash: version.mode === 'demo' ? '3 3' : undefined,
       hue: hueOf(index, version, { then, now }),
       points: version.points.flatMap((point) => {
         const value = pick[figure](point, series.minutes)
@@ -107,8 +113,14 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
-          ...lines.flatMap(({ name, hue, points }) => [
-            plot.line(points, { x: 'at', y: 'value', stroke: hue, strokeWidth: 1.5 }),
+          ...lines.flatMap(({ name, hue, dash, points }) => [
+            plot.line(points, {
+              x: 'at',
+              y: 'value',
+              stroke: hue,
+              strokeWidth: 1.5,
+              ...(dash && { strokeDasharray: dash }),
+            }),
             plot.dot(points.length < 30 ? points : points.slice(-1), { x: 'at', y: 'value', fill: hue, r: 2.5 }),
             plot.text(points.slice(-1), {
               ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },

@@ -6,7 +6,7 @@ import { Button, type ButtonProps } from '../_ui/button.tsx'
 import { CodeBlock } from '../_ui/code-block.tsx'
 import { Dialog } from '../_ui/dialog.tsx'
 import { Field } from '../_ui/field.tsx'
-import { Input } from '../_ui/input.tsx'
+import { NameField } from '../_ui/name-field.tsx'
 import { Select } from '../_ui/select.tsx'
 import { toastFault } from '../_ui/toaster.tsx'
 import { words } from '../_words/en.ts'
@@ -63,9 +63,7 @@ export function CreateToken({ look, suggestion = '' }: { look?: ButtonProps['loo
               create.mutate({ name, scopes: [scope], ...(days !== 'never' && { days: Number(days) }) })
             }}
           >
-            <Field label={text.tokenName} hint={text.tokenNameHint}>
-              <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} />
-            </Field>
+            <NameField label={text.tokenName} hint={text.tokenNameHint} value={name} onValue={setName} />
             <Field label={text.scope}>
               <Select
                 value={scope}

@@ -33,27 +33,41 @@ const procedure = t.procedure.use(async ({ ctx, next }) => {
   return result
 })
 
-type Verb<I, O> = (ctx: Context, input: I) => Promise<O>
+/** Whatever its input is. */
+type Verb = (ctx: Context, input: never) => Promise<unknown>
 
-/** The verb parses what it is given; here its type is all that is needed: nothing for a verb that takes nothing. */
+/** Of a verb that takes nothing: nothing. */
+type InputOf<V extends Verb> = Parameters<V> extends [] | [unknown] ? undefined : Parameters<V>[1]
+
+/**
+ * JavaScript counts no parameter that has a default value: such a verb would be taken for one that takes nothing, and get
+ * nothing. Types cannot tell it from one whose input may be left out, so both are refused.
+ */
+type Refused<V extends Verb> = 1 extends Parameters<V>['length']
+  ? 2 extends Parameters<V>['length']
+    ? [never, 'a verb demands its input: defaults stand in what parses it']
+    : []
+  : []
+
+/** The verb parses what it is given; here its type is all that is needed. */
 const inputOf =
   <I>() =>
   (value: unknown) =>
-    value as unknown extends I ? undefined : I
+    value as I
 
 /** A verb that takes nothing is given nothing. */
-const given = <I>(verb: (ctx: Context, input: I, ...more: never[]) => unknown, input: I | undefined): I =>
-  verb.length > 1 ? (input as I) : (parse(nothing, input) as I)
+const answered = <V extends Verb>(verb: V, ctx: Context, input: unknown) =>
+  verb(ctx, (verb.length > 1 ? input : parse(nothing, input)) as never) as Promise<Awaited<ReturnType<V>>>
 
 const nothing = z.object({}).optional()
 
 /** A procedure that asks: a verb of `services/` and nothing else. */
-export const query = <I, O>(verb: Verb<I, O>) =>
-  procedure.input(inputOf<I>()).query(({ ctx, input }) => verb(ctx, given(verb, input)))
+export const query = <V extends Verb>(verb: V, ..._: Refused<V>) =>
+  procedure.input(inputOf<InputOf<V>>()).query(({ ctx, input }) => answered(verb, ctx, input))
 
 /** A procedure that changes something: a verb of `services/` and nothing else. */
-export const mutation = <I, O>(verb: Verb<I, O>) =>
-  procedure.input(inputOf<I>()).mutation(({ ctx, input }) => verb(ctx, given(verb, input)))
+export const mutation = <V extends Verb>(verb: V, ..._: Refused<V>) =>
+  procedure.input(inputOf<InputOf<V>>()).mutation(({ ctx, input }) => answered(verb, ctx, input))
 
 type Watch<I, O> = (ctx: Context, input: I, signal: AbortSignal) => AsyncGenerator<O, void, void>
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '#services/access/matrix.ts'
 import type { Actor, Context } from '#services/context.ts'
-import { createCallerFactory } from './procedure.ts'
+import { createCallerFactory, mutation, query } from './procedure.ts'
 import { appRouter } from './router.ts'
 
 /** Nothing but who asks: whatever is wanted before that and the question were judged is not there. */
@@ -34,6 +34,16 @@ describe('what a procedure does not know', () => {
     const answered = answer(path, 'owner', { unheardOf: 1 })
     await expect(answered).rejects.toMatchObject({ message: 'no such parameter: unheardOf' })
   })
+})
+
+it('takes no verb whose input may be left out, which would be given none: types refuse it', () => {
+  const byDefault = async (_ctx: Context, input = { limit: 1 }) => input
+  const perhaps = async (_ctx: Context, input?: { limit: number }) => input
+  // @ts-expect-error it has a default value
+  const [one] = [query(byDefault)]
+  // @ts-expect-error it may be left out
+  const [two] = [mutation(perhaps)]
+  expect([one, two, query(async () => 1)].map((procedure) => procedure._def.procedure)).toEqual([true, true, true])
 })
 
 it('has its procedures under the names of folders and verbs', () => {

@@ -26,7 +26,7 @@ export async function pipelineApply(session: Session, path: string): Promise<voi
   const spec = await readPipeline(path)
   await uploadLocalFiles(session, spec, { folder: dirname(givenPath(path)) })
   const applied = await session.client.pipelines.applySpec.mutate({ spec })
-  const { problems } = await session.client.pipelines.inspect.mutate({ spec })
+  const { problems } = await session.client.pipelines.inspect.mutate({ spec, pipeline: { slug: applied.slug } })
   for (const { severity, message, at, hint } of problems) session.tell(`${severity}: ${placed({ message, at, hint })}`)
   const told = problems.map(({ severity, message, at, hint }) => ({ severity, message, at, ...(hint && { hint }) }))
   session.result({ ...applied, problems: told }, `${applied.slug}: ${applied.outcome}, revision ${applied.revision}`)

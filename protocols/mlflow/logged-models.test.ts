@@ -81,11 +81,22 @@ describe('a logged model', () => {
   })
 
   it('is found by what it has, the newest first, page by page', async () => {
-    for (const name of ['a', 'b', 'c']) await make({ name, params: [{ key: 'kind', value: name < 'c' ? 'x' : 'y' }] })
+    const rates = { a: '0.10', b: '0.1', c: '1' }
+    for (const [name, value] of Object.entries(rates))
+      await make({
+        name,
+        params: [
+          { key: 'kind', value: name < 'c' ? 'x' : 'y' },
+          { key: 'lr', value },
+        ],
+      })
     const search = async (asked: object) =>
       (await client.post('logged-models/search', { experiment_ids: ['0'], ...asked })).body
     const names = (body: Record<string, unknown>) => (body.models as Model[]).map(({ info }) => info.name)
     expect(names(await search({ filter: "params.kind = 'x'" }))).toEqual(['b', 'a'])
+    expect(names(await search({ filter: 'params.lr = 0.10 AND params.kind = x' }))).toEqual(['a'])
+    expect(names(await search({ filter: 'name = b' }))).toEqual(['b'])
+    expect(await search({ filter: 'name = AND' })).toMatchObject({ error_code: 'INVALID_PARAMETER_VALUE' })
     expect(names(await search({ order_by: [{ field_name: 'name', ascending: true }] }))).toEqual(['a', 'b', 'c'])
     const first = await search({ max_results: 2 })
     expect(names(first)).toEqual(['c', 'b'])

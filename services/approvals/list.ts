@@ -37,7 +37,7 @@ export interface ShownRequest {
 const deciders: readonly Role[] = matrix.approval.decide
 
 /** Requests for moves of protected aliases, those that wait first, then the newest; at most 500. */
-export async function list(ctx: Context, input?: z.input<typeof listInput>): Promise<ShownRequest[]> {
+export async function list(ctx: Context, input: z.input<typeof listInput>): Promise<ShownRequest[]> {
   authorize(ctx, 'approval', 'read')
   const { model, state } = parse(listInput, input)
   const { projectId, userId, role } = ctx.actor

@@ -18,7 +18,7 @@ export interface ShownProtections {
 }
 
 /** What is protected in the project, or of one model. */
-export async function protections(ctx: Context, input?: z.input<typeof protectionsInput>): Promise<ShownProtections> {
+export async function protections(ctx: Context, input: z.input<typeof protectionsInput>): Promise<ShownProtections> {
   authorize(ctx, 'approval', 'read')
   const { model } = parse(protectionsInput, input)
   const { projectId, role } = ctx.actor

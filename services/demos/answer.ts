@@ -5,6 +5,7 @@ import type { Row, Warning } from '#engines/models/check-rows.ts'
 import type { Answer } from '#engines/models/models.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { notifySeldom } from '../events/notify.ts'
 import { parse } from '../parse.ts'
 import { askVersion } from './ask-version.ts'
 import { predictInput } from './predict.ts'
@@ -49,6 +50,7 @@ export async function answer(ctx: Context, input: z.input<typeof answerInput>): 
       .insert(predictions)
       .values(kept.map((one) => ({ ...one, ...how })))
       .onConflictDoNothing()
+    await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'traffic', id: route.endpointId })
   })
   return {
     answers: answers.map((one, index) => ({ id: kept[index]?.id ?? '', ...one })),

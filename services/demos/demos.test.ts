@@ -20,6 +20,7 @@ import { register } from '../models/register.ts'
 import { list as listPredictions } from '../predictions/list.ts'
 import { stored } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { series } from '../traffic/series.ts'
 import { answer } from './answer.ts'
 import { beginVisit } from './begin-visit.ts'
 import { create } from './create.ts'
@@ -199,12 +200,16 @@ test('a kept answer is in its visitor’s history only, and may be corrected by 
   const kept = await answer(visitor, { name: 'kept', rows: [heavy] })
   const id = kept.answers[0]?.id ?? ''
   expect((await listPredictions(owner, { endpoint: 'weights' })).predictions.map((one) => one.id)).toContain(id)
+  await answer(visitor, { name: 'kept', rows: [heavy, heavy] })
+  const { versions } = await series(owner, { endpoint: 'weights', from: new Date(Date.now() - 60_000) })
+  expect(versions.map(({ mode }) => mode)).toEqual(['demo'])
+  expect(versions[0]?.points.reduce((sum, { requests }) => sum + requests, 0)).toBe(2)
   const wrong = { name: 'kept', id, verdict: 'wrong', corrected: 'light', reason: 'it was a balloon' } as const
   await expect(label(other, wrong)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(label(visitor, { ...wrong, corrected: 'huge' })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
   await label(visitor, { ...wrong, verdict: 'right' })
   await label(visitor, wrong)
-  expect(await history(visitor, { name: 'kept' })).toMatchObject([{ id, inputs: heavy, corrected: 'light' }])
+  expect((await history(visitor, { name: 'kept' })).at(-1)).toMatchObject({ id, inputs: heavy, corrected: 'light' })
   expect(await history(other, { name: 'kept' })).toEqual([])
 })
 

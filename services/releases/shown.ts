@@ -1,6 +1,6 @@
-import { aliasedTable, eq } from 'drizzle-orm'
+import { aliasedTable, and, eq } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
-import { endpoints, models, modelVersions, type ReleaseState, releases, users } from '#db/schema.ts'
+import { endpoints, models, modelVersions, type ReleaseState, releaseEvents, releases, users } from '#db/schema.ts'
 import type { Strategy } from '#pipeline/release-plan.ts'
 
 export interface ReleaseVersion {
@@ -24,11 +24,14 @@ export interface ShownRelease {
   startedBy: string
   startedAt: Date
   endedAt: Date | null
+  /** Name of who did not agree to it, where it ended so; its state is `cancelled`. */
+  rejectedBy: string | null
 }
 
 /** Releases with the names of what they are about, to be narrowed and ordered. */
 export function selectReleases(q: Queryable) {
   const [toVersion, toModel] = [aliasedTable(modelVersions, 'to_version'), aliasedTable(models, 'to_model')]
+  const rejecter = aliasedTable(users, 'rejecter')
   return q
     .select({
       release: releases,
@@ -38,6 +41,8 @@ export function selectReleases(q: Queryable) {
       toNumber: toVersion.number,
       toModel: toModel.name,
       starter: users.name,
+      rejecter: rejecter.name,
+      rejecterId: releaseEvents.by,
     })
     .from(releases)
     .innerJoin(endpoints, eq(endpoints.id, releases.endpointId))
@@ -46,6 +51,8 @@ export function selectReleases(q: Queryable) {
     .leftJoin(toVersion, eq(toVersion.id, releases.toVersionId))
     .leftJoin(toModel, eq(toModel.id, toVersion.modelId))
     .leftJoin(users, eq(users.id, releases.startedBy))
+    .leftJoin(releaseEvents, and(eq(releaseEvents.releaseId, releases.id), eq(releaseEvents.kind, 'rejected')))
+    .leftJoin(rejecter, eq(rejecter.id, releaseEvents.by))
     .$dynamic()
 }
 
@@ -56,5 +63,5 @@ export const shownRelease = ({ release, endpoint, ...names }: Selected): ShownRe
   from: { id: release.fromVersionId, model: names.fromModel, number: names.fromNumber },
   to: { id: release.toVersionId, model: names.toModel, number: names.toNumber },
   ...{ reason: release.reason, note: release.note, startedBy: names.starter ?? release.startedBy },
-  ...{ startedAt: release.startedAt, endedAt: release.endedAt },
+  ...{ startedAt: release.startedAt, endedAt: release.endedAt, rejectedBy: names.rejecter ?? names.rejecterId },
 })

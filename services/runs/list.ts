@@ -34,7 +34,7 @@ export interface ListedRun {
 /** Runs, the newest first. */
 export async function list(
   ctx: Context,
-  input?: z.input<typeof listInput>,
+  input: z.input<typeof listInput>,
 ): Promise<{ runs: ListedRun[]; next: string | null }> {
   authorize(ctx, 'run', 'read')
   const { pipeline, status, limit, after } = parse(listInput, input)

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { resolve } from '../files/resolve.ts'
 import { type FoundRevision, findRevision, pipelineRef } from '../pipelines/find.ts'
 import { recallOf } from '../results/recall.ts'
+import { circleOf } from '../triggers/circle-of.ts'
 
 export const runWish = z.object({
   pipeline: pipelineRef,
@@ -26,10 +27,12 @@ export async function prepare(
   ctx: Context,
   { pipeline, revision, overrides }: z.output<typeof runWish>,
 ): Promise<Prepared> {
-  const found = await findRevision(ctx.db, ctx.actor.projectId, pipeline, revision)
+  const { projectId } = ctx.actor
+  const found = await findRevision(ctx.db, projectId, pipeline, revision)
   const spec = override(found.spec, overrides)
   const files = await resolve(ctx, { names: fileNames(spec, ctx.catalogue) })
   const { problems } = await inspect(spec, ctx.catalogue, files, ctx.tables.bind, ctx.inspections, recallOf(ctx))
-  requireRunnable(problems)
+  const circle = await circleOf(ctx.db, ctx.catalogue, { projectId, pipelineId: found.pipelineId, spec })
+  requireRunnable([...problems, ...circle])
   return { ...found, plan: compile(spec, ctx.catalogue, files) }
 }

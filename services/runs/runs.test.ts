@@ -262,7 +262,7 @@ describe('a run', () => {
     const otherWorker: Context = { ...stranger, actor: { ...stranger.actor, role: 'worker' } }
     await expect(begin(otherWorker, { runId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(beginStep(otherWorker, { runId: id, node: 'load' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect((await list(stranger)).runs).toEqual([])
+    expect((await list(stranger, {})).runs).toEqual([])
   })
 })
 

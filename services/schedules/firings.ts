@@ -18,7 +18,8 @@ export interface Firing {
   scheduledAt: Date
   /** Absent: it never fired. */
   firedAt: Date | null
-  run: { id: string; status: RunStatus; endedAt: Date | null } | null
+  /** With why it failed, if it did. */
+  run: { id: string; status: RunStatus; endedAt: Date | null; fault: FaultData | null } | null
   /** Why there is no run. */
   fault: FaultData | null
 }
@@ -33,7 +34,7 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
       scheduledAt: firingRows.scheduledAt,
       firedAt: firingRows.firedAt,
       fault: firingRows.fault,
-      run: { id: runs.id, status: runs.status, endedAt: runs.endedAt },
+      run: { id: runs.id, status: runs.status, endedAt: runs.endedAt, fault: runs.fault },
     })
     .from(firingRows)
     .leftJoin(runs, eq(runs.id, firingRows.runId))

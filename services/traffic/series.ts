@@ -7,6 +7,7 @@ import { findEndpoint } from '../endpoints/find.ts'
 import { parse } from '../parse.ts'
 import { figuresOf } from './figures.ts'
 import { minuteOf } from './minute-of.ts'
+import { type DemoPoint, ofDemos } from './of-demos.ts'
 
 export const seriesInput = z.object({
   endpoint: z.string(),
@@ -30,11 +31,12 @@ export interface VersionSeries {
   versionId: string
   model: string | null
   version: number | null
-  mode: 'live' | 'shadow'
+  /** `demo`: what visitors of demos kept, of which only answers are known. */
+  mode: 'live' | 'shadow' | 'demo'
   points: TrafficPoint[]
 }
 
-/** How each version of an endpoint did over time. Faults: NOT_FOUND. */
+/** How each version of an endpoint did over time, for programs and for visitors of demos. Faults: NOT_FOUND. */
 export async function series(
   ctx: Context,
   input: z.input<typeof seriesInput>,
@@ -63,14 +65,23 @@ export async function series(
     const slot = Math.floor(row.minute.getTime() / width) * width
     known.slots.set(slot, [...(known.slots.get(slot) ?? []), row])
   }
-  return {
-    minutes,
-    versions: [...versions.values()].map(({ version, slots }) => ({
-      ...version,
-      points: [...slots].map(([at, slot]) => {
-        const { requests, refused, errorRate, disagreement, p50, p95 } = figuresOf(slot)
-        return { at: new Date(at), requests, refused, errorRate, disagreement, p50, p95 }
-      }),
-    })),
+  const asked = [...versions.values()].map(({ version, slots }) => ({
+    ...version,
+    points: [...slots].map(([at, slot]) => {
+      const { requests, refused, errorRate, disagreement, p50, p95 } = figuresOf(slot)
+      return { at: new Date(at), requests, refused, errorRate, disagreement, p50, p95 }
+    }),
+  }))
+  const kept = await ofDemos(ctx.db, { endpointId: id, from: minuteOf(from), to, width })
+  return { minutes, versions: [...asked, ...demosByVersion(kept)] }
+}
+
+function demosByVersion(kept: DemoPoint[]): VersionSeries[] {
+  const versions = new Map<string, VersionSeries>()
+  for (const { versionId, model, version, ...point } of kept) {
+    const known = versions.get(versionId) ?? { versionId, model, version, mode: 'demo', points: [] }
+    versions.set(versionId, known)
+    known.points.push({ ...point, refused: 0, errorRate: null, disagreement: null })
   }
+  return [...versions.values()]
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { type RunStatus, runs, triggerFirings, users } from '#db/schema.ts'
+import type { FaultData } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
@@ -18,7 +19,8 @@ export const firingsInput = z.object({
 export interface TriggerFiring extends Omit<FiringRow, 'triggerId' | 'digest' | 'runId' | 'by'> {
   /** Name of who fired it by hand, or called. */
   by: string | null
-  run: { id: string; status: RunStatus; endedAt: Date | null } | null
+  /** With why it failed, if it did. */
+  run: { id: string; status: RunStatus; endedAt: Date | null; fault: FaultData | null } | null
 }
 
 /** What arrived, the newest first, and what came of it. Faults: NOT_FOUND. */
@@ -30,7 +32,7 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
     .select({
       firing: triggerFirings,
       who: users.name,
-      run: { id: runs.id, status: runs.status, endedAt: runs.endedAt },
+      run: { id: runs.id, status: runs.status, endedAt: runs.endedAt, fault: runs.fault },
     })
     .from(triggerFirings)
     .leftJoin(runs, eq(runs.id, triggerFirings.runId))

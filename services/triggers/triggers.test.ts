@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members, stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
 import { emptySpec } from '#pipeline/spec.ts'
@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { register } from '../models/register.ts'
 import { setAlias } from '../models/set-alias.ts'
 import { apply } from '../pipelines/apply.ts'
+import { inspect } from '../pipelines/inspect.ts'
 import { cancel } from '../runs/cancel.ts'
 import { close } from '../runs/close.ts'
 import { start } from '../runs/start.ts'
@@ -192,6 +193,31 @@ describe('events', () => {
     await pause(ctx, { id })
     await apply(ctx, { spec: trains('Other', 'later') })
     await expect(resume(ctx, { id })).rejects.toThrow('circle: other → trains → other')
+  })
+
+  it('do not let a pipeline run that was changed so that it would set itself off, and it says where', async () => {
+    const keeps = (model: string) => ({
+      ...emptySpec('Keeps'),
+      nodes: { keep: { kind: 'deployment.register-model', params: { name: model } } },
+    })
+    await apply(ctx, { spec: keeps('leaves') })
+    const keep = { pipeline: { slug: 'keeps' } }
+    const told = async () =>
+      (await inspect(ctx, { spec: keeps('roots'), ...keep })).problems.filter(({ message }) => /circle/.test(message))
+    const { id, name } = await make({ watch: { kind: 'model', event: 'registered', model: 'roots' }, ...keep })
+    expect(await told()).toMatchObject([
+      { message: expect.stringContaining('keeps → keeps'), at: { node: 'keep' }, hint: expect.stringContaining(name) },
+    ])
+    await pause(ctx, { id })
+    expect(await told()).toEqual([])
+
+    const own = await make({ watch: { kind: 'webhook' } })
+    const watch = { kind: 'pipeline' as const, outcomes: ['done' as const] }
+    const closed = { kind: watch.kind, watch, watchedId: sql`${triggers.pipelineId}` }
+    await ctx.db.update(triggers).set(closed).where(eq(triggers.id, own.id))
+    await expect(start(ctx, { pipeline })).rejects.toThrow('circle: people → people')
+    await remove(ctx, { id: own.id })
+    await start(ctx, { pipeline })
   })
 
   it('of a pipeline arrive for the outcomes that are waited for; a circle is refused, and a chain ends', async () => {

@@ -22,10 +22,10 @@ const columns: [ListColumn<Row>, ...ListColumn<Row>[]] = [
     key: 'when',
     title: text.columns.when,
     render: ({ timing, pausedAt }) => (
-      <>
+      <span className="inline-block min-w-24 wrap-anywhere">
         {timingText(timing)}
         {pausedAt && <span className="text-faint"> · {text.paused}</span>}
-      </>
+      </span>
     ),
   },
   {

@@ -6,6 +6,7 @@ import { Button } from '../../_ui/button.tsx'
 import { Field } from '../../_ui/field.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
 import { Input } from '../../_ui/input.tsx'
+import { NameField } from '../../_ui/name-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { toast } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
@@ -51,9 +52,7 @@ export function InvitePerson() {
         error={error}
         onSend={() => mutate({ name, email, role })}
       >
-        <Field label={text.name}>
-          <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} />
-        </Field>
+        <NameField label={text.name} value={name} onValue={setName} />
         <Field label={text.email}>
           <Input
             type="email"

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Field } from '../../_ui/field.tsx'
 import { FormDialog } from '../../_ui/form-dialog.tsx'
-import { Input } from '../../_ui/input.tsx'
+import { NameField } from '../../_ui/name-field.tsx'
 import { NumberField } from '../../_ui/number-field.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
@@ -41,15 +41,7 @@ export function TriggerDialog({ onClose, title, action, initial, busy, error, ..
       ready={!busy && 'overrides' in read}
       onSend={() => 'overrides' in read && rest.onSettings({ ...settings, ...read }, pipeline ?? '')}
     >
-      <Field label={text.name}>
-        <Input
-          value={settings.name}
-          onChange={({ target }) => change({ name: target.value })}
-          required
-          maxLength={120}
-          autoComplete="off"
-        />
-      </Field>
+      <NameField label={text.name} value={settings.name} onValue={(name) => change({ name })} />
       {pipeline !== undefined && (
         <>
           <PipelineField label={text.pipeline} slug={pipeline} onSlug={setPipeline} />

@@ -29,13 +29,42 @@ export function dimensionsOf({ params, metrics }: Pick<Compared, 'params' | 'met
 export const namesOf = ({ values }: Dimension): string[] =>
   [...new Set(values.flatMap((value) => (typeof value === 'string' ? [value] : [])))].sort()
 
+const numbersOf = ({ values }: Dimension): number[] =>
+  values.flatMap((value) => (typeof value === 'number' ? [value] : []))
+
+/** From so many powers of ten on even steps would put all small values at one place. */
+const decades = 3
+
+/** Whether each step of its axis is a power of ten. */
+export function isLogarithmic(dimension: Dimension): boolean {
+  const known = numbersOf(dimension)
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  return known.length > 0 && low > 0 && Math.log10(high) - Math.log10(low) > decades - 1e-9
+}
+
 /** From 0 to 1 along a dimension. */
 export function placeAlong(dimension: Dimension): (value: number | string) => number {
   if (dimension.form === 'names') {
     const names = namesOf(dimension)
     return (value) => (names.length < 2 ? 0.5 : names.indexOf(String(value)) / (names.length - 1))
   }
-  const known = dimension.values.flatMap((value) => (typeof value === 'number' ? [value] : []))
+  const scale = isLogarithmic(dimension) ? Math.log10 : (value: number) => value
+  const known = numbersOf(dimension)
+  const [low, high] = [scale(Math.min(...known)), scale(Math.max(...known))]
+  return (value) => (high === low ? 0.5 : (scale(Number(value)) - low) / (high - low))
+}
+
+/** Numbers to stand at the axis: both ends, and between them the middle, or powers of ten that leave room. */
+export function ticksAlong(dimension: Dimension): number[] {
+  const known = numbersOf(dimension)
   const [low, high] = [Math.min(...known), Math.max(...known)]
-  return (value) => (high === low ? 0.5 : (Number(value) - low) / (high - low))
+  if (!isLogarithmic(dimension)) return [low, (low + high) / 2, high]
+  const place = placeAlong(dimension)
+  const first = Math.ceil(Math.log10(low))
+  const powers = Array.from({ length: Math.floor(Math.log10(high)) - first + 1 }, (_, at) => first + at)
+  const step = Math.ceil(powers.length / 6)
+  // Beyond 1e-15 a power that is computed is not the one that is written.
+  const between = powers.filter((_, at) => at % step === 0).map((power) => Number(`1e${power}`))
+  const room = 0.08
+  return [low, ...between.filter((value) => place(value) > room && place(value) < 1 - room), high]
 }

@@ -1,7 +1,8 @@
 import type * as Plot from '@observablehq/plot'
 import { numberText } from '../../_ui/number-text.tsx'
+import { words } from '../../_words/en.ts'
 import { seriesLook } from '../series.ts'
-import { type Dimension, namesOf, placeAlong } from './dimensions.ts'
+import { type Dimension, isLogarithmic, namesOf, placeAlong, ticksAlong } from './dimensions.ts'
 
 /** Of a dimension the part that a run must lie in, from 0 to 1. */
 export type Brushes = Readonly<Record<string, readonly [number, number]>>
@@ -19,6 +20,10 @@ export function withinAll(dimensions: readonly Dimension[], brushes: Brushes, ru
     return place >= brush[0] && place <= brush[1]
   })
 }
+
+/** What an axis is called, with how it is stepped where that is not even. */
+export const axisTitle = (dimension: Dimension): string =>
+  isLogarithmic(dimension) ? words.tracking.logAxis(dimension.title) : dimension.title
 
 interface Parallel {
   dimensions: readonly Dimension[]
@@ -41,11 +46,9 @@ export function drawParallel(plot: typeof Plot, width: number, { dimensions, nam
     const place = placeAlong(dimension)
     if (dimension.form === 'names')
       return namesOf(dimension).map((name) => ({ x: dimension.id, y: place(name), text: name }))
-    const known = dimension.values.flatMap((value) => (typeof value === 'number' ? [value] : []))
-    const [low, high] = [Math.min(...known), Math.max(...known)]
-    return [low, (low + high) / 2, high].map((value) => ({ x: dimension.id, y: place(value), text: numberText(value) }))
+    return ticksAlong(dimension).map((value) => ({ x: dimension.id, y: place(value), text: numberText(value) }))
   })
-  const titles = new Map(dimensions.map(({ id, title }) => [id, title]))
+  const titles = new Map(dimensions.map((one) => [one.id, axisTitle(one)]))
   return plot.plot({
     width: Math.max(width, dimensions.length * 96),
     height: parallelHeight,

@@ -3,14 +3,21 @@ import type * as Plot from '@observablehq/plot'
 import { useCallback, useId, useMemo } from 'react'
 import { useAddress } from '../../_list/use-address.ts'
 import { Chart } from '../../_ui/chart.tsx'
+import { numberText } from '../../_ui/number-text.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
 import { seriesLook } from '../series.ts'
 import type { Compared } from './compared.ts'
-import { dimensionsOf, namesOf } from './dimensions.ts'
+import { type Dimension, dimensionsOf, isLogarithmic, namesOf } from './dimensions.ts'
+import { axisTitle } from './draw-parallel.ts'
 
 const text = words.tracking
 const height = 420
+
+const steps = (dimension: Dimension | undefined) =>
+  dimension && isLogarithmic(dimension)
+    ? ({ type: 'log', nice: true, ticks: 4, tickFormat: numberText } as const)
+    : { nice: true, ticks: 6 }
 
 /** Any parameter or metric against any metric, a dot for each run. */
 export function Scatter({ compared }: { compared: Compared }) {
@@ -38,10 +45,10 @@ export function Scatter({ compared }: { compared: Compared }) {
         marginRight: 100,
         style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
         x: {
-          label: x?.title ?? '',
-          ...(x?.form === 'names' ? { type: 'point', domain: namesOf(x), padding: 0.5 } : { nice: true, ticks: 6 }),
+          label: x ? axisTitle(x) : '',
+          ...(x?.form === 'names' ? { type: 'point', domain: namesOf(x), padding: 0.5 } : steps(x)),
         },
-        y: { label: y?.title ?? '', nice: true, ticks: 6 },
+        y: { label: y ? axisTitle(y) : '', ...steps(y) },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
           plot.dot(dots, { x: 'across', y: 'up', fill: 'fill', r: 5, title: 'name' }),

@@ -209,6 +209,7 @@ export const tracking = {
   equalOf: (what: string) => `${what} that are the same`,
   best: 'best',
   noDimensions: 'These runs differ in too little to draw it.',
+  logAxis: (title: string) => `${title} (log)`,
   parallelAbout: 'Draw along a line to keep only the runs that pass there; click it to take that back.',
   showAllRuns: 'Show all runs',
   scatterUp: 'Upwards',

@@ -34,6 +34,8 @@ export const pipelines = {
 export const runs = {
   title: 'Runs',
   run: 'Run',
+  titled: (pipeline: string, started: string) => `${pipeline}, ${started}`,
+  atNode: (node: string) => `${node}:`,
   one: 'run',
   many: 'runs',
   columns: { status: 'Status', pipeline: 'Pipeline', revision: 'Revision', started: 'Started', took: 'Took', by: 'By' },

@@ -92,9 +92,18 @@ export const releases = {
     disagreement: 'Rows answered otherwise',
     worse: 'Worse by the labels',
   },
-  gateColumns: { gate: 'Limit', value: 'Measured', limit: 'At most', seen: 'Judged on', says: 'Says' },
-  says: { holds: 'holds', fails: 'fails', 'knows too little': 'knows too little' },
-  seen: (seen: string, sample: string) => `${seen} of ${sample}`,
+  gateColumns: { gate: 'Limit', value: 'Measured', limit: 'At most', says: 'Says' },
+  holds: (seen: string, what: string) => `holds, on ${seen} ${what}`,
+  fails: (seen: string, what: string, surely: string) => `fails, on ${seen} ${what}: surely ${surely} at least`,
+  needs: (sample: string, what: string, seen: string) => `needs ${sample} ${what}, ${seen} so far`,
+  mayBeChance: (seen: string, what: string, surely: string) =>
+    `beyond it on ${seen} ${what}, but surely only ${surely}: needs more`,
+  judgedOn: {
+    errors: 'requests',
+    slower: 'answers of both',
+    disagreement: 'rows compared',
+    worse: 'labels of both',
+  },
   test: {
     better: (by: string, low: string, high: string) => `By labels the new one is better by ${by} (${low} to ${high})`,
     worse: (by: string, low: string, high: string) => `By labels the new one is worse by ${by} (${low} to ${high})`,
@@ -147,6 +156,7 @@ export const releases = {
   itself: 'by itself',
   route: (number: number) => `route ${number}`,
   past: 'Releases',
+  rejectedBy: (name: string) => `rejected by ${name}`,
   pastColumns: { version: 'Version', strategy: 'Strategy', state: 'State', reason: 'Why', when: 'Started' },
   traffic: 'Traffic',
   trafficLast: 'In the last hour, by version.',
@@ -160,5 +170,6 @@ export const releases = {
     disagreement: 'Rows answered otherwise, percent',
   },
   time: 'Time',
-  asShadow: 'shadow',
+  modeOf: { live: '', shadow: ' shadow', demo: ' demo' },
+  demosApart: 'Questions that visitors of demos kept stand apart; what a demo refused is not among them.',
 }

@@ -55,6 +55,7 @@ const attributes: Subject['attributes'] = {
 /** By rows `c` of measurements. */
 const subjectOf = (metrics: SQL): Subject => ({
   attributes,
+  bare: 'taken',
   pairs: {
     metric: { from: metrics, type: 'float8' },
     parameter: { from: sql`jsonb_each_text(${model.params}) c where true`, type: 'text' },

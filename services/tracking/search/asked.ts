@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { plainText } from '../fields.ts'
 import { conditionOf } from './condition.ts'
 import { comparisonsOf, type Expression } from './expression.ts'
+import { identify } from './identify.ts'
 import { beyond, orderBy, type Place, placeIn, placeOf, type Term, tokenAt } from './keyset.ts'
 import { type Order, orderOf } from './order.ts'
 import { parseFilter } from './parse-filter.ts'
@@ -55,7 +56,7 @@ export function searchOf(
   { limit, pageToken, ...question }: z.output<ReturnType<typeof asked>>,
   subjectOf: (wish: number) => Subject = () => subject,
 ): Search {
-  const expression = parseFilter(question.filter)
+  const expression = parseFilter(question.filter, identify, subject.bare)
   const { numbered, ...whole } = orderOf(subjectOf, question.orderBy, own)
   const sortedBy = whole.terms.map(({ value }) => value)
   const at = placeIn(whole.terms, question, pageToken)

@@ -33,7 +33,8 @@ function compareNumber(column: SQL, type: SqlType, comparison: Comparison): SQL 
 }
 
 function compareText(column: SQL, type: SqlType, comparison: Comparison): SQL {
-  const { operator, value } = comparison
+  const { operator, written } = comparison
+  const value = written ?? comparison.value
   if (Array.isArray(value)) {
     const found = sql`${column} = any(${sql.param(castable(type, value))}::${sql.raw(type)}[])`
     return operator === 'IN' ? found : sql`not (${found})`

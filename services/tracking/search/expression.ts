@@ -24,6 +24,8 @@ export interface Comparison extends Identifier {
   is: 'comparison'
   operator: Operator
   value: string | number | string[] | undefined
+  /** A number as it was written, where a text may stand without quotes. */
+  written?: string
   /** Characters before it in the filter. */
   offset: number
 }

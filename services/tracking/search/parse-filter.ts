@@ -4,7 +4,11 @@ import { identify } from './identify.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 const deepest = 50
+const joining = ['AND', 'OR', 'NOT']
 const signs = ['=', '!=', '<', '<=', '>', '>=']
+
+/** Texts without quotes. */
+export type Bare = 'refused' | 'taken'
 
 /**
  * MLflow's filter language, and more: OR, NOT and parentheses. AND binds before OR. Nothing for an empty filter. What a
@@ -14,6 +18,7 @@ const signs = ['=', '!=', '<', '<=', '>', '>=']
 export function parseFilter(
   filter: string,
   named: (token: Token | undefined) => Identifier | undefined = identify,
+  bare: Bare = 'refused',
 ): Expression | undefined {
   const tokens = tokenize(filter)
   let at = 0
@@ -52,8 +57,10 @@ export function parseFilter(
     const identifier = placed(offset, () => named(tokens[at])) ?? refuse()
     at++
     const operator = operatorHere() ?? refuse()
+    const next = tokens[at]
+    const written = bare === 'taken' && next?.is === 'number' && { written: next.text }
     const value = operator.startsWith('IS ') ? undefined : operator.endsWith('IN') ? values() : literal()
-    return { is: 'comparison', ...identifier, operator, value, offset }
+    return { is: 'comparison', ...identifier, operator, value, ...written, offset }
   }
   const operatorHere = (): Operator | undefined => {
     if (take('IS', 'NOT', 'NULL')) return 'IS NOT NULL'
@@ -63,6 +70,11 @@ export function parseFilter(
   }
   const literal = (): string | number => {
     const token: Token | undefined = tokens[at]
+    const word = token?.is === 'name' || (token?.is === 'word' && !joining.includes(token.text.toUpperCase()))
+    if (bare === 'taken' && word) {
+      at++
+      return token.text
+    }
     if (token?.is !== 'number' && (token?.is !== 'string' || token.quote === '`')) return refuse()
     at++
     return token.value

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { Fault } from '#pipeline/fault.ts'
 import type { Comparison, Entity, Identifier } from './expression.ts'
+import type { Bare } from './parse-filter.ts'
 
 /** How Postgres reads a value back that went through a page token. */
 export type SqlType = 'float8' | 'bigint' | 'text' | 'uuid'
@@ -32,6 +33,8 @@ export interface Subject {
   pairs: Partial<Record<Entity, Pairs>>
   /** The table of datasets, in the same way. */
   datasets?: { from: SQL; columns: Record<string, SQL> }
+  /** MLflow reads texts without quotes where it looks for logged models, and nowhere else. */
+  bare?: Bare
   /** Of very many, values are joined once rather than looked up by each row; the search must say so in its FROM. */
   sorted?: 'by joining'
 }

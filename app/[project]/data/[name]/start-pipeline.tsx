@@ -10,7 +10,7 @@ import { Dialog } from '../../../_ui/dialog.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
 import { faultText } from '../../../_ui/fault-text.ts'
 import { Field } from '../../../_ui/field.tsx'
-import { Input } from '../../../_ui/input.tsx'
+import { NameField } from '../../../_ui/name-field.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { words } from '../../../_words/en.ts'
 import { fromTable, taskFor } from './from-table.ts'
@@ -71,9 +71,7 @@ export function StartPipeline({ project, file }: StartPipelineProps) {
             />
           </Field>
           {numeric && <Checkbox label={text.asClasses} checked={asClasses} onChecked={setAsClasses} />}
-          <Field label={text.pipelineName}>
-            <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} />
-          </Field>
+          <NameField label={text.pipelineName} value={name} onValue={setName} />
           {profile.isLoading && (
             <p role="status" className="text-soft">
               {text.profiling}

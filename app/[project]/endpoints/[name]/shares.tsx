@@ -30,7 +30,7 @@ export function Shares({ project, shares }: { project: string; shares: readonly 
           {shares.length > 1 && (
             <span className="text-soft">
               {' '}
-              {mode === 'shadow' ? words.releases.asShadow : percentText(weight / all)}
+              {mode === 'shadow' ? words.releases.modes.shadow : percentText(weight / all)}
             </span>
           )}
         </span>

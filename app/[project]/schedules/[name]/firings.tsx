@@ -6,6 +6,7 @@ import { Loaded } from '../../../_ui/loaded.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../../_ui/status-glyph.tsx'
 import { words } from '../../../_words/en.ts'
+import { WhyFailed } from '../../runs/why-failed.tsx'
 
 const text = words.schedules
 
@@ -31,14 +32,17 @@ export function Firings({ project, schedule }: { project: string; schedule: stri
               {rows.map(({ scheduledAt, run, fault }) => (
                 <tr
                   key={scheduledAt.getTime() + (run?.id ?? '')}
-                  className="border-b border-line [&>td]:h-9 [&>td]:pr-3"
+                  className="border-b border-line align-baseline [&>td]:py-2 [&>td]:pr-3"
                 >
                   <td>
                     <RelativeTime at={scheduledAt} />
                   </td>
-                  <td>
+                  <td className="min-w-0 wrap-anywhere">
                     {run ? (
-                      <StatusGlyph status={run.status} label="shown" />
+                      <>
+                        <StatusGlyph status={run.status} label="shown" />
+                        <WhyFailed fault={run.fault} />
+                      </>
                     ) : fault ? (
                       <span className="text-danger first-letter:uppercase" title={fault.hint}>
                         {fault.message}

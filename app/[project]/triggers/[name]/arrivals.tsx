@@ -8,6 +8,7 @@ import { Checkbox } from '../../../_ui/checkbox.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
+import { WhyFailed } from '../../runs/why-failed.tsx'
 import { OutcomeGlyph } from '../outcome-glyph.tsx'
 import { arrivalText } from './arrival-text.ts'
 
@@ -56,8 +57,9 @@ export function Arrivals({ project, trigger }: ArrivalsProps) {
                       <RelativeTime at={firing.arrivedAt} />
                     </td>
                     <td className="min-w-0 break-words">{arrivalText(firing)}</td>
-                    <td>
+                    <td className="min-w-0 wrap-anywhere">
                       <OutcomeGlyph outcome={firing.outcome} status={firing.run?.status ?? null} label="shown" />
+                      <WhyFailed fault={firing.run?.fault ?? null} />
                       {firing.reason && <p className="text-soft first-letter:uppercase">{firing.reason}</p>}
                       {firing.fault && (
                         <p className="text-danger first-letter:uppercase" title={firing.fault.hint}>
