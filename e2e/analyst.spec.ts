@@ -38,7 +38,9 @@ test('a run whose worker is killed in the middle of training is done, and traine
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await panel().getByRole('tab', { name: 'Run', exact: true }).click()
   // Looked for in each frame: on a fast machine it trains for less than a second.
-  await page.waitForFunction(() => /tree \d+ of 5000/.test(document.body.innerText), undefined, { timeout: 120_000 })
+  await page.waitForFunction(() => /tree \d+ of 5000/.test(document.body.textContent ?? ''), undefined, {
+    timeout: 120_000,
+  })
   killWorker()
   await page.keyboard.press('Escape')
   await ended('12 of 12 steps')
