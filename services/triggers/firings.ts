@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { type RunStatus, runs, triggerFirings, users } from '#db/schema.ts'
 import type { FaultData } from '#pipeline/fault.ts'
@@ -7,6 +8,7 @@ import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
 import type { FiringRow } from './arrive.ts'
 import { findTrigger, triggerRef } from './find.ts'
+import { isLost } from './retry.ts'
 
 export const firingsInput = z.object({
   trigger: triggerRef,
@@ -16,9 +18,13 @@ export const firingsInput = z.object({
   quiet: z.enum(['shown', 'hidden']).default('hidden'),
 })
 
-export interface TriggerFiring extends Omit<FiringRow, 'triggerId' | 'digest' | 'runId' | 'by'> {
+export interface TriggerFiring extends Omit<FiringRow, 'triggerId' | 'digest' | 'runId' | 'by' | 'againBy'> {
   /** Name of who fired it by hand, or called. */
   by: string | null
+  /** Name of who had it fired again. */
+  againBy: string | null
+  /** It could not run, and may again. */
+  lost: boolean
   /** With why it failed, if it did. */
   run: { id: string; status: RunStatus; endedAt: Date | null; fault: FaultData | null } | null
 }
@@ -28,15 +34,18 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
   authorize(ctx, 'trigger', 'read')
   const { trigger: ref, limit, before, quiet } = parse(firingsInput, input)
   const { id } = await findTrigger(ctx.db, ctx.actor.projectId, ref)
+  const again = alias(users, 'again')
   const rows = await ctx.db
     .select({
       firing: triggerFirings,
       who: users.name,
+      whoAgain: again.name,
       run: { id: runs.id, status: runs.status, endedAt: runs.endedAt, fault: runs.fault },
     })
     .from(triggerFirings)
     .leftJoin(runs, eq(runs.id, triggerFirings.runId))
     .leftJoin(users, eq(users.id, triggerFirings.by))
+    .leftJoin(again, eq(again.id, triggerFirings.againBy))
     .where(
       and(
         eq(triggerFirings.triggerId, id),
@@ -46,9 +55,11 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
     )
     .orderBy(desc(triggerFirings.arrivedAt))
     .limit(limit)
-  return rows.map(({ firing: { triggerId, digest, runId, by, ...firing }, who, run }) => ({
+  return rows.map(({ firing: { triggerId, digest, runId, againBy, ...firing }, who, whoAgain, run }) => ({
     ...firing,
-    by: who ?? by,
+    by: who ?? firing.by,
+    againBy: whoAgain ?? againBy,
+    lost: isLost(firing),
     run,
   }))
 }

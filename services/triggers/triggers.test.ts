@@ -11,7 +11,7 @@ import { inspect } from '../pipelines/inspect.ts'
 import { cancel } from '../runs/cancel.ts'
 import { close } from '../runs/close.ts'
 import { start } from '../runs/start.ts'
-import { modelValue } from '../testing/made.ts'
+import { modelValue, people } from '../testing/made.ts'
 import type { TestPlatform } from '../testing/platform.ts'
 import { call } from './call.ts'
 import { called } from './called.ts'
@@ -21,6 +21,7 @@ import { pause } from './pause.ts'
 import { receive } from './receive.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
+import { retry } from './retry.ts'
 import { rotate } from './rotate.ts'
 import { signature } from './secret.ts'
 import { type TestTriggers, testTriggers } from './testing.ts'
@@ -107,6 +108,33 @@ describe('a webhook', () => {
       undefined,
     ])
     expect(await get(ctx, { id: hook.id })).toMatchObject({ fault: null, failingSince: null })
+  })
+
+  it('runs again, once, what could not run, as it arrived, when its pipeline is mended', async () => {
+    const works = { ...people(), name: 'Mended', parameters: { least: 3, region: 'north' } }
+    await apply(ctx, { spec: works })
+    const hook = await make({
+      watch: { kind: 'webhook' },
+      pipeline: { slug: 'mended' },
+      overrides,
+      cooldownSeconds: 60,
+    })
+    const trigger = { id: hook.id }
+    await apply(ctx, { spec: { ...works, parameters: { least: 3 } } })
+    const { id: arrival } = await send(hook, { message: 'm2' })
+    await expect(retry(ctx, { trigger, arrival })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await settle(hook.id)).toMatchObject([{ outcome: 'failed', lost: true }])
+    const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } }
+    await expect(retry(viewer, { trigger, arrival })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(retry(await platform.stranger(), { trigger, arrival })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await apply(ctx, { spec: works })
+    await ctx.db.update(triggers).set({ firedAt: new Date(), pausedAt: new Date() }).where(eq(triggers.id, hook.id))
+    const asked = await Promise.allSettled([1, 2, 3].map(() => retry(ctx, { trigger, arrival })))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await settle(hook.id)).toMatchObject([{ outcome: 'ran', fault: null, run: { id: arrival }, lost: false }])
+    expect(await run(arrival)).toMatchObject({ starts: 1, overrides: { least: 7, region: 'of m2' } })
+    await expect(retry(ctx, { trigger, arrival })).rejects.toThrow('has a run already')
+    expect(await get(ctx, trigger)).toMatchObject({ fault: null })
   })
 
   it('runs with the rights that its owner has now', async () => {

@@ -11,6 +11,7 @@ import { words } from '../../../_words/en.ts'
 import { WhyFailed } from '../../runs/why-failed.tsx'
 import { OutcomeGlyph } from '../outcome-glyph.tsx'
 import { arrivalText } from './arrival-text.ts'
+import { RunAgain } from './run-again.tsx'
 
 const text = words.triggers
 
@@ -66,6 +67,7 @@ export function Arrivals({ project, trigger }: ArrivalsProps) {
                           {firing.fault.message}
                         </p>
                       )}
+                      {firing.againBy && <p className="text-faint">{text.againBy(firing.againBy)}</p>}
                       {firing.repeats > 0 && <p className="text-faint">{text.repeats(firing.repeats)}</p>}
                     </td>
                     <td className="w-px whitespace-nowrap">
@@ -74,6 +76,7 @@ export function Arrivals({ project, trigger }: ArrivalsProps) {
                           {text.showRun}
                         </Link>
                       )}
+                      {firing.lost && <RunAgain trigger={trigger.id} arrival={firing.id} />}
                     </td>
                   </tr>
                 ))}
