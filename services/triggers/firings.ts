@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { type RunStatus, runs, triggerFirings, users } from '#db/schema.ts'
@@ -13,7 +13,8 @@ import { isLost } from './retry.ts'
 export const firingsInput = z.object({
   trigger: triggerRef,
   limit: z.number().int().min(1).max(500).default(100),
-  before: z.coerce.date().optional(),
+  /** The oldest arrival of the page before: what is older comes. */
+  before: z.uuid().optional(),
   /** Also evaluations of a condition that did not hold. */
   quiet: z.enum(['shown', 'hidden']).default('hidden'),
 })
@@ -49,11 +50,14 @@ export async function firings(ctx: Context, input: z.input<typeof firingsInput>)
     .where(
       and(
         eq(triggerFirings.triggerId, id),
-        before && lt(triggerFirings.arrivedAt, before),
+        before === undefined
+          ? undefined
+          : sql`(${triggerFirings.arrivedAt}, ${triggerFirings.id}) < (
+          select f.arrived_at, f.id from trigger_firings f where f.id = ${before} and f.trigger_id = ${id})`,
         quiet === 'hidden' ? ne(triggerFirings.outcome, 'quiet') : undefined,
       ),
     )
-    .orderBy(desc(triggerFirings.arrivedAt))
+    .orderBy(desc(triggerFirings.arrivedAt), desc(triggerFirings.id))
     .limit(limit)
   return rows.map(({ firing: { triggerId, digest, runId, againBy, ...firing }, who, whoAgain, run }) => ({
     ...firing,

@@ -16,6 +16,7 @@ import type { TestPlatform } from '../testing/platform.ts'
 import { call } from './call.ts'
 import { called } from './called.ts'
 import { fireNow } from './fire-now.ts'
+import { firings } from './firings.ts'
 import { get } from './get.ts'
 import { pause } from './pause.ts'
 import { receive } from './receive.ts'
@@ -135,6 +136,19 @@ describe('a webhook', () => {
     expect(await run(arrival)).toMatchObject({ starts: 1, overrides: { least: 7, region: 'of m2' } })
     await expect(retry(ctx, { trigger, arrival })).rejects.toThrow('has a run already')
     expect(await get(ctx, trigger)).toMatchObject({ fault: null })
+  })
+
+  it('tells of older arrivals page by page, also of those of one instant', async () => {
+    const { id: triggerId } = await make({ watch: { kind: 'webhook' } })
+    const keys = ['a', 'b', 'c', 'd', 'e']
+    await ctx.db.insert(triggerFirings).values(keys.map((key) => ({ triggerId, key, outcome: 'failed' as const })))
+    const page = async (before?: string) =>
+      (await firings(ctx, { trigger: { id: triggerId }, limit: 2, before })).map(({ id }) => id)
+    const first = await page()
+    const second = await page(first.at(-1))
+    const last = await page(second.at(-1))
+    expect([...first, ...second, ...last]).toEqual((await arrived(triggerId)).map(({ id }) => id))
+    expect(last).toHaveLength(1)
   })
 
   it('runs with the rights that its owner has now', async () => {
