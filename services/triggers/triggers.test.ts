@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members, stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
+import { read } from '../gauges/read.ts'
 import { register } from '../models/register.ts'
 import { setAlias } from '../models/set-alias.ts'
 import { apply } from '../pipelines/apply.ts'
@@ -111,6 +112,11 @@ describe('a webhook', () => {
     expect(await get(ctx, { id: hook.id })).toMatchObject({ fault: null, failingSince: null })
   })
 
+  const counted = async () => {
+    const told = (await read(ctx)).find(({ name }) => name === 'espalier_trigger_firings_total')
+    return (outcome: string) => told?.values.find(({ labels }) => labels.outcome === outcome)?.value ?? 0
+  }
+
   it('runs again, once, what could not run, as it arrived, when its pipeline is mended', async () => {
     const works = { ...people(), name: 'Mended', parameters: { least: 3, region: 'north' } }
     await apply(ctx, { spec: works })
@@ -121,6 +127,7 @@ describe('a webhook', () => {
       cooldownSeconds: 60,
     })
     const trigger = { id: hook.id }
+    const former = await counted()
     await apply(ctx, { spec: { ...works, parameters: { least: 3 } } })
     const { id: arrival } = await send(hook, { message: 'm2' })
     await expect(retry(ctx, { trigger, arrival })).rejects.toMatchObject({ code: 'CONFLICT' })
@@ -134,6 +141,8 @@ describe('a webhook', () => {
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await settle(hook.id)).toMatchObject([{ outcome: 'ran', fault: null, run: { id: arrival }, lost: false }])
     expect(await run(arrival)).toMatchObject({ starts: 1, overrides: { least: 7, region: 'of m2' } })
+    const told = await counted()
+    expect([told('refused') - former('refused'), told('run') - former('run')]).toEqual([1, 1])
     await expect(retry(ctx, { trigger, arrival })).rejects.toThrow('has a run already')
     expect(await get(ctx, trigger)).toMatchObject({ fault: null })
   })
