@@ -4,6 +4,7 @@ import {
   triggerCreate,
   triggerFire,
   triggerList,
+  triggerRetry,
   triggerRotate,
   triggerShow,
 } from './commands/trigger.ts'
@@ -52,6 +53,12 @@ export function declareTriggers(program: Command, withSession: WithSession): voi
     .description('run it now, as if something had arrived')
     .option('--payload <json>', 'what would have arrived', '{}')
     .action((name, { payload }) => withSession((session) => triggerFire(session, name, payload)))
+  trigger
+    .command('retry')
+    .argument('<trigger>')
+    .argument('<arrival>', 'its id, as in: trigger show <trigger>')
+    .description('run again what arrived and could not run')
+    .action((name, arrival) => withSession((session) => triggerRetry(session, name, arrival)))
   const one = (name: string, description: string, work: (session: Session, name: string) => Promise<void>) =>
     trigger
       .command(name)

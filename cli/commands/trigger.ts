@@ -49,12 +49,15 @@ export async function triggerShow({ client, result }: Session, name: string): Pr
     one.arrivedAt.toISOString(),
     arrivalText(one),
     outcomeText(one),
-    one.run?.id ?? '',
+    one.run?.id ?? (one.lost ? one.id : ''),
   ])
   const { fault } = trigger
   const state = trigger.pausedAt ? 'paused' : fault ? `failing: ${fault.message}` : 'on'
   const about = `${name}: ${watchText(trigger.watch)} → ${trigger.pipeline.slug}, ${state}`
-  result({ ...trigger, firings }, `${about}\n${textTable(['arrived', 'what', 'outcome', 'run'], rows)}`)
+  result(
+    { ...trigger, firings },
+    `${about}\n${textTable(['arrived', 'what', 'outcome', 'run, or arrival without one'], rows)}`,
+  )
 }
 
 const arrivalText = ({ key, payload, by }: Outputs['triggers']['firings'][number]): string => {
@@ -69,6 +72,11 @@ const outcomeText = ({ run, outcome, reason, fault }: Outputs['triggers']['firin
 export async function triggerFire({ client, result }: Session, name: string, payload: string): Promise<void> {
   const fired = await client.triggers.fireNow.mutate({ trigger: { name }, payload: objectIn(payload) })
   result({ name, ...fired }, `${name}: fires now as ${fired.id}`)
+}
+
+export async function triggerRetry({ client, result }: Session, name: string, arrival: string): Promise<void> {
+  const fired = await client.triggers.retry.mutate({ trigger: { name }, arrival })
+  result({ name, ...fired }, `${name}: runs again as ${fired.id}`)
 }
 
 function objectIn(text: string): NonNullable<Inputs['triggers']['fireNow']['payload']> {

@@ -8,7 +8,7 @@ export const tallies = pgTable(
     projectId: uuid()
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
-    name: text().$type<'runs-ended' | 'firings'>().notNull(),
+    name: text().$type<'runs-ended' | 'firings' | 'trigger-firings'>().notNull(),
     label: text().notNull(),
     /** Any of a few: transactions that end together seldom wait for the same row. The sum counts. */
     slot: integer().notNull(),

@@ -157,6 +157,8 @@ export const triggerFirings = pgTable(
     repeats: integer().notNull().default(0),
     /** Who fired it by hand, or called. */
     by: text(),
+    /** Who had it fired again after it could not run. */
+    againBy: text(),
     arrivedAt: at().notNull().defaultNow(),
     settledAt: at(),
   },

@@ -26,6 +26,10 @@ const about = {
   espalier_outbox_pending: { help: 'What Temporal has not been told yet.', type: 'gauge', label: 'kind' },
   espalier_outbox_age_seconds: { help: 'How long the oldest of these waits.', type: 'gauge', label: undefined },
   espalier_firings_total: { help: 'Firings of schedules: made a run, or refused.', type: 'counter', label: 'outcome' },
+  espalier_trigger_firings_total: {
+    help: 'Firings of triggers: made a run, refused, suppressed by a rest, or quiet where a condition did not hold; not what comes to a paused one.',
+    ...{ type: 'counter', label: 'outcome' },
+  },
   espalier_demo_jobs_waiting: { help: 'Questions to demos that wait for an answer.', type: 'gauge', label: undefined },
   espalier_alerts_open: { help: 'Alerts that are not over.', type: 'gauge', label: 'severity' },
   espalier_alert_messages: { help: 'Messages of alerts that are due, and given up.', type: 'gauge', label: 'state' },
@@ -37,7 +41,8 @@ const about = {
  */
 export async function read({ db }: Pick<Resources, 'db'>): Promise<Gauge[]> {
   const { rows } = await db.execute<Row>(sql`
-    select case t.name when 'runs-ended' then 'espalier_runs_total' else 'espalier_firings_total' end as name,
+    select case t.name when 'runs-ended' then 'espalier_runs_total' when 'firings' then 'espalier_firings_total'
+        else 'espalier_trigger_firings_total' end as name,
       p.slug as project, t.label, sum(t.count)::float8 as value
       from tallies t join projects p on p.id = t.project_id group by 1, 2, 3
     union all select 'espalier_runs_open', p.slug, r.status, count(*)

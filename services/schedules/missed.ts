@@ -4,7 +4,7 @@ import type { Resources } from '../context.ts'
 import type { ScheduleRow } from './find.ts'
 
 /** A firing this late may still be on its way. */
-const underWay = 60_000
+export const underWay = 60_000
 /** More than a day of the shortest interval. */
 const mostDue = 10_000
 

@@ -97,7 +97,7 @@ async function makeRun(resources: Resources, waiting: Waiting, values: Values | 
     await tx.update(triggers).set({ state, firedAt: new Date() }).where(eq(triggers.id, trigger.id))
     await worked(tx, trigger, 'fire')
     const { slug, revision } = prepared
-    const detail = { slug, revision, trigger: trigger.name, arrival: firing.key, by: firing.by }
+    const detail = { slug, revision, trigger: trigger.name, arrival: firing.key, by: firing.againBy ?? firing.by }
     await append(tx, ctx.actor, { action: 'start', resource: 'run', resourceId: id, detail })
   })
 }

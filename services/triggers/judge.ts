@@ -10,11 +10,11 @@ export interface Judgement {
   state: TriggerState
 }
 
-/** Whether what arrived makes a run, by what the trigger remembers. Fired by hand, it does. */
+/** Whether what arrived makes a run, by what the trigger remembers. Fired by hand, or again, it does. */
 export function judge(trigger: TriggerRow, firing: FiringRow, values: Values | undefined): Judgement {
   const { watch, state, deletedAt } = trigger
   if (deletedAt) return { against: { outcome: 'suppressed', reason: 'deleted before it could fire' }, state }
-  if (firing.by) return { against: undefined, state }
+  if (firing.by || firing.againBy) return { against: undefined, state }
   const evaluation = watch.kind === 'metric' && values ? evaluate(watch, state, values) : undefined
   if (evaluation?.quiet) {
     const reason = `${evaluation.said}: ${evaluation.quiet}`

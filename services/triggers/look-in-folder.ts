@@ -6,6 +6,7 @@ import type { Queryable } from '#db/client.ts'
 import { triggerFiles, type Watch } from '#db/schema.ts'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
 import type { Context } from '../context.ts'
+import { tally } from '../gauges/tally.ts'
 import { arrive } from './arrive.ts'
 import type { TriggerRow } from './find.ts'
 import { realFolder } from './folders.ts'
@@ -120,7 +121,9 @@ async function take(ctx: Context, trigger: TriggerRow, { watch, folder, file }: 
   const key = `file ${path} ${sha256 ?? stamp}${watch.same === 'take' && sha256 ? ` ${stamp}` : ''}`
   const payload = { ...about, ...(taken && { file: `${taken.version.name}@${taken.version.version}` }) }
   await ctx.db.transaction(async (tx) => {
-    await arrive(tx, trigger, { key, payload, ...(fault && { fault }) })
+    const { fresh } = await arrive(tx, trigger, { key, payload, ...(fault && { fault }) })
+    const { projectId } = trigger
+    if (fault && fresh === 'yes') await tally(tx, { projectId, name: 'trigger-firings', label: 'refused' })
     await note(tx, trigger.id, file, { takenAt: new Date(), ...(sha256 && { sha256 }) })
   })
   return true

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { members, stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
+import { stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import type { Context } from '../context.ts'
 import { register } from '../models/register.ts'
@@ -15,14 +14,9 @@ import { modelValue } from '../testing/made.ts'
 import type { TestPlatform } from '../testing/platform.ts'
 import { call } from './call.ts'
 import { called } from './called.ts'
-import { fireNow } from './fire-now.ts'
-import { get } from './get.ts'
 import { pause } from './pause.ts'
-import { receive } from './receive.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
-import { rotate } from './rotate.ts'
-import { signature } from './secret.ts'
 import { type TestTriggers, testTriggers } from './testing.ts'
 import { update } from './update.ts'
 
@@ -38,87 +32,6 @@ beforeAll(async () => {
 afterAll(() => platform.close())
 
 const pipeline = { slug: 'people' }
-
-describe('a webhook', () => {
-  const now = () => String(Math.floor(Date.now() / 1000))
-  const send = (
-    { id, secret = '' }: { id: string; secret?: string | undefined },
-    { body = '{"least": 7}', message = randomUUID(), timestamp = now(), given }: Record<string, string> = {},
-  ) => {
-    const key = Buffer.from(secret.slice(6), 'base64')
-    const signed = signature(key, { id: message, timestamp, body: Buffer.from(body) })
-    const headers = {
-      'webhook-id': message,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': given ?? `v1,AAAA v1,${signed}`,
-    }
-    return receive(ctx, { triggerId: id, headers, body: Buffer.from(body) })
-  }
-  const overrides = { least: '{{ body.least }}', region: 'of {{ id }}' }
-
-  it('makes one run of a signed message, with what its body says, however often it is told and fired', async () => {
-    const hook = await make({ watch: { kind: 'webhook' }, overrides })
-    const [message, timestamp] = ['m1', now()]
-    const { id } = await send(hook, { message, timestamp })
-    await expect(send(hook, { message, timestamp })).rejects.toThrow('taken before: m1')
-    await expect(send(hook, { message, timestamp, body: '{}' })).rejects.toThrow('another message')
-    const signedAnew = String(Number(timestamp) - 1)
-    expect(await send(hook, { message, timestamp: signedAnew })).toMatchObject({ id, again: true })
-    expect(await settle(hook.id)).toMatchObject([{ outcome: 'ran', run: { id }, repeats: 3 }])
-    expect(await run(id)).toMatchObject({ starts: 1, overrides: { least: 7, region: 'of m1' } })
-  })
-
-  it('takes nothing that is not signed, with this secret, now', async () => {
-    const hook = await make({ watch: { kind: 'webhook' } })
-    const other = await make({ watch: { kind: 'webhook' } })
-    const refused = { code: 'UNAUTHENTICATED' }
-    await expect(send({ ...hook, secret: other.secret })).rejects.toMatchObject(refused)
-    await expect(send(hook, { timestamp: String(Number(now()) - 400) })).rejects.toMatchObject(refused)
-    await expect(send(hook, { given: 'v1,' })).rejects.toMatchObject(refused)
-    await expect(receive(ctx, { triggerId: hook.id, headers: {}, body: Buffer.alloc(0) })).rejects.toThrow('webhook-id')
-    await expect(send({ id: randomUUID() })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(send(hook, { body: '{"a":' })).rejects.toThrow('not JSON')
-    const { secret } = await rotate(ctx, { id: hook.id })
-    await expect(send(hook)).rejects.toMatchObject(refused)
-    expect((await get(ctx, { id: hook.id })).refused).toMatchObject({ fault: refused })
-    expect(await send({ ...hook, secret })).toMatchObject({ again: false })
-    expect(JSON.stringify(await ctx.db.select().from(triggers))).not.toContain(secret.slice(6))
-  })
-
-  it('says why there was no run, and rests when it is paused or cooling down', async () => {
-    const hook = await make({ watch: { kind: 'webhook' }, overrides, cooldownSeconds: 60 })
-    await send(hook, { body: '{}' })
-    await settle(hook.id)
-    expect(await get(ctx, { id: hook.id })).toMatchObject({ fault: { message: expect.stringContaining('body.least') } })
-    await send(hook)
-    await settle(hook.id)
-    await send(hook)
-    await settle(hook.id)
-    await pause(ctx, { id: hook.id })
-    await send(hook)
-    await fireNow(ctx, { trigger: { id: hook.id }, payload: { body: { least: 1 }, id: 'x' } })
-    const all = await settle(hook.id)
-    expect(all.map(({ outcome }) => outcome)).toEqual(['ran', 'suppressed', 'suppressed', 'ran', 'failed'])
-    expect(all.map(({ reason }) => reason?.slice(0, 9))).toEqual([
-      undefined,
-      'paused',
-      'cool-down',
-      undefined,
-      undefined,
-    ])
-    expect(await get(ctx, { id: hook.id })).toMatchObject({ fault: null, failingSince: null })
-  })
-
-  it('runs with the rights that its owner has now', async () => {
-    const hook = await make({ watch: { kind: 'webhook' } })
-    await send(hook)
-    const mine = eq(members.userId, ctx.actor.userId)
-    await ctx.db.update(members).set({ role: 'viewer' }).where(mine)
-    await settle(hook.id)
-    await ctx.db.update(members).set({ role: 'owner' }).where(mine)
-    expect(await arrived(hook.id)).toMatchObject([{ outcome: 'failed', run: null, fault: { code: 'FORBIDDEN' } }])
-  })
-})
 
 describe('events', () => {
   const ended = async (slug: string) => {

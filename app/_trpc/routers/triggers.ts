@@ -8,6 +8,7 @@ import { pause } from '#services/triggers/pause.ts'
 import { places } from '#services/triggers/places.ts'
 import { remove } from '#services/triggers/remove.ts'
 import { resume } from '#services/triggers/resume.ts'
+import { retry } from '#services/triggers/retry.ts'
 import { rotate } from '#services/triggers/rotate.ts'
 import { update } from '#services/triggers/update.ts'
 import { mutation, query, router } from '../procedure.ts'
@@ -23,6 +24,7 @@ export const triggers = router({
   places: query(places),
   remove: mutation(remove),
   resume: mutation(resume),
+  retry: mutation(retry),
   rotate: mutation(rotate),
   update: mutation(update),
 })

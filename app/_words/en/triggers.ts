@@ -100,6 +100,9 @@ export const triggers = {
   what: 'What',
   cameOfIt: 'What came of it',
   showRun: 'Show the run',
+  runAgain: 'Run again',
+  runsAgain: 'It runs again',
+  againBy: (name: string) => `run again by ${name}`,
   outcomeOf: {
     waiting: 'on its way',
     ran: 'ran',

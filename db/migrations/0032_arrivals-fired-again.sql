@@ -1,0 +1,1 @@
+ALTER TABLE "trigger_firings" ADD COLUMN "again_by" text;
