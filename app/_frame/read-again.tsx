@@ -66,6 +66,9 @@ export function ReadAgain() {
           const about = `${event.topic} ${event.topic === 'tracked-run' ? (event.run ?? '') : ''}`
           if (due.current.has(about)) return
           const read = () => {
+            // Reading again what is under way would lose the page that somebody asked for.
+            if (queries.isFetching({ predicate: ({ state }) => state.fetchMeta?.fetchMore !== undefined }) > 0)
+              return due.current.set(about, setTimeout(read, 1000))
             due.current.delete(about)
             for (const filter of filtersOf(event)) queries.invalidateQueries(filter)
           }
