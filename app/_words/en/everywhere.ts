@@ -9,6 +9,7 @@ export const common = {
   rename: 'Rename',
   save: 'Save',
   tryAgain: 'Try again',
+  backTo: (list: string) => `Back to ${list.toLowerCase()}`,
   more: 'More actions',
   search: 'Search',
   clearSearch: 'Clear the search',
