@@ -120,7 +120,7 @@ test('the drift has trained a challenger, which waits: nobody agrees to a releas
   await expect(page.getByRole('link', { name: 'Train when it drifts' })).toBeVisible()
   await open(page, '/endpoints/watched')
   await expect(page.getByText('waits for agreement').first()).toBeVisible(patience)
-  await expect(page.getByText('You started it, so somebody else agrees.')).toBeVisible()
+  await expect(page.getByText('Somebody else than its author agrees.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Agree', exact: true })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Roll back' })).toHaveCount(0)
   expect(await espalier('release', 'approve', 'watched')).toMatchObject({ json: { fault: { code: 'FORBIDDEN' } } })

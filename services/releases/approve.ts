@@ -10,14 +10,14 @@ import { holdWaiting, releaseRef } from './hold.ts'
 
 export const approveInput = releaseRef.extend({ reason: z.string().trim().max(2000).optional() })
 
-/** Agrees to what a release waits for, which happens in the same transaction. Faults: FORBIDDEN for who started it; CONFLICT when it waits no more. */
+/** Agrees to what a release waits for, which happens in the same transaction. Faults: FORBIDDEN for its author; CONFLICT when it waits no more. */
 export async function approve(ctx: Context, input: z.input<typeof approveInput>): Promise<void> {
   authorize(ctx, 'release', 'decide')
   const { reason, ...ref } = parse(approveInput, input)
   const { projectId, userId } = ctx.actor
   await ctx.db.transaction(async (tx) => {
     const { endpoint, release } = await holdWaiting(tx, projectId, ref)
-    demandOtherEyes(ctx.actor, release)
+    await demandOtherEyes(tx, ctx.actor, release)
     await holdServable(tx, projectId, { versionId: release.toVersionId })
     await enter(tx, ctx.actor, endpoint, release, {
       ...{ step: release.step, approvedBy: userId },

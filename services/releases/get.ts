@@ -8,6 +8,7 @@ import { matrix, type Role } from '../access/matrix.ts'
 import type { Context } from '../context.ts'
 import { findEndpoint } from '../endpoints/find.ts'
 import { parse } from '../parse.ts'
+import { authorsOf } from './authors-of.ts'
 import { type Assessment, decide } from './decide.ts'
 import { promotionOf } from './enter.ts'
 import type { Measured } from './gates.ts'
@@ -64,6 +65,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
     .leftJoin(users, eq(users.id, releaseEvents.by))
     .where(eq(releaseEvents.releaseId, release.id))
     .orderBy(asc(releaseEvents.id))
+  const authors = state === 'waiting' ? await authorsOf(ctx.db, release) : []
   const decides: readonly Role[] = matrix.release.decide
   const stops: readonly Role[] = matrix.release.stop
   return {
@@ -74,7 +76,7 @@ export async function get(ctx: Context, input: z.input<typeof getInput>): Promis
     })),
     now: release.endedAt ? null : await assess(ctx, release, stages),
     may: {
-      decide: state === 'waiting' && decides.includes(role) && userId !== release.startedBy,
+      decide: state === 'waiting' && decides.includes(role) && !authors.includes(userId),
       stop: !release.endedAt && stops.includes(role),
     },
   }

@@ -9,14 +9,14 @@ import { holdWaiting, releaseRef } from './hold.ts'
 
 export const rejectInput = releaseRef.extend({ reason: z.string().trim().min(1, 'say why').max(2000) })
 
-/** Does not agree to what a release waits for: it ends, and the former version has all traffic. Faults: FORBIDDEN for who started it; CONFLICT when it waits no more. */
+/** Does not agree to what a release waits for: it ends, and the former version has all traffic. Faults: FORBIDDEN for its author; CONFLICT when it waits no more. */
 export async function reject(ctx: Context, input: z.input<typeof rejectInput>): Promise<void> {
   authorize(ctx, 'release', 'decide')
   const { reason, ...ref } = parse(rejectInput, input)
   const { projectId, userId } = ctx.actor
   await ctx.db.transaction(async (tx) => {
     const { endpoint, release } = await holdWaiting(tx, projectId, ref)
-    demandOtherEyes(ctx.actor, release)
+    await demandOtherEyes(tx, ctx.actor, release)
     const why = reason ? `rejected: ${reason}` : 'rejected'
     await goBack(tx, ctx.actor, endpoint, release, { state: 'cancelled', kind: 'rejected', reason: why, by: userId })
     const detail = { endpoint: endpoint.name, reason: reason ?? null }

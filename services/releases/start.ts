@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Queryable } from '#db/client.ts'
 import { endpoints, members, releases } from '#db/schema.ts'
@@ -16,6 +16,7 @@ import { findVersion, type VersionRow, versionRef } from '../models/find.ts'
 import { holdServable } from '../models/hold-servable.ts'
 import { parse } from '../parse.ts'
 import { addEvent } from './add-event.ts'
+import { authorsOf } from './authors-of.ts'
 import { demandSameRows } from './demand-same-rows.ts'
 import { enter } from './enter.ts'
 import { demandNoRelease } from './open-release.ts'
@@ -63,7 +64,8 @@ export async function start(
     const route = (await currentRoutes(tx, [endpoint.id])).get(endpoint.id)
     const champion = await championOf(tx, projectId, route, version, name)
     demandSameRows(champion.signature, version.signature)
-    if (plan.approval !== 'none') await demandApprover(tx, ctx.actor)
+    if (plan.approval !== 'none')
+      await demandApprover(tx, ctx.actor, await authorsOf(tx, { toVersionId: version.id, startedBy: userId, stepKey }))
     const [release] = await tx
       .insert(releases)
       .values({
@@ -113,14 +115,14 @@ async function championOf(
   return await findVersion(tx, projectId, { versionId })
 }
 
-async function demandApprover(tx: Queryable, { projectId, userId }: Actor): Promise<void> {
+async function demandApprover(tx: Queryable, { projectId }: Actor, authors: string[]): Promise<void> {
   const [other] = await tx
     .select({ id: members.userId })
     .from(members)
     .where(
       and(
         eq(members.projectId, projectId),
-        ne(members.userId, userId),
+        notInArray(members.userId, authors),
         inArray(members.role, [...matrix.release.decide]),
       ),
     )

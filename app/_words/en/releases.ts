@@ -2,8 +2,7 @@ export const releases = {
   title: 'Release',
   many: 'releases',
   waiting: 'Releases that wait',
-  waitingAbout:
-    'Versions on their way to an endpoint’s traffic, which somebody else than who started them must agree to.',
+  waitingAbout: 'Versions on their way to an endpoint’s traffic, which somebody else than their author must agree to.',
   nothingWaits: 'No release waits for anybody.',
   ownFigures: 'What both reached in their tests',
   ownFiguresAbout: 'Each on the rows that its own training set aside.',
@@ -140,7 +139,7 @@ export const releases = {
     rollback: 'The former version has all traffic again',
     cancel: 'The release has ended',
   },
-  ownRelease: 'You started it, so somebody else agrees.',
+  ownRelease: 'Somebody else than its author agrees.',
   history: 'What happened',
   events: {
     started: 'started',
