@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Plan } from '#pipeline/compile.ts'
+import { groupOf } from '#pipeline/define-node.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
 import { alarmsOf, watchKindOf, watchPlace } from '#pipeline/ports/watch.ts'
 import type { Store } from '../artifacts/store.ts'
@@ -13,12 +14,13 @@ const report = z.object({
 
 /** When the first of what reports found wrong began, of those with more alarms than the gate lets pass; none of them may know. */
 export async function beganAt(store: Store, { steps }: Plan, outputs: readonly PortValue[]): Promise<Date | undefined> {
-  const gates = steps.filter(({ kind }) => kind === 'monitor.gate')
+  const gates = steps.filter(({ kind }) => groupOf(kind) === 'monitor')
   const failing = outputs.flatMap((value) => {
     if (value.type !== 'report') return []
     const kind = watchKindOf(value.metrics) ?? 'drift'
-    const limits = gates.map(({ params }) => Number(params[kind === 'operational' ? 'operation' : kind] ?? 0))
-    return (value.metrics[alarmsOf(kind)] ?? 0) > Math.min(...limits) ? [value.artifact] : []
+    const limits = gates.map(({ params }) => params[kind === 'operational' ? 'operation' : kind])
+    const most = limits.find((limit) => typeof limit === 'number') ?? 0
+    return (value.metrics[alarmsOf(kind)] ?? 0) > most ? [value.artifact] : []
   })
   const begins = await Promise.all(failing.map((artifact) => beginsOf(store, artifact)))
   const times = begins.flat().filter((time) => !Number.isNaN(time))
