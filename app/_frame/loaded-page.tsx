@@ -15,7 +15,7 @@ export function LoadedPage<T>({ query, what, children, ...page }: LoadedPageProp
   if (query.data !== undefined) return children(query.data)
   return (
     <Page {...page}>
-      <Loaded query={query} what={what}>
+      <Loaded query={query} what={what} back={page.parent}>
         {() => null}
       </Loaded>
     </Page>

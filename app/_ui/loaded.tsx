@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { words } from '../_words/en.ts'
 import { Button } from './button.tsx'
@@ -9,11 +10,13 @@ interface LoadedProps<T> {
   query: { data: T | undefined; error: unknown; refetch: () => unknown }
   /** What is waited for: `pipelines`. */
   what: string
+  /** The list it would stand in: where to go when there is no such thing. */
+  back?: { href: string; label: string } | undefined
   children: (data: T) => ReactNode
 }
 
 /** What a query brought; or what it is waiting for, or what went wrong. Old data outlives a failed refresh. */
-export function Loaded<T>({ query: { data, error, refetch }, what, children }: LoadedProps<T>) {
+export function Loaded<T>({ query: { data, error, refetch }, what, back, children }: LoadedProps<T>) {
   if (data !== undefined) return children(data)
   if (!error)
     return (
@@ -21,10 +24,19 @@ export function Loaded<T>({ query: { data, error, refetch }, what, children }: L
         {words.common.loading(what)}
       </p>
     )
+  const fault = faultText(error)
   return (
     <div className="flex max-w-160 flex-col items-start gap-3">
-      <FaultNotice fault={faultText(error)} />
-      <Button onClick={() => refetch()}>{words.common.tryAgain}</Button>
+      <FaultNotice fault={fault} />
+      {fault.code !== 'NOT_FOUND' ? (
+        <Button onClick={() => refetch()}>{words.common.tryAgain}</Button>
+      ) : (
+        back && (
+          <Button asChild>
+            <Link href={back.href}>{words.common.backTo(back.label)}</Link>
+          </Button>
+        )
+      )}
     </div>
   )
 }

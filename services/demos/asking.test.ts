@@ -110,9 +110,9 @@ describe('a table of rows', () => {
       { line: 5, column: 'island' },
     ])
     const lines = done.csv.trim().split('\r\n')
-    expect(lines[0]).toBe('id,Mass,Island,weight,heavy (probability),light (probability),problem')
-    expect(lines[1]).toMatch(/^1,9999,Biscoe,heavy,.*outside of what was seen in training/)
-    expect(lines[5]).toMatch(/^'=1\+cmd,"2,5",Dream,/)
+    expect(lines[0]).toBe('id;Mass;Island;weight;heavy (probability);light (probability);problem')
+    expect(lines[1]).toMatch(/^1;9999;Biscoe;heavy;.*outside of what was seen in training/)
+    expect(lines[5]).toMatch(/^'=1\+cmd;2,5;Dream;light;0,\d+;0,\d+;/)
   })
 
   test('may name a column twice or not at all: they are told apart as in an upload', async () => {
@@ -121,7 +121,7 @@ describe('a table of rows', () => {
     expect(heading).toEqual(['id', 'id_1', 'Mass', 'Island', 'column4'])
     const columns = { mass: 'id_1' }
     const { csv: answers } = await batch(owner, { name, source: csv(text), columns })
-    expect(answers).toContain('1,2,4000,Biscoe,,light')
+    expect(answers).toContain('1;2;4000;Biscoe;;light')
   })
 
   test.each([

@@ -7,7 +7,8 @@ import type { ModelInput, Signature } from '#pipeline/ports/model.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { csvLine, readCsv } from './csv.ts'
+import { readCsv } from './csv.ts'
+import { csvLine, type Dialect, dialectOf } from './csv-line.ts'
 import { answering, remembered } from './load.ts'
 import { mapped, named } from './mapped.ts'
 import { pace } from './pace.ts'
@@ -34,7 +35,7 @@ export interface Batch {
   doubtful: number
   /** The first of those that were not answered, and why; all are in the file. */
   wrong: WrongRow[]
-  /** The rows as they came, with the answer, its probabilities and what was wrong. */
+  /** The rows as they came, with the answer, its probabilities and what was wrong, written as the file was. */
   csv: string
 }
 
@@ -59,7 +60,8 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
   const inputs = inputsOf(demo.page, signature)
   if (inputs.some(({ type }) => type === 'image'))
     throw new Fault('INVALID_INPUT', 'a table has no pictures', { hint: 'try one picture after the other' })
-  const lines: string[] = []
+  const lines: unknown[][] = []
+  let dialect: Dialect | undefined
   const wrong: WrongRow[] = []
   let rows = 0
   let answered = 0
@@ -72,17 +74,18 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
     const answers = asked.length > 0 ? await ctx.models.predict(path, signature, asked) : []
     let next = 0
     for (const { cells, row, wrong } of waiting)
-      lines.push(csvLine([...cells, ...answerCells(signature, row ? answers[next++] : undefined), wrong]))
+      lines.push([...cells, ...answerCells(signature, row ? answers[next++] : undefined), wrong])
     answered += answers.length
     waiting = []
   }
-  for await (const { line, cells } of readCsv(source)) {
+  for await (const { line, cells, delimiter } of readCsv(source)) {
     if (!places) {
       places = mapped(inputs, named(cells), columns)
-      lines.push(csvLine([...cells, ...answerHeads(signature, cells), 'problem']))
+      lines.push([...cells, ...answerHeads(signature, cells), 'problem'])
       continue
     }
     rows += 1
+    if (dialect?.decimal !== ',') dialect = dialectOf(delimiter, cells)
     const read = readRow({ signature, seen }, inputs, places, cells)
     if ('fault' in read && wrong.length < mostWrong)
       wrong.push({
@@ -101,7 +104,7 @@ export async function batch(ctx: Context, input: z.input<typeof batchInput>): Pr
   }
   await flush()
   if (rows === 0) throw new Fault('INVALID_INPUT', 'the file has no rows', { hint: 'a heading and at least one row' })
-  return { rows, answered, doubtful, wrong, csv: lines.join('') }
+  return { rows, answered, doubtful, wrong, csv: lines.map((cells) => csvLine(cells, dialect)).join('') }
 }
 
 type Known = Parameters<typeof checkRows>[2]

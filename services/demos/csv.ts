@@ -12,6 +12,8 @@ export interface CsvRow {
   /** Counted in the file, the heading being line 1. */
   line: number
   cells: string[]
+  /** What stands between them. */
+  delimiter: string
 }
 
 const packed: [string, number[]][] = [
@@ -89,7 +91,7 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRow> {
         throw new Fault('LIMIT', `too many columns: ${record.length}`, { hint: `at most ${mostColumns}` })
       if (count > mostRows + 1)
         throw new Fault('LIMIT', `too many rows: more than ${mostRows}`, { hint: 'split the file, or use the API' })
-      yield { line: info.lines, cells: record }
+      yield { line: info.lines, cells: record, delimiter }
     }
   } catch (thrown) {
     source.destroy()
@@ -106,12 +108,3 @@ function csvFault(thrown: unknown): unknown {
       })
     : thrown
 }
-
-/** A cell that a spreadsheet will not take for a formula. */
-export function csvCell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value)
-  const safe = /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`

@@ -6,13 +6,16 @@ import type { PortValue } from '#pipeline/ports/index.ts'
 import { alarmsOf, watchKindOf } from '#pipeline/ports/watch.ts'
 import { raise } from '../alerts/raise.ts'
 import { settle } from '../alerts/settle.ts'
+import type { Store } from '../artifacts/store.ts'
 import type { RunRow } from '../runs/find.ts'
+import { beganAt } from './began-at.ts'
 import { retrainedBy } from './retrained-by.ts'
 import { watchedBy } from './watched-by.ts'
 
 /** In the transaction that ends a run of a pipeline that watches an endpoint: a gate that failed is an alert, and one that passed settles it. */
 export async function tellOutcome(
   tx: Queryable,
+  store: Store,
   run: RunRow,
   { status, fault }: { status: string; fault: FaultData | null },
 ): Promise<void> {
@@ -24,8 +27,10 @@ export async function tellOutcome(
   if (fault?.code !== 'GATE_FAILED') return
   const made = await tx.select({ outputs: steps.outputs }).from(steps).where(eq(steps.runId, run.id))
   const outputs = made.flatMap(({ outputs }) => Object.values(outputs ?? {}))
+  const began = await beganAt(store, run.plan, outputs)
+  const since = began && began < run.createdAt ? began : run.createdAt
   await raise(tx, {
-    ...{ projectId, key, since: run.createdAt, link: `/endpoints/${endpoint}/reports?run=${run.id}` },
+    ...{ projectId, key, since, link: `/endpoints/${endpoint}/reports?run=${run.id}` },
     severity: severityOf(outputs),
     title: `an endpoint is not as it was: ${endpoint}`,
     what: `${fault.message}.`,

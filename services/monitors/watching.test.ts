@@ -4,8 +4,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alerts } from '#db/schema.ts'
 import { classesSignature, testModels } from '#engines/models/testing.ts'
-import type { Step } from '#pipeline/compile.ts'
+import type { Plan, Step } from '#pipeline/compile.ts'
 import type { FaultData } from '#pipeline/fault.ts'
+import type { PortValue } from '#pipeline/ports/index.ts'
 import { link } from '../artifacts/link.ts'
 import { readWatch } from '../artifacts/read-watch.ts'
 import type { Context } from '../context.ts'
@@ -18,6 +19,7 @@ import { stored } from '../testing/made.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { addTraffic } from '../traffic/add.ts'
 import { openTally } from '../traffic/tally.ts'
+import { beganAt } from './began-at.ts'
 import { operation } from './operation.ts'
 import { tellOutcome } from './tell-outcome.ts'
 
@@ -50,7 +52,7 @@ const report = async () => {
   const { artifact, metrics, alarms } = await operation(owner, { endpoint: 'weights', ...window, most })
   const bytes = await owner.store.size(artifact)
   await link(owner.db, owner.actor.projectId, [{ sha256: artifact, size: bytes, mediaType: 'application/json' }])
-  return { metrics, alarms, watch: await readWatch(owner, { artifact }) }
+  return { artifact, metrics, alarms, watch: await readWatch(owner, { artifact }) }
 }
 
 test('an endpoint that nobody asked is told so, without an alarm', async () => {
@@ -72,7 +74,7 @@ test('failures, slow answers and memory are figures over time, of all and of eac
   await addTraffic(owner.db, tally.take())
   const minute = new Date('2026-03-01T08:30:00Z')
   await keepMinute(owner, { process: randomUUID(), host: 'a', minute, memory: 600 * 1_048_576, cpu: 0.5 })
-  const { metrics, watch, alarms: named } = await report()
+  const { artifact, metrics, watch, alarms: named } = await report()
   expect(named?.slice(0, 2)).toEqual(['share of requests that failed', 'weights 1: share of requests that failed'])
   expect(metrics).toMatchObject({
     'operational.requests': 240,
@@ -88,6 +90,11 @@ test('failures, slow answers and memory are figures over time, of all and of eac
     ['operational.memory', '2026-03-01T08:00:00.000Z'],
   ])
   expect(metrics['operational.p95']).toBeLessThan(30)
+  const plan = (most: number) =>
+    ({ steps: [{ node: 'watch', kind: 'monitor.gate', params: { operation: most } } as unknown as Step] }) as Plan
+  const made = [{ type: 'report', artifact, metrics } as PortValue]
+  expect(await beganAt(owner.store, plan(2), made)).toEqual(new Date('2026-03-01T08:00:00Z'))
+  expect(await beganAt(owner.store, plan(3), made)).toBeUndefined()
 })
 
 test('a gate that fails where an endpoint is watched is one alert, until a later run passes', async () => {
@@ -96,7 +103,7 @@ test('a gate that fails where an endpoint is watched is one alert, until a later
   const run = { id: randomUUID(), projectId, pipelineId: randomUUID(), plan: { steps }, createdAt: noon } as RunRow
   const fault: FaultData = { code: 'GATE_FAILED', message: '2 features drifted' }
   const ended = (end: { status: string; fault: FaultData | null }) =>
-    owner.db.transaction((tx) => tellOutcome(tx, run, end))
+    owner.db.transaction((tx) => tellOutcome(tx, owner.store, run, end))
   const told = () => owner.db.select().from(alerts).where(eq(alerts.projectId, projectId))
   await ended({ status: 'failed', fault })
   await ended({ status: 'failed', fault })

@@ -35,7 +35,7 @@ export async function finish(ctx: Context, input: z.input<typeof finishInput>): 
     if (hasEnded(run.status)) return { status: run.status }
     const end = await derive(tx, run, fault)
     await close(tx, runId, end)
-    await tellOutcome(tx, run, end)
+    await tellOutcome(tx, ctx.store, run, end)
     await notify(tx, { project: projectId, topic: 'run', run: runId })
     await tellOfRun(tx, { projectId, runId }, end)
     await tellOfFiredRun(tx, { projectId, runId }, end)

@@ -18,6 +18,7 @@ import { destroy } from '../tracking/runs/destroy.ts'
 import { get as getTracked } from '../tracking/runs/get.ts'
 import { move } from '../tracking/runs/move.ts'
 import { remove as removeRun } from '../tracking/runs/remove.ts'
+import { restore as restoreRun } from '../tracking/runs/restore.ts'
 import { search } from '../tracking/runs/search.ts'
 import { begin } from './begin.ts'
 import { cancel } from './cancel.ts'
@@ -173,7 +174,7 @@ describe('a run of a pipeline', () => {
     expect(await files()).toEqual([])
   })
 
-  test('kills a training with itself, which keeps what it measured', async () => {
+  test('kills a training with itself, which keeps what it measured, and takes it to the trash and back', async () => {
     const { owner, worker } = platform
     const { id, attempt } = await training(3)
     await report(worker, { ...attempt, metrics: [{ name: 'loss', index: 0, value: 8 }] })
@@ -181,6 +182,15 @@ describe('a run of a pipeline', () => {
     await finish(worker, { runId: id })
     const { runs } = await search(owner, { filter: "params.trees = '3'" })
     expect(runs).toMatchObject([{ status: 'killed', metrics: [{ key: 'loss', value: 8 }] }])
+    const inTrash = async () => (await getTracked(owner, { id: trainingId(id, 'train') })).deletedAt !== null
+    await removeRun(owner, { id })
+    expect(await inTrash()).toBe(true)
+    await restoreRun(owner, { id })
+    expect(await inTrash()).toBe(false)
+    await removeRun(owner, { id: trainingId(id, 'train') })
+    await removeRun(owner, { id })
+    await restoreRun(owner, { id })
+    expect(await inTrash()).toBe(true)
   })
 
   test('has no run for a training that never began', async () => {

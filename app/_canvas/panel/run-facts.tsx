@@ -4,6 +4,7 @@ import { Duration } from '../../_ui/duration.tsx'
 import { FaultNotice } from '../../_ui/fault-notice.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../_ui/status-glyph.tsx'
+import { stepsSaid } from '../../_ui/steps-said.ts'
 import { words } from '../../_words/en.ts'
 import { Elapsed } from '../adapter/outcome.tsx'
 import type { RunView } from '../api.ts'
@@ -13,12 +14,11 @@ import { isActive } from '../run/follow.ts'
 /** The run on the canvas, in short. */
 export function RunFacts({ run }: { run: RunView }) {
   const { project } = useEditor()
-  const ended = run.steps.filter(({ status }) => status !== 'queued' && status !== 'running').length
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-4">
       <p className="flex items-center gap-3">
         <StatusGlyph status={run.status} label="shown" />
-        <span className="text-soft">{words.canvas.run.steps(ended, run.steps.length)}</span>
+        <span className="text-soft">{stepsSaid(run.steps)}</span>
         <span className="figures ml-auto text-soft">
           {isActive(run) ? <Elapsed since={run.startedAt} /> : <RunDuration run={run} />}
         </span>

@@ -87,7 +87,8 @@ export const canvas = {
     blocked: 'Mend the problems first',
     noPlan: 'A run cannot be planned yet',
     started: 'The run has started',
-    steps: (done: number, all: number) => `${done} of ${all} steps`,
+    steps: (done: number, all: number, rest: readonly string[]) =>
+      [`${done} of ${all} steps${rest.length > 0 ? ' done' : ''}`, ...rest].join(', '),
     ended: { done: 'The run is done', failed: 'The run failed', cancelled: 'The run was cancelled' },
     step: (title: string, status: string) => `${title}: ${status.toLowerCase()}`,
   },

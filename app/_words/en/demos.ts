@@ -34,6 +34,8 @@ export const demos = {
   pointVersion: 'Version',
   pointModels: (name: string) => `model ${name}`,
   pointNone: 'No version of this model can answer: each is archived, about to end or without ONNX.',
+  pointOnly: (number: number) =>
+    `Version ${number} answers now, and no other version of this model can: train or register another first.`,
   pointNothing: 'Nothing here can answer yet',
   pointNothingHint: 'Train a model, register one or restore an archived version first.',
   pointed: (what: string) => `It answers with ${what} now`,

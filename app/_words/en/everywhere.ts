@@ -10,6 +10,7 @@ export const common = {
   save: 'Save',
   tryAgain: 'Try again',
   older: 'Show older',
+  backTo: (list: string) => `Back to ${list.toLowerCase()}`,
   more: 'More actions',
   search: 'Search',
   clearSearch: 'Clear the search',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { trackedRuns } from '#db/schema.ts'
 import { authorize } from '../../access/authorize.ts'
@@ -8,10 +8,11 @@ import { notifySeldom } from '../../events/notify.ts'
 import { parse } from '../../parse.ts'
 import { runId } from '../fields.ts'
 import { noSuchRun } from './find.ts'
+import { trainingsOf } from './trainings-of.ts'
 
 export const restoreInput = z.object({ id: runId })
 
-/** Out of the trash. Faults: NOT_FOUND. */
+/** Out of the trash, with the trainings that went there with it. Faults: NOT_FOUND. */
 export async function restore(ctx: Context, input: z.input<typeof restoreInput>): Promise<void> {
   authorize(ctx, 'tracking', 'write')
   const { id } = parse(restoreInput, input)
@@ -19,9 +20,20 @@ export async function restore(ctx: Context, input: z.input<typeof restoreInput>)
     const changed = await tx
       .update(trackedRuns)
       .set({ deletedAt: null })
-      .where(and(eq(trackedRuns.projectId, ctx.actor.projectId), eq(trackedRuns.id, id)))
-      .returning({ experimentId: trackedRuns.experimentId })
-    const [run] = changed
+      .where(
+        and(
+          eq(trackedRuns.projectId, ctx.actor.projectId),
+          or(
+            eq(trackedRuns.id, id),
+            and(
+              trainingsOf(id),
+              sql`${trackedRuns.deletedAt} = (select p.deleted_at from ${trackedRuns} p where p.id = ${id})`,
+            ),
+          ),
+        ),
+      )
+      .returning({ id: trackedRuns.id, experimentId: trackedRuns.experimentId })
+    const run = changed.find((one) => one.id === id)
     if (!run) throw noSuchRun(id)
     await notifySeldom(tx, { project: ctx.actor.projectId, topic: 'experiment', id: run.experimentId })
     await append(tx, ctx.actor, { action: 'restore', resource: 'tracked-run', resourceId: id })

@@ -131,11 +131,13 @@ function Versions({ model, of, number, onNumber }: VersionsProps) {
         const open = versions.filter(({ form, archivedAt, sunset }) => form === 'onnx' && !archivedAt && !sunset)
         const isNow = (one: number) => 'model' in of && of.model === model && of.number === one
         if (open.length === 0) return <p className="text-soft">{text.pointNone}</p>
+        const [only] = open.some((one) => !isNow(one.number)) ? [] : open
         return (
-          <Field label={text.pointVersion}>
+          <Field label={text.pointVersion} hint={only && text.pointOnly(only.number)}>
             <Select
+              disabled={only !== undefined}
               value={number === undefined ? '' : String(number)}
-              placeholder={words.demo.chooseOne}
+              placeholder={only ? text.current(words.demo.versionNumber(only.number)) : words.demo.chooseOne}
               options={open.map((one) => {
                 const named = words.demo.versionNumber(one.number)
                 return {

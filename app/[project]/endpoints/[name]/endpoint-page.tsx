@@ -50,10 +50,11 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
       },
     }),
   )
+  const parent = { href: `/${project}/endpoints`, label: text.title }
   return (
     <Page
       title={name}
-      parent={{ href: `/${project}/endpoints`, label: text.title }}
+      parent={parent}
       actions={
         <>
           {target && !endpoint.data?.sunset && <MakeDemo project={project} of={{ endpoint: name }} what={name} />}
@@ -80,7 +81,7 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
         )
       }
     >
-      <Loaded query={endpoint} what={name}>
+      <Loaded query={endpoint} what={name} back={parent}>
         {({ routes, route, sunset }) =>
           target ? (
             <div className="flex flex-col gap-8">

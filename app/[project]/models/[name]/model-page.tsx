@@ -29,10 +29,11 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
   const trpc = useTRPC()
   const model = useQuery(trpc.models.get.queryOptions({ name }))
   const version = model.data && shownOf(model.data, number)
+  const parent = { href: `/${project}/models`, label: words.models.title }
   return (
     <Page
       title={name}
-      parent={{ href: `/${project}/models`, label: words.models.title }}
+      parent={parent}
       note={version && words.models.version(version.number)}
       actions={
         model.data && (
@@ -43,7 +44,7 @@ export function ModelPage({ project, name, number }: ModelPageProps) {
         )
       }
     >
-      <Loaded query={model} what={name}>
+      <Loaded query={model} what={name} back={parent}>
         {(found) => (
           <>
             {!version && number !== undefined && <Notice title={text.noVersion(number)} hint={text.noVersionHint} />}

@@ -13,6 +13,7 @@ import { Button } from '../../../_ui/button.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../../_ui/status-glyph.tsx'
+import { stepsSaid } from '../../../_ui/steps-said.ts'
 import { toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { Took } from '../took.tsx'
@@ -91,8 +92,9 @@ function Facts({ project, run }: { project: string; run: Run }) {
     <dl className="flex flex-wrap gap-x-8 gap-y-2 [&_dt]:text-12 [&_dt]:text-faint">
       <div>
         <dt>{text.columns.status}</dt>
-        <dd aria-live="polite">
+        <dd aria-live="polite" className="flex flex-wrap items-center gap-x-2">
           <StatusGlyph status={run.status} label="shown" />
+          <span className="figures text-soft">{stepsSaid(run.steps)}</span>
         </dd>
       </div>
       <div>
