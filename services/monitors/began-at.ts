@@ -29,11 +29,12 @@ export async function beganAt(store: Store, { steps }: Plan, outputs: readonly P
 
 /** A report that cannot be read tells nothing: a run has to end all the same. */
 async function beginsOf(store: Store, artifact: string): Promise<number[]> {
-  const text = await store.path(artifact).then(
-    (path) => readFile(path, 'utf8'),
-    () => '{}',
-  )
-  const read = report.safeParse(JSON.parse(text))
+  const value: unknown = await store
+    .path(artifact)
+    .then((path) => readFile(path, 'utf8'))
+    .then(JSON.parse)
+    .catch(() => undefined)
+  const read = report.safeParse(value)
   if (!read.success) return []
   const { figures, features } = read.data
   const wrong = [...figures.filter(({ alarm }) => alarm), ...features.filter(({ drifted }) => drifted)]
