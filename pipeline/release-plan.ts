@@ -80,7 +80,7 @@ export const releasePlan = z
       .prefault({}),
     metric: metric.prefault({}),
     gates: gates.prefault({}),
-    /** Somebody else than who started it must agree first. */
+    /** Somebody else than its author must agree first. */
     approval: z.enum(['none', 'before-start', 'before-promotion']).default('none'),
     /** How long the new version, once it has all traffic, is watched: it goes back if a gate says so. */
     watch: minutes.default(0),
