@@ -26,7 +26,8 @@ export interface LongStep extends Leave {
 /** A step in a kernel. The heart beats only when the kernel was seen alive. */
 export async function runLongStep(ctx: Context, { activity, kernels, ...step }: LongStep): Promise<Outcome> {
   const held: Held = (activity.info.heartbeatDetails as Held | undefined) ?? { failures: 0 }
-  if (!held.folder && activity.info.attempt > 1) Object.assign(held, await findLeftBehind(ctx, step))
+  // Of a kernel that had only just begun the last heartbeat may not tell yet.
+  if (!held.kernel && activity.info.attempt > 1) Object.assign(held, await findLeftBehind(ctx, step))
   const beat = () => activity.heartbeat({ ...held })
   try {
     return await runNode(ctx, {

@@ -44,7 +44,7 @@ def test_impute_says_which_column_has_no_value_to_learn_from(table, run, fault):
         run("feature.impute", {"rows": rows})
     assert found.data["code"] == "BAD_DATA"
     assert found.data["at"] == {"column": "x"}
-    assert "Derive columns" in found.data["hint"]
+    assert "Derive column" in found.data["hint"]
 
 
 def test_roles_are_left_alone_and_refused_when_chosen(table, run, column, fault):
