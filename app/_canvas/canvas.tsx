@@ -1,8 +1,10 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Spec } from '#pipeline/spec.ts'
+import { LoadedPage } from '../_frame/loaded-page.tsx'
 import { useTRPC, useTRPCClient } from '../_trpc/client.tsx'
+import type { Outputs } from '../_trpc/outputs.ts'
 import { toast, toastFault } from '../_ui/toaster.tsx'
 import { words } from '../_words/en.ts'
 import { apiOfTrpc } from './api-of-trpc.ts'
@@ -24,12 +26,30 @@ interface CanvasProps {
   node?: string | undefined
 }
 
-/** The editor of one pipeline. */
-export function Canvas({ project, slug, run, node }: CanvasProps) {
+/** The editor of one pipeline, or why it cannot be opened. */
+export function Canvas({ slug, ...props }: CanvasProps) {
   const trpc = useTRPC()
+  const pipeline = useQuery(trpc.pipelines.get.queryOptions({ slug }, { gcTime: 0 }))
+  const catalogue = useQuery(trpc.catalogue.list.queryOptions(undefined, { staleTime: Infinity }))
+  const list = { href: `/${props.project}/pipelines`, label: words.pipelines.title }
+  return (
+    <LoadedPage title={slug} parent={list} query={pipeline} what={slug}>
+      {(pipeline) => (
+        <LoadedPage title={slug} parent={list} query={catalogue} what={slug}>
+          {(catalogue) => <Opened {...props} pipeline={pipeline} catalogue={catalogue} />}
+        </LoadedPage>
+      )}
+    </LoadedPage>
+  )
+}
+
+interface OpenedProps extends Omit<CanvasProps, 'slug'> {
+  pipeline: Outputs['pipelines']['get']
+  catalogue: Outputs['catalogue']['list']
+}
+
+function Opened({ project, run, node, pipeline, catalogue }: OpenedProps) {
   const client = useTRPCClient()
-  const { data: pipeline } = useSuspenseQuery(trpc.pipelines.get.queryOptions({ slug }, { gcTime: 0 }))
-  const { data: catalogue } = useSuspenseQuery(trpc.catalogue.list.queryOptions(undefined, { staleTime: Infinity }))
   const [editor, setEditor] = useState<Editor>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the page and its address said first is opened once
