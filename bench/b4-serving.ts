@@ -96,7 +96,7 @@ for (const [name, where, bodyOf] of [
 ] as const) {
   const told = await compare(subject(name, where, bodyOf), subject('node:http', peer, JSON.stringify), {
     // Short rounds and many: the machine's own pace changes within seconds.
-    ...{ unit: 'requests/s', pairs: 40, warmUp: 8 },
+    ...{ unit: 'requests/s', pairs: 80, warmUp: 8 },
   })
   console.log(report(told))
   results.push(told)

@@ -16,30 +16,31 @@ const held = () => {
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('batching', () => {
-  it('lets a call go at once, and joins those that come while it is under way', async () => {
+  it('joins the calls that come in together, and those that come while it is under way', async () => {
     const { runs, run } = held()
     const { add } = batch(run, 100)
-    const [first, second, third] = [add([1]), add([2, 3]), add([4])]
-    expect(runs.map(({ items }) => items)).toEqual([[1]])
-    runs[0]?.end()
-    expect(await first).toEqual([2])
+    const together = [add([1]), add([2])]
     await settled()
-    expect(runs[1]?.items).toEqual([2, 3, 4])
+    const [third, fourth] = [add([3, 4]), add([5])]
+    expect(runs.map(({ items }) => items)).toEqual([[1, 2]])
+    runs[0]?.end()
+    expect(await Promise.all(together)).toEqual([[2], [4]])
+    await settled()
+    expect(runs[1]?.items).toEqual([3, 4, 5])
     runs[1]?.end()
-    expect(await Promise.all([second, third])).toEqual([[4, 6], [8]])
+    expect(await Promise.all([third, fourth])).toEqual([[6, 8], [10]])
   })
 
   it('joins no more than may go at once', async () => {
     const { runs, run } = held()
     const { add } = batch(run, 3)
     const calls = [add([1]), add([2, 3]), add([4, 5])]
+    await settled()
+    expect(runs.map(({ items }) => items)).toEqual([[1, 2, 3]])
     runs[0]?.end()
     await settled()
-    expect(runs[1]?.items).toEqual([2, 3])
+    expect(runs[1]?.items).toEqual([4, 5])
     runs[1]?.end()
-    await settled()
-    expect(runs[2]?.items).toEqual([4, 5])
-    runs[2]?.end()
     expect(await calls[2]).toEqual([8, 10])
   })
 

@@ -9,8 +9,9 @@ interface Call<Item, Result> {
 }
 
 /**
- * Joins the calls that come in while one is in flight. Nobody waits for company: a call that finds the way free goes at
- * once. When a joined run fails its calls are made one by one, so that none fails for another's rows.
+ * Joins the calls that come in while one is in flight. Nobody waits for company: a call that finds the way free goes as
+ * soon as what else has come in with it is read. When a joined run fails its calls are made one by one, so that none
+ * fails for another's rows.
  */
 export function batch<Item, Result>(run: (items: Item[]) => Promise<Result[]>, most: number): Batcher<Item, Result> {
   const waiting: Call<Item, Result>[] = []
@@ -50,7 +51,10 @@ export function batch<Item, Result>(run: (items: Item[]) => Promise<Result[]>, m
     add: (items) =>
       new Promise((resolve, reject) => {
         waiting.push({ items, resolve, reject })
-        if (!flying) fly()
+        if (!flying) {
+          flying = true
+          setImmediate(fly)
+        }
       }),
   }
 }
