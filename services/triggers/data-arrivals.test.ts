@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq, isNotNull } from 'drizzle-orm'
@@ -114,6 +114,18 @@ describe('a watched folder', () => {
     await utimes(join(place, 'stays.csv'), 1, 1)
     await lookTwice(id)
     expect(await arrived(id)).toMatchObject([{ payload: { path: 'stays.csv' }, repeats: 1 }])
+  })
+
+  it('takes what came with it, which a file system may have stamped a tick before', async () => {
+    const { id } = await make({ watch: watch(), overrides })
+    await put('a.csv', 'name,age\nKim,36\n')
+    const { ctimeMs } = await stat(join(place, 'a.csv'))
+    await ctx.db
+      .update(triggers)
+      .set({ createdAt: new Date(ctimeMs + 5) })
+      .where(eq(triggers.id, id))
+    await lookTwice(id)
+    expect(await arrived(id)).toMatchObject([{ payload: { path: 'a.csv' } }])
   })
 
   it('looks at the same file many times at once and fires once', async () => {

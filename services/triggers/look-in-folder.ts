@@ -16,6 +16,8 @@ type FolderWatch = Extract<Watch, { kind: 'folder' }>
 
 const mostFiles = 10_000
 const mostTaken = 50
+/** File systems stamp by the last tick of a clock that ticks a hundred times a second at the least. */
+const tickMs = 10
 
 /**
  * Takes what has arrived in a folder and stayed as it is: each file becomes a version and one firing, in that order, so
@@ -33,7 +35,7 @@ export async function lookInFolder(ctx: Context, trigger: TriggerRow, watch: Fol
     const before = known.get(file.path)
     const isSame = before?.size === file.size && before.modifiedMs === file.modifiedMs
     if (isSame && before.takenAt) continue
-    if (isFirst && watch.present === 'leave' && file.changedMs < trigger.createdAt.getTime()) {
+    if (isFirst && watch.present === 'leave' && file.changedMs + tickMs < trigger.createdAt.getTime()) {
       await note(ctx.db, trigger.id, file, { takenAt: new Date() })
     } else if (!isSame) {
       waiting += 1
