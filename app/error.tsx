@@ -1,7 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Button } from './_ui/button.tsx'
+import { ButtonLink } from './_ui/button-link.tsx'
 import { FaultNotice } from './_ui/fault-notice.tsx'
 import { faultText } from './_ui/fault-text.ts'
 import { words } from './_words/en.ts'
@@ -14,9 +14,7 @@ export default function Failed({ error, reset }: { error: Error & { digest?: str
       <div className="flex max-w-160 flex-col items-start gap-3 p-8">
         <h1 className="text-18">{words.frame.notFound}</h1>
         <FaultNotice fault={fault} />
-        <Button asChild>
-          <Link href={list.join('/')}>{words.common.backTo(list.at(-1) ?? '')}</Link>
-        </Button>
+        <ButtonLink href={list.join('/')}>{words.common.backTo(list.at(-1) ?? '')}</ButtonLink>
       </div>
     )
   const message = process.env.NODE_ENV === 'production' ? words.frame.failed : error.message

@@ -1,5 +1,4 @@
-import Link from 'next/link'
-import { Button } from './_ui/button.tsx'
+import { ButtonLink } from './_ui/button-link.tsx'
 import { EmptyState } from './_ui/empty-state.tsx'
 import { words } from './_words/en.ts'
 
@@ -10,9 +9,9 @@ export default function NotFound() {
         title={words.frame.notFound}
         hint={words.frame.notFoundHint}
         action={
-          <Button asChild look="primary">
-            <Link href="/">{words.frame.backHome}</Link>
-          </Button>
+          <ButtonLink look="primary" href="/">
+            {words.frame.backHome}
+          </ButtonLink>
         }
       />
     </div>

@@ -1,7 +1,7 @@
 'use client'
 import { FilePlus2, LayoutTemplate } from 'lucide-react'
-import Link from 'next/link'
 import { Button } from '../_ui/button.tsx'
+import { ButtonLink } from '../_ui/button-link.tsx'
 import { words } from '../_words/en.ts'
 import { useEditor, useShown } from './editor-context.ts'
 import { addInSight } from './palette/palette-item.tsx'
@@ -26,12 +26,10 @@ export function EmptyCanvas() {
               {said.load}
             </Button>
           )}
-          <Button asChild>
-            <Link href="/">
-              <LayoutTemplate />
-              {said.template}
-            </Link>
-          </Button>
+          <ButtonLink href="/">
+            <LayoutTemplate />
+            {said.template}
+          </ButtonLink>
         </div>
       </div>
     </div>

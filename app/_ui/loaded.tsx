@@ -1,8 +1,8 @@
 'use client'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { words } from '../_words/en.ts'
 import { Button } from './button.tsx'
+import { ButtonLink } from './button-link.tsx'
 import { FaultNotice } from './fault-notice.tsx'
 import { faultText } from './fault-text.ts'
 
@@ -31,11 +31,7 @@ export function Loaded<T>({ query: { data, error, refetch }, what, back, childre
       {fault.code !== 'NOT_FOUND' ? (
         <Button onClick={() => refetch()}>{words.common.tryAgain}</Button>
       ) : (
-        back && (
-          <Button asChild>
-            <Link href={back.href}>{words.common.backTo(back.label)}</Link>
-          </Button>
-        )
+        back && <ButtonLink href={back.href}>{words.common.backTo(back.label)}</ButtonLink>
       )}
     </div>
   )

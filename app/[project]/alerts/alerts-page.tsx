@@ -1,6 +1,5 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { SeverityMark } from '../../_alerts/severity-mark.tsx'
 import { StateMark } from '../../_alerts/state-mark.tsx'
 import { Page } from '../../_frame/page.tsx'
@@ -9,7 +8,7 @@ import type { ListColumn } from '../../_list/list-column.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
@@ -75,14 +74,7 @@ export function AlertsPage({ project }: { project: string }) {
   const [state, severity] = [address.get('state'), address.get('severity')]
   const list = useQuery(trpc.alerts.list.queryOptions())
   return (
-    <Page
-      title={text.title}
-      actions={
-        <Button asChild>
-          <Link href={`/${project}/settings/channels`}>{text.channels}</Link>
-        </Button>
-      }
-    >
+    <Page title={text.title} actions={<ButtonLink href={`/${project}/settings/channels`}>{text.channels}</ButtonLink>}>
       <NotThrough project={project} />
       <Loaded query={list} what={text.many}>
         {(rows) => (
@@ -127,9 +119,9 @@ export function AlertsPage({ project }: { project: string }) {
                   title={text.empty}
                   hint={text.emptyHint}
                   action={
-                    <Button asChild look="primary">
-                      <Link href={`/${project}/settings/channels`}>{text.showChannels}</Link>
-                    </Button>
+                    <ButtonLink look="primary" href={`/${project}/settings/channels`}>
+                      {text.showChannels}
+                    </ButtonLink>
                   }
                 />
               )

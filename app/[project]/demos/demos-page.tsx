@@ -1,12 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
 import type { ListColumn } from '../../_list/list-column.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { NumberText } from '../../_ui/number-text.tsx'
@@ -84,9 +83,9 @@ export function DemosPage({ project }: { project: string }) {
                 title={text.empty}
                 hint={text.emptyHint}
                 action={
-                  <Button asChild look="primary">
-                    <Link href={`/${project}/models`}>{text.openModels}</Link>
-                  </Button>
+                  <ButtonLink look="primary" href={`/${project}/models`}>
+                    {text.openModels}
+                  </ButtonLink>
                 }
               />
             }

@@ -10,7 +10,7 @@ import { hues, type Kind, noteOf, type Thing } from '../../_lineage/things.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useSlash } from '../../_list/use-slash.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Input } from '../../_ui/input.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
@@ -89,9 +89,9 @@ export function Start({ project }: { project: string }) {
                 title={text.empty}
                 hint={text.emptyHint}
                 action={
-                  <Button asChild look="primary">
-                    <Link href={`/${project}/data`}>{words.data.upload}</Link>
-                  </Button>
+                  <ButtonLink look="primary" href={`/${project}/data`}>
+                    {words.data.upload}
+                  </ButtonLink>
                 }
               />
             ) : (

@@ -1,6 +1,5 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
 import type { ListColumn } from '../../_list/list-column.ts'
@@ -8,7 +7,7 @@ import { AliasText, Chip } from '../../_registry/chip.tsx'
 import { RestoreVersion } from '../../_registry/restore-version.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { MetricText } from '../../_ui/number-text.tsx'
@@ -100,15 +99,11 @@ export function ModelsPage({ project }: { project: string }) {
       title={text.title}
       actions={
         <>
-          <Button asChild>
-            <Link href={`/${project}/import-onnx`}>{words.onnx.open}</Link>
-          </Button>
+          <ButtonLink href={`/${project}/import-onnx`}>{words.onnx.open}</ButtonLink>
           <RestoreVersion project={project} />
-          <Button asChild>
-            <Link href={`/${project}/approvals`}>
-              {waiting > 0 ? words.approvals.open(waiting) : words.approvals.title}
-            </Link>
-          </Button>
+          <ButtonLink href={`/${project}/approvals`}>
+            {waiting > 0 ? words.approvals.open(waiting) : words.approvals.title}
+          </ButtonLink>
         </>
       }
     >
@@ -127,9 +122,9 @@ export function ModelsPage({ project }: { project: string }) {
                 title={text.empty}
                 hint={text.emptyHint}
                 action={
-                  <Button asChild look="primary">
-                    <Link href={`/${project}/pipelines`}>{words.runs.openPipelines}</Link>
-                  </Button>
+                  <ButtonLink look="primary" href={`/${project}/pipelines`}>
+                    {words.runs.openPipelines}
+                  </ButtonLink>
                 }
               />
             }

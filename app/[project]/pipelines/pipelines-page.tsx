@@ -1,14 +1,13 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
 import type { ListColumn } from '../../_list/list-column.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { IconButton } from '../../_ui/icon-button.tsx'
@@ -93,9 +92,9 @@ export function PipelinesPage({ project }: { project: string }) {
                 title={text.empty}
                 hint={text.emptyHint}
                 action={
-                  <Button asChild look="primary">
-                    <Link href="/">{words.welcome.templates}</Link>
-                  </Button>
+                  <ButtonLink look="primary" href="/">
+                    {words.welcome.templates}
+                  </ButtonLink>
                 }
               />
             }

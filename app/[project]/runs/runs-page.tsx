@@ -1,13 +1,12 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
 import type { ListColumn } from '../../_list/list-column.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
@@ -101,9 +100,9 @@ export function RunsPage({ project }: { project: string }) {
                   title={text.empty}
                   hint={text.emptyHint}
                   action={
-                    <Button asChild look="primary">
-                      <Link href={`/${project}/pipelines`}>{text.openPipelines}</Link>
-                    </Button>
+                    <ButtonLink look="primary" href={`/${project}/pipelines`}>
+                      {text.openPipelines}
+                    </ButtonLink>
                   }
                 />
               )

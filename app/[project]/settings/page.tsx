@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import Link from 'next/link'
 import { emailOf, hasPassword } from '../../_auth/account.ts'
 import { Page, Section } from '../../_frame/page.tsx'
 import type { PageProps } from '../../_frame/page-props.ts'
 import { Prefetched } from '../../_trpc/prefetched.tsx'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { words } from '../../_words/en.ts'
 import { PasswordForm } from './password-form.tsx'
 import { People } from './people.tsx'
@@ -26,11 +25,7 @@ export default async function SettingsPage({ params }: PageProps<'project'>) {
         <Section
           title={words.channels.title}
           about={words.channels.about}
-          actions={
-            <Button asChild>
-              <Link href={`/${project}/settings/channels`}>{words.alerts.showChannels}</Link>
-            </Button>
-          }
+          actions={<ButtonLink href={`/${project}/settings/channels`}>{words.alerts.showChannels}</ButtonLink>}
         >
           {null}
         </Section>

@@ -1,8 +1,8 @@
 'use client'
 import { Download, ExternalLink } from 'lucide-react'
-import Link from 'next/link'
 import { Notebook } from '../../_tracking/artifacts/notebook.tsx'
 import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { words } from '../../_words/en.ts'
 import type { StepView } from '../api.ts'
 import { useEditor, useShown } from '../editor-context.ts'
@@ -27,12 +27,10 @@ function Executed({ run, node, step }: { run: string; node: string; step: StepVi
         <h3 className="min-w-0 grow truncate text-12 text-faint">{found.name}</h3>
         {file && (
           <>
-            <Button asChild>
-              <Link href={`/${project}/experiments/${encodeURIComponent(found.experiment)}/runs/${found.run}`}>
-                <ExternalLink aria-hidden />
-                {said.open}
-              </Link>
-            </Button>
+            <ButtonLink href={`/${project}/experiments/${encodeURIComponent(found.experiment)}/runs/${found.run}`}>
+              <ExternalLink aria-hidden />
+              {said.open}
+            </ButtonLink>
             <Button asChild>
               <a href={file} download>
                 <Download aria-hidden />

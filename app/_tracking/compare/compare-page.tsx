@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 import { Page } from '../../_frame/page.tsx'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
-import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { FaultNotice } from '../../_ui/fault-notice.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
@@ -54,9 +54,9 @@ export function ComparePage({ project, ids, leftOut }: ComparePageProps) {
           title={text.compareNothing}
           hint={text.compareNothingHint}
           action={
-            <Button asChild look="primary">
-              <Link href={parent.href}>{words.experiments.title}</Link>
-            </Button>
+            <ButtonLink look="primary" href={parent.href}>
+              {words.experiments.title}
+            </ButtonLink>
           }
         />
       )}

@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { LineageLink } from '../../_lineage/lineage-link.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
 import { IconButton } from '../../_ui/icon-button.tsx'
 import { Menu } from '../../_ui/menu.tsx'
@@ -56,11 +56,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
   return (
     <>
       <LineageLink project={project} of={`run:${id}`} />
-      {kind === 'pipeline' && (
-        <Button asChild>
-          <Link href={`/${project}/runs/${id}`}>{text.pipelineRun}</Link>
-        </Button>
-      )}
+      {kind === 'pipeline' && <ButtonLink href={`/${project}/runs/${id}`}>{text.pipelineRun}</ButtonLink>}
       {deletedAt ? (
         <Button look="primary" disabled={restore.isPending} onClick={() => restore.mutate({ id })}>
           {text.restore}

@@ -1,11 +1,11 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { orderText } from '../../_list/arrange.ts'
 import { useAddress } from '../../_list/use-address.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
+import { ButtonLink } from '../../_ui/button-link.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
 import { Select } from '../../_ui/select.tsx'
@@ -149,9 +149,9 @@ function Empty({ project, filter, lifecycle, onClear }: EmptyProps) {
       title={text.empty}
       hint={text.emptyHint}
       action={
-        <Button asChild look="primary">
-          <Link href={`/${project}/pipelines`}>{words.runs.openPipelines}</Link>
-        </Button>
+        <ButtonLink look="primary" href={`/${project}/pipelines`}>
+          {words.runs.openPipelines}
+        </ButtonLink>
       }
     />
   )

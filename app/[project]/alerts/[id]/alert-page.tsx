@@ -1,6 +1,5 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { SeverityMark } from '../../../_alerts/severity-mark.tsx'
 import { StateMark } from '../../../_alerts/state-mark.tsx'
 import { LoadedPage } from '../../../_frame/loaded-page.tsx'
@@ -8,7 +7,7 @@ import { Page, Section } from '../../../_frame/page.tsx'
 import { Fact } from '../../../_registry/fact.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
-import { Button } from '../../../_ui/button.tsx'
+import { ButtonLink } from '../../../_ui/button-link.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { words } from '../../../_words/en.ts'
 import { Silences } from '../silences.tsx'
@@ -71,13 +70,11 @@ function About({ project, alert }: { project: string; alert: Found }) {
         )}
       </dl>
       <p className="flex flex-wrap gap-2">
-        <Button asChild look={settledAt ? 'plain' : 'primary'}>
-          <Link href={`/${project}${link}`}>{text.report}</Link>
-        </Button>
+        <ButtonLink look={settledAt ? 'plain' : 'primary'} href={`/${project}${link}`}>
+          {text.report}
+        </ButtonLink>
         {retrainer && (
-          <Button asChild>
-            <Link href={`/${project}/pipelines/${retrainer.slug}?plan=open`}>{text.retrain}</Link>
-          </Button>
+          <ButtonLink href={`/${project}/pipelines/${retrainer.slug}?plan=open`}>{text.retrain}</ButtonLink>
         )}
       </p>
     </section>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Section } from '../../../_frame/page.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { Button } from '../../../_ui/button.tsx'
+import { ButtonLink } from '../../../_ui/button-link.tsx'
 import { CodeBlock } from '../../../_ui/code-block.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
 import { faultText } from '../../../_ui/fault-text.ts'
@@ -103,11 +104,9 @@ function DeployFiles({ project, model, number }: FilesViewProps) {
         <Button type="submit" look="primary" disabled={deploy.isPending || deploy.isSuccess}>
           {deploy.isPending ? text.checking : text.deployFiles}
         </Button>
-        <Button asChild>
-          <Link href={`/${project}/import-onnx?of=${encodeURIComponent(`${model}@${number}`)}`}>
-            {text.correctFiles}
-          </Link>
-        </Button>
+        <ButtonLink href={`/${project}/import-onnx?of=${encodeURIComponent(`${model}@${number}`)}`}>
+          {text.correctFiles}
+        </ButtonLink>
       </div>
       {deploy.error && <FaultNotice fault={faultText(deploy.error)} />}
     </form>

@@ -1,11 +1,10 @@
 'use client'
-import Link from 'next/link'
 import { List } from '../../../_list/list.tsx'
 import type { ListColumn } from '../../../_list/list-column.ts'
 import { useAddress } from '../../../_list/use-address.ts'
 import { AliasText, Chip } from '../../../_registry/chip.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
-import { Button } from '../../../_ui/button.tsx'
+import { ButtonLink } from '../../../_ui/button-link.tsx'
 import { dayText } from '../../../_ui/day-text.ts'
 import { EmptyState } from '../../../_ui/empty-state.tsx'
 import { MetricText } from '../../../_ui/number-text.tsx'
@@ -37,9 +36,9 @@ export function Versions({ project, model }: { project: string; model: Model }) 
       order="-number"
       filters={
         ticked.size > 1 ? (
-          <Button asChild look="primary">
-            <Link href={`?compare=${[...ticked].join(',')}`}>{text.compare(ticked.size)}</Link>
-          </Button>
+          <ButtonLink look="primary" href={`?compare=${[...ticked].join(',')}`}>
+            {text.compare(ticked.size)}
+          </ButtonLink>
         ) : (
           <span className="text-12 text-faint">{text.compareHint}</span>
         )

@@ -10,6 +10,7 @@ import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { useRun } from '../../../_trpc/use-run.ts'
 import { Button } from '../../../_ui/button.tsx'
+import { ButtonLink } from '../../../_ui/button-link.tsx'
 import { FaultNotice } from '../../../_ui/fault-notice.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../../_ui/status-glyph.tsx'
@@ -76,12 +77,10 @@ function Actions({ project, run }: { project: string; run: Run }) {
         </Button>
       )}
       <LineageLink project={project} of={`run:${run.id}`} />
-      <Button asChild>
-        <Link href={trackedRunHref(project, { name: pipeline.slug, number: 0 }, run.id)}>{text.tracked}</Link>
-      </Button>
-      <Button asChild look="primary">
-        <Link href={`/${project}/pipelines/${pipeline.slug}?run=${run.id}`}>{text.canvas}</Link>
-      </Button>
+      <ButtonLink href={trackedRunHref(project, { name: pipeline.slug, number: 0 }, run.id)}>{text.tracked}</ButtonLink>
+      <ButtonLink look="primary" href={`/${project}/pipelines/${pipeline.slug}?run=${run.id}`}>
+        {text.canvas}
+      </ButtonLink>
     </>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { Older } from '../../../_list/older.tsx'
 import { useTRPC, useTRPCClient } from '../../../_trpc/client.tsx'
-import { Button } from '../../../_ui/button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../../_ui/status-glyph.tsx'
@@ -75,15 +75,7 @@ export function Firings({ project, schedule }: { project: string; schedule: stri
                 ))}
               </tbody>
             </table>
-            {firings.hasNextPage && (
-              <Button
-                className="self-start"
-                disabled={firings.isFetchingNextPage}
-                onClick={() => firings.fetchNextPage()}
-              >
-                {words.common.older}
-              </Button>
-            )}
+            <Older list={firings} />
           </>
         )
       }

@@ -1,10 +1,10 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { Older } from '../../../_list/older.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { useTRPC, useTRPCClient } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
-import { Button } from '../../../_ui/button.tsx'
 import { Checkbox } from '../../../_ui/checkbox.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
 import { RelativeTime } from '../../../_ui/relative-time.tsx'
@@ -95,15 +95,7 @@ export function Arrivals({ project, trigger }: ArrivalsProps) {
                   ))}
                 </tbody>
               </table>
-              {firings.hasNextPage && (
-                <Button
-                  className="self-start"
-                  disabled={firings.isFetchingNextPage}
-                  onClick={() => firings.fetchNextPage()}
-                >
-                  {words.common.older}
-                </Button>
-              )}
+              <Older list={firings} />
             </>
           )
         }
