@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { alertChannels, alertDeliveries, alertSilences, alerts } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { type Raised, raise } from './raise.ts'
 import { settle } from './settle.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 /** A project of its own, with one channel. */

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { apiTokens, members, signInLinks } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
 import { ensureDefault } from '../projects/ensure-default.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { create } from '../tokens/create.ts'
 import { list } from '../tokens/list.ts'
 import { revoke } from '../tokens/revoke.ts'
@@ -12,10 +12,7 @@ import { actorOfUser } from './actor-of-user.ts'
 import { createSignInLink } from './create-sign-in-link.ts'
 import { useSignInLink } from './use-sign-in-link.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 test('the default project is made once, however many processes start', async () => {

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { deviceRequests } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
 import { actorOfToken } from '../auth/actor-of-token.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { giveBack } from '../tokens/give-back.ts'
 import { list } from '../tokens/list.ts'
 import { decide } from './decide.ts'
@@ -12,10 +12,7 @@ import { lendToken } from './lend-token.ts'
 import { poll } from './poll.ts'
 import { start } from './start.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 const begin = () => start(platform, { device: 'ada’s laptop' })

@@ -2,11 +2,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { artifacts } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
-import type { Context } from '../context.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { add } from './add.ts'
 import { count } from './count.ts'
 import { detectAgain } from './detect-again.ts'
@@ -17,12 +16,8 @@ import { profile } from './profile.ts'
 import { remove } from './remove.ts'
 import { resolve } from './resolve.ts'
 
-let platform: TestPlatform
-let owner: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  owner = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner } = platform
 afterAll(() => platform.close())
 
 const upload = (name: string, text: string, ctx = owner) => add(ctx, { name, source: Readable.from([text]) })

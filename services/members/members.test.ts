@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { actorOfUser } from '../auth/actor-of-user.ts'
 import { useSignInLink } from '../auth/use-sign-in-link.ts'
-import type { Context } from '../context.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { invite } from './invite.ts'
 import { list } from './list.ts'
 import { remove } from './remove.ts'
 import { renew } from './renew.ts'
 import { setRole } from './set-role.ts'
 
-let platform: TestPlatform
-let owner: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue: new Map() })
-  owner = platform.owner
-})
+const platform = await openTestPlatform({ catalogue: new Map() })
+const { owner } = platform
 afterAll(() => platform.close())
 
 const ada = { name: 'Ada', email: 'Ada@Example.org', role: 'analyst' } as const

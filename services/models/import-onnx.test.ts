@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import { verify } from '../audit/verify.ts'
-import type { Context } from '../context.ts'
 import { add } from '../files/add.ts'
 import { graph } from '../lineage/graph.ts'
 import { impact } from '../lineage/impact.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { getVersion } from './get-version.ts'
 import { importOnnx } from './import-onnx.ts'
 import { inspectOnnx } from './inspect-onnx.ts'
@@ -19,12 +18,8 @@ const patience = { timeout: 60_000 }
 const fixture = (name: string) =>
   createReadStream(join(import.meta.dirname, '../../engines/models/gate/fixtures', `${name}.onnx`))
 
-let platform: TestPlatform
-let owner: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  owner = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner } = platform
 afterAll(() => platform.close())
 
 describe('an ONNX file from outside', () => {

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { afterAll, expect, test } from 'vitest'
+import { openTestPlatform } from '../testing/platform.ts'
 import { connect } from '../tracking/runs/connect.ts'
 import { create as createRun } from '../tracking/runs/create.ts'
 import { originOf } from './origin-of.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue: new Map() })
-})
+const platform = await openTestPlatform({ catalogue: new Map() })
 afterAll(() => platform.close())
 
 const nothing = { id: 'one', runId: null, node: null, trackedRunId: null }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { modelVersions } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
 import { deploy } from '../endpoints/deploy.ts'
 import { modelValue } from '../testing/made.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { create } from './create.ts'
 import { findAlias } from './find-alias.ts'
 import { get } from './get.ts'
@@ -15,10 +15,7 @@ import { registerSource } from './register-source.ts'
 import { removeVersion } from './remove-version.ts'
 import { setAlias } from './set-alias.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 const source = 'mlflow-artifacts:/0/models/m-1/artifacts'

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import { emptySpec } from '#pipeline/spec.ts'
 import { people } from '../testing/made.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { apply } from './apply.ts'
 import { create } from './create.ts'
 import { get } from './get.ts'
@@ -13,10 +13,7 @@ import { rename } from './rename.ts'
 import { revisions } from './revisions.ts'
 import { save } from './save.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 describe('saving', () => {

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { firings, modelVersions, revisions, runs, schedules } from '#db/schema.ts'
 import { testModels } from '#engines/models/testing.ts'
 import { emptySpec } from '#pipeline/spec.ts'
-import type { Context } from '../context.ts'
 import { create } from '../pipelines/create.ts'
 import { save } from '../pipelines/save.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { colleague, registered } from '../testing/releases.ts'
 import { authorsOf } from './authors-of.ts'
 
-let platform: TestPlatform
-let owner: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue: new Map() })
-  owner = platform.owner
-})
+const platform = await openTestPlatform({ catalogue: new Map() })
+const { owner } = platform
 afterAll(() => platform.close())
 
 test('a release is the work of who started it and of who wrote what made its version; a clock that set it off has no eyes', async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { firings as firingRows, schedules } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
 import { create } from '../pipelines/create.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import type { Calendar } from './calendar.ts'
 import { type Firing, firings } from './firings.ts'
 
@@ -18,10 +18,7 @@ const calendar: Calendar = {
   },
 }
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 test('older firings come page by page, each once, among them those of one instant and those that were missed', async () => {

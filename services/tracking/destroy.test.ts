@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { artifacts, audit, metricPoints } from '#db/schema.ts'
 import { catalogue } from '#nodes/index.ts'
-import type { Context } from '../context.ts'
 import { create as createModel } from '../models/create.ts'
 import { registerSource } from '../models/register-source.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { openTestPlatform } from '../testing/platform.ts'
 import { open } from './artifacts/open.ts'
 import { put } from './artifacts/put.ts'
 import { create as createExperiment } from './experiments/create.ts'
@@ -20,12 +19,8 @@ import { get } from './runs/get.ts'
 import { log } from './runs/log.ts'
 import { remove } from './runs/remove.ts'
 
-let platform: TestPlatform
-let ctx: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  ctx = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner: ctx } = platform
 afterAll(() => platform.close())
 
 const bytesOf = (text: string) => Readable.from([text])

@@ -6,34 +6,22 @@ import { eq, isNotNull } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { triggerFiles, triggerFirings, triggers } from '#db/schema.ts'
-import { type TestDatabase, testDatabase } from '../../scripts/testing/postgres.ts'
-import type { Context } from '../context.ts'
-import type { TestPlatform } from '../testing/platform.ts'
+import { testDatabase } from '../../scripts/testing/postgres.ts'
 import { get } from './get.ts'
 import { look } from './look.ts'
 import { prune } from './prune.ts'
-import { type TestTriggers, testTriggers } from './testing.ts'
+import { testTriggers } from './testing.ts'
 
-let platform: TestPlatform
-let ctx: Context
-let make: TestTriggers['make']
-let arrived: TestTriggers['arrived']
-let settle: TestTriggers['settle']
-let run: TestTriggers['run']
-let folder: string
-let database: TestDatabase
-let shop: pg.Client
-let late: pg.Client
-
+const folder = await mkdtemp(join(tmpdir(), 'espalier-arrivals-'))
+const database = await testDatabase()
+const [shop, late] = [1, 2].map(() => new pg.Client({ connectionString: database.url })) as [pg.Client, pg.Client]
+const { platform, ctx, make, arrived, settle, run } = await testTriggers({
+  folders: [folder],
+  connections: { shop: database.url },
+})
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'espalier-arrivals-'))
-  database = await testDatabase()
-  shop = new pg.Client({ connectionString: database.url })
-  late = new pg.Client({ connectionString: database.url })
   await Promise.all([shop.connect(), late.connect()])
   await shop.query('create table orders (id serial primary key, name text, age int)')
-  const arrivals = { folders: [folder], connections: { shop: database.url } }
-  ;({ platform, ctx, make, arrived, settle, run } = await testTriggers(arrivals))
 })
 afterAll(async () => {
   await Promise.all([shop.end(), late.end()])

@@ -1,8 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { stepMetrics, triggerFirings, triggers } from '#db/schema.ts'
 import { emptySpec } from '#pipeline/spec.ts'
-import type { Context } from '../context.ts'
 import { register } from '../models/register.ts'
 import { setAlias } from '../models/set-alias.ts'
 import { apply } from '../pipelines/apply.ts'
@@ -11,24 +10,15 @@ import { cancel } from '../runs/cancel.ts'
 import { close } from '../runs/close.ts'
 import { start } from '../runs/start.ts'
 import { modelValue } from '../testing/made.ts'
-import type { TestPlatform } from '../testing/platform.ts'
 import { call } from './call.ts'
 import { called } from './called.ts'
 import { pause } from './pause.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
-import { type TestTriggers, testTriggers } from './testing.ts'
+import { testTriggers } from './testing.ts'
 import { update } from './update.ts'
 
-let platform: TestPlatform
-let ctx: Context
-let make: TestTriggers['make']
-let arrived: TestTriggers['arrived']
-let settle: TestTriggers['settle']
-let run: TestTriggers['run']
-beforeAll(async () => {
-  ;({ platform, ctx, make, arrived, settle, run } = await testTriggers())
-})
+const { platform, ctx, make, arrived, settle, run } = await testTriggers()
 afterAll(() => platform.close())
 
 const pipeline = { slug: 'people' }

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { members, triggerFirings, triggers } from '#db/schema.ts'
-import type { Context } from '../context.ts'
 import { read } from '../gauges/read.ts'
 import { apply } from '../pipelines/apply.ts'
 import { people } from '../testing/made.ts'
-import type { TestPlatform } from '../testing/platform.ts'
 import { fireNow } from './fire-now.ts'
 import { firings } from './firings.ts'
 import { get } from './get.ts'
@@ -15,17 +13,9 @@ import { receive } from './receive.ts'
 import { retry } from './retry.ts'
 import { rotate } from './rotate.ts'
 import { signature } from './secret.ts'
-import { type TestTriggers, testTriggers } from './testing.ts'
+import { testTriggers } from './testing.ts'
 
-let platform: TestPlatform
-let ctx: Context
-let make: TestTriggers['make']
-let arrived: TestTriggers['arrived']
-let settle: TestTriggers['settle']
-let run: TestTriggers['run']
-beforeAll(async () => {
-  ;({ platform, ctx, make, arrived, settle, run } = await testTriggers())
-})
+const { platform, ctx, make, arrived, settle, run } = await testTriggers()
 afterAll(() => platform.close())
 
 describe('a webhook', () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { modelValue, reportValue } from '../../testing/made.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { openTestPlatform } from '../../testing/platform.ts'
 import { put } from '../../tracking/artifacts/put.ts'
 import { create as createRun } from '../../tracking/runs/create.ts'
 import { log } from '../../tracking/runs/log.ts'
@@ -13,10 +13,7 @@ import { registerSource } from '../register-source.ts'
 import { getCard } from './get.ts'
 import { saveCard } from './save.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue: new Map() })
-})
+const platform = await openTestPlatform({ catalogue: new Map() })
 afterAll(() => platform.close())
 
 test('a card is there before anybody writes one, keeps every text, and is never written over unseen', async () => {

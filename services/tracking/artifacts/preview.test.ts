@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
-import type { Context } from '../../context.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { openTestPlatform } from '../../testing/platform.ts'
 import { preview } from './preview.ts'
 import { put } from './put.ts'
 
-let platform: TestPlatform
-let ctx: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  ctx = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner: ctx } = platform
 afterAll(() => platform.close())
 
 async function seen(name: string, bytes: string | Buffer) {

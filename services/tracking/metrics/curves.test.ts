@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
-import type { Context } from '../../context.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { openTestPlatform } from '../../testing/platform.ts'
 import { create } from '../runs/create.ts'
 import { log } from '../runs/log.ts'
 import { curves } from './curves.ts'
 import { sparks } from './sparks.ts'
 
-let platform: TestPlatform
-let ctx: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  ctx = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner: ctx } = platform
 afterAll(() => platform.close())
 
 const run = async () => (await create(ctx, { experiment: 0, kind: 'client' })).id

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
-import type { Context } from '../../context.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { openTestPlatform } from '../../testing/platform.ts'
 import { open } from '../artifacts/open.ts'
 import { put } from '../artifacts/put.ts'
 import { create as createExperiment } from '../experiments/create.ts'
@@ -16,12 +15,8 @@ import { get } from './get.ts'
 import { move } from './move.ts'
 import { search } from './search.ts'
 
-let platform: TestPlatform
-let ctx: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  ctx = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner: ctx } = platform
 afterAll(() => platform.close())
 
 const experiment = async () => {

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Context } from '../../context.ts'
+import { afterAll, expect, test } from 'vitest'
 import { gatherWords } from '../../search/gather-words.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { openTestPlatform } from '../../testing/platform.ts'
 import { appendToTag } from './append-to-tag.ts'
 import { create } from './create.ts'
 import { log } from './log.ts'
@@ -10,13 +9,8 @@ import { search } from './search.ts'
 import { searchText } from './search-text.ts'
 import { update } from './update.ts'
 
-let platform: TestPlatform
-let ctx: Context
-
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue: new Map() })
-  ctx = platform.owner
-})
+const platform = await openTestPlatform({ catalogue: new Map() })
+const { owner: ctx } = platform
 afterAll(() => platform.close())
 
 const gathered = async () => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
-import type { Context } from '../../context.ts'
 import { subscribe } from '../../events/subscribe.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { openTestPlatform } from '../../testing/platform.ts'
 import { create as createExperiment } from '../experiments/create.ts'
 import { list } from '../experiments/list.ts'
 import { remove as removeExperiment } from '../experiments/remove.ts'
@@ -17,12 +16,8 @@ import { remove } from './remove.ts'
 import { rows } from './rows.ts'
 import { search } from './search.ts'
 
-let platform: TestPlatform
-let ctx: Context
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-  ctx = platform.owner
-})
+const platform = await openTestPlatform({ catalogue })
+const { owner: ctx } = platform
 afterAll(() => platform.close())
 
 const experiment = async () => (await createExperiment(ctx, { name: randomUUID() })).number
