@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { catalogue } from '#nodes/index.ts'
 import { fromYaml, toYaml } from '#pipeline/yaml.ts'
 import { inspect } from '#services/pipelines/inspect.ts'
 import { list } from '#services/templates/list.ts'
 import { use } from '#services/templates/use.ts'
-import { openTestPlatform, type TestPlatform } from '#services/testing/platform.ts'
+import { openTestPlatform } from '#services/testing/platform.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await openTestPlatform({ catalogue })
-})
+const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 describe('the template notebook', () => {
