@@ -9,7 +9,13 @@ const telling = (['balancedAccuracy', 'accuracy', 'r2', 'rmse'] satisfies Metric
 /** A figure, and the one that guessing without a model would reach. */
 const baselines: Partial<Record<Metric, Metric>> = { accuracy: 'baselineAccuracy', rmse: 'baselineRmse' }
 
-export const metricTitle = (name: string): string => metricTitles[name as Metric] ?? name
+/** In words where it is one of ours, of whichever rows. */
+export function metricTitle(name: string): string {
+  const [, rows, metric = name] = /^(validation)\.(.+)$/.exec(name) ?? []
+  const title = metricTitles[metric as Metric]
+  if (!title) return name
+  return rows ? `${title}, ${rows}` : title
+}
 
 export function mainMetric(metrics: Record<string, number>): { name: string; value: number } | undefined {
   const name = telling.find((candidate) => candidate in metrics) ?? Object.keys(metrics)[0]
