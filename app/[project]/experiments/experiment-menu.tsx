@@ -1,14 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { EditNotes } from '../../_tracking/edit-notes.tsx'
 import { notesOf } from '../../_tracking/notes.ts'
 import { useTRPC } from '../../_trpc/client.tsx'
 import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
-import { IconButton } from '../../_ui/icon-button.tsx'
-import { Menu } from '../../_ui/menu.tsx'
+import { MoreMenu } from '../../_ui/more-menu.tsx'
 import { NameDialog } from '../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
@@ -75,7 +73,7 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
   const error = update.error ? faultText(update.error).message : undefined
   return (
     <>
-      <Menu
+      <MoreMenu
         groups={
           deletedAt
             ? [
@@ -90,11 +88,7 @@ export function ExperimentMenu({ experiment, onRenamed, onRemoved }: ExperimentM
                 [{ label: text.delete, danger: true, onSelect: () => remove.mutate({ number }) }],
               ]
         }
-      >
-        <IconButton label={words.common.more}>
-          <Ellipsis />
-        </IconButton>
-      </Menu>
+      />
       <NameDialog
         open={asking === 'name'}
         onOpen={() => setAsking(undefined)}

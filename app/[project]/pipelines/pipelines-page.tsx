@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { Page } from '../../_frame/page.tsx'
 import { List } from '../../_list/list.tsx'
@@ -10,9 +9,8 @@ import type { Outputs } from '../../_trpc/outputs.ts'
 import { ButtonLink } from '../../_ui/button-link.tsx'
 import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
 import { EmptyState } from '../../_ui/empty-state.tsx'
-import { IconButton } from '../../_ui/icon-button.tsx'
 import { Loaded } from '../../_ui/loaded.tsx'
-import { Menu } from '../../_ui/menu.tsx'
+import { MoreMenu } from '../../_ui/more-menu.tsx'
 import { PipelinePicture } from '../../_ui/pipeline-picture.tsx'
 import { RelativeTime } from '../../_ui/relative-time.tsx'
 import { StatusGlyph } from '../../_ui/status-glyph.tsx'
@@ -99,16 +97,12 @@ export function PipelinesPage({ project }: { project: string }) {
               />
             }
             actions={(row) => (
-              <Menu
+              <MoreMenu
                 groups={[
                   [{ label: words.common.rename, onSelect: () => setRenaming(row) }],
                   [{ label: text.delete, danger: true, onSelect: () => setRemoving(row) }],
                 ]}
-              >
-                <IconButton label={words.common.more}>
-                  <Ellipsis />
-                </IconButton>
-              </Menu>
+              />
             )}
           />
         )}

@@ -1,13 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { Section } from '../../_frame/page.tsx'
 import { useTRPC } from '../../_trpc/client.tsx'
 import type { Outputs } from '../../_trpc/outputs.ts'
 import { ConfirmByName } from '../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../_ui/icon-button.tsx'
-import { Menu } from '../../_ui/menu.tsx'
+import { MoreMenu } from '../../_ui/more-menu.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
@@ -75,16 +73,13 @@ function PersonLine({ person, editable }: { person: Person; editable: boolean })
       </td>
       <td className="w-px">
         {editable && (
-          <Menu
+          <MoreMenu
+            label={text.more(name)}
             groups={[
               come ? [] : [{ label: text.newLink, onSelect: () => renew.mutate({ id }) }],
               [{ label: text.remove, onSelect: () => setRemoving(true), danger: true }],
             ]}
-          >
-            <IconButton label={text.more(name)}>
-              <Ellipsis aria-hidden />
-            </IconButton>
-          </Menu>
+          />
         )}
         <InvitationDialog name={name} invitation={renew.data} onClose={renew.reset} />
         <ConfirmByName

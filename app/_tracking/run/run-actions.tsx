@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { LineageLink } from '../../_lineage/lineage-link.tsx'
@@ -8,8 +7,7 @@ import { useTRPC } from '../../_trpc/client.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { ButtonLink } from '../../_ui/button-link.tsx'
 import { faultText } from '../../_ui/fault-text.ts'
-import { IconButton } from '../../_ui/icon-button.tsx'
-import { Menu } from '../../_ui/menu.tsx'
+import { MoreMenu } from '../../_ui/more-menu.tsx'
 import { NameDialog } from '../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../_ui/toaster.tsx'
 import { words } from '../../_words/en.ts'
@@ -62,7 +60,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
           {text.restore}
         </Button>
       ) : (
-        <Menu
+        <MoreMenu
           groups={[
             [
               { label: words.common.rename, onSelect: () => setNaming(true) },
@@ -70,11 +68,7 @@ export function RunActions({ project, run, experiment }: RunActionsProps) {
             ],
             [{ label: text.delete, danger: true, onSelect: () => remove.mutate({ id }) }],
           ]}
-        >
-          <IconButton label={words.common.more}>
-            <Ellipsis />
-          </IconButton>
-        </Menu>
+        />
       )}
       <MoveRuns open={moving} onOpen={setMoving} ids={[id]} from={experiment.number} />
       <NameDialog

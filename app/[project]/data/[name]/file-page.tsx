@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { LoadedPage } from '../../../_frame/loaded-page.tsx'
@@ -9,8 +8,7 @@ import { LineageLink } from '../../../_lineage/lineage-link.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
+import { MoreMenu } from '../../../_ui/more-menu.tsx'
 import { bytesText } from '../../../_ui/number-text.tsx'
 import { Select } from '../../../_ui/select.tsx'
 import { Tabs } from '../../../_ui/tabs.tsx'
@@ -81,11 +79,7 @@ export function FilePage({ project, name, version }: FilePageProps) {
               ) : (
                 <StartPipeline project={project} file={shown} />
               )}
-              <Menu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]}>
-                <IconButton label={words.common.more}>
-                  <Ellipsis />
-                </IconButton>
-              </Menu>
+              <MoreMenu groups={[[{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }]]} />
             </>
           }
         >

@@ -1,14 +1,13 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, ExternalLink } from 'lucide-react'
+import { ExternalLink } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { LoadedPage } from '../../../_frame/loaded-page.tsx'
 import { Page } from '../../../_frame/page.tsx'
 import { useAddress } from '../../../_list/use-address.ts'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { Button } from '../../../_ui/button.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
+import { MoreMenu } from '../../../_ui/more-menu.tsx'
 import { Tabs } from '../../../_ui/tabs.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
@@ -56,11 +55,9 @@ export function DemoSetup({ project, name, url }: { project: string; name: strin
                   <ExternalLink aria-hidden /> {words.demos.open}
                 </a>
               </Button>
-              <Menu groups={[[{ label: words.demos.remove, danger: true, onSelect: () => remove.mutate({ name }) }]]}>
-                <IconButton label={words.common.more}>
-                  <Ellipsis />
-                </IconButton>
-              </Menu>
+              <MoreMenu
+                groups={[[{ label: words.demos.remove, danger: true, onSelect: () => remove.mutate({ name }) }]]}
+              />
             </>
           }
         >

@@ -1,6 +1,5 @@
 'use client'
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { MakeDemo } from '../../../_demos/make-demo.tsx'
@@ -12,9 +11,8 @@ import { ReleaseSection } from '../../../_releases/release-section.tsx'
 import { CreateToken } from '../../../_tokens/create-token.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
 import { Loaded } from '../../../_ui/loaded.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
+import { MoreMenu } from '../../../_ui/more-menu.tsx'
 import { toast } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { CodeSamples } from './code-samples.tsx'
@@ -60,16 +58,12 @@ export function EndpointPage({ project, name, apiUrl }: EndpointPageProps) {
           {target && !endpoint.data?.sunset && <MakeDemo project={project} of={{ endpoint: name }} what={name} />}
           <LineageLink project={project} of={`endpoint:${name}`} />
           {endpoint.data && (
-            <Menu
+            <MoreMenu
               groups={[
                 endpoint.data.sunset ? [] : [{ label: words.registry.decommission, onSelect: () => setEnding(true) }],
                 [{ label: text.delete, danger: true, onSelect: () => setRemoving(true) }],
               ].filter((group) => group.length > 0)}
-            >
-              <IconButton label={words.common.more}>
-                <Ellipsis />
-              </IconButton>
-            </Menu>
+            />
           )}
         </>
       }

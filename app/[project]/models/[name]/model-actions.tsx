@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { MakeDemo } from '../../../_demos/make-demo.tsx'
@@ -8,8 +7,7 @@ import { Decommission } from '../../../_registry/sunset.tsx'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
+import { MoreMenu } from '../../../_ui/more-menu.tsx'
 import { NameDialog } from '../../../_ui/name-dialog.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
@@ -51,7 +49,7 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
           <Deploy project={project} model={name} number={number} />
         </>
       )}
-      <Menu
+      <MoreMenu
         groups={[
           version
             ? [
@@ -71,11 +69,7 @@ export function ModelActions({ project, model: { name }, version }: ModelActions
             { label: words.models.delete, danger: true, onSelect: () => setAsking('remove') },
           ],
         ]}
-      >
-        <IconButton label={words.common.more}>
-          <Ellipsis />
-        </IconButton>
-      </Menu>
+      />
       <Decommission what={{ model: name, number }} open={asking === 'decommission'} onOpen={close} />
       <NameDialog
         open={asking === 'rename'}

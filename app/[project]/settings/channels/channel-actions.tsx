@@ -1,13 +1,11 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
+import { MoreMenu } from '../../../_ui/more-menu.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { ChannelDialog } from './channel-dialog.tsx'
@@ -44,7 +42,7 @@ export function ChannelActions({ channel }: { channel: Outputs['channels']['list
           {text.test}
         </Button>
       )}
-      <Menu
+      <MoreMenu
         groups={[
           [
             { label: text.edit, onSelect: () => setOpened('edit') },
@@ -53,11 +51,7 @@ export function ChannelActions({ channel }: { channel: Outputs['channels']['list
           ],
           [{ label: text.delete, danger: true, onSelect: () => setOpened('delete') }],
         ]}
-      >
-        <IconButton label={words.common.more}>
-          <Ellipsis />
-        </IconButton>
-      </Menu>
+      />
       {opened === 'edit' && <ChannelDialog channel={channel} onClose={close} />}
       <ConfirmByName
         open={opened === 'delete'}

@@ -1,14 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTRPC } from '../../../_trpc/client.tsx'
 import type { Outputs } from '../../../_trpc/outputs.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { ConfirmByName } from '../../../_ui/confirm-by-name.tsx'
-import { IconButton } from '../../../_ui/icon-button.tsx'
-import { Menu } from '../../../_ui/menu.tsx'
+import { MoreMenu } from '../../../_ui/more-menu.tsx'
 import { toast, toastFault } from '../../../_ui/toaster.tsx'
 import { words } from '../../../_words/en.ts'
 import { SecretDialog } from '../secret-dialog.tsx'
@@ -54,16 +52,12 @@ export function Actions({ project, trigger }: { project: string; trigger: Trigge
       <Button look="primary" onClick={() => setOpened('fire')}>
         {text.fireNow}
       </Button>
-      <Menu
+      <MoreMenu
         groups={[
           ...(kind === 'webhook' ? [[{ label: text.rotate, onSelect: () => setOpened('rotate') }]] : []),
           [{ label: text.delete, danger: true, onSelect: () => setOpened('delete') }],
         ]}
-      >
-        <IconButton label={words.common.more}>
-          <Ellipsis />
-        </IconButton>
-      </Menu>
+      />
       {opened === 'edit' && (
         <TriggerDialog
           onClose={close}
