@@ -21,7 +21,7 @@ export function declareModels(program: Command, withSession: WithSession): void 
     .command('import')
     .argument('<file>', 'ONNX, or trees as XGBoost or LightGBM save them')
     .description('register an ONNX file as the next version of a model')
-    .requiredOption('--name <name>', 'of the model')
+    .option('--name <name>', 'of the model; as the file is called otherwise')
     .option('--rows <file>', 'CSV or Parquet such as it was trained on: ranges, categories, examples, explanations')
     .option('--labels <names>', 'classes in the order of its scores, separated by commas', names)
     .option('--columns <names>', 'in the order in which it takes them', names)

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, parse } from 'node:path'
 import { Fault, type FaultData } from '#pipeline/fault.ts'
 import { type Corrections, corrections } from '#pipeline/ports/corrections.ts'
 import { givenPath } from '../given-path.ts'
@@ -7,7 +7,7 @@ import type { Session } from '../session.ts'
 import { uploadFile } from '../upload-file.ts'
 
 export interface ImportOptions {
-  name: string
+  name?: string
   signature?: string
   rows?: string
   labels?: string[]
@@ -24,7 +24,7 @@ interface Received {
 /** Uploads an ONNX file, says what the gate found, and registers it. */
 export async function modelImport(session: Session, given: string, options: ImportOptions): Promise<void> {
   const { client, tell, result } = session
-  const { name, description, rows: table } = options
+  const { name = parse(given).name, description, rows: table } = options
   const told = { corrections: await toldBy(options), ...(table && { rows: await uploadRows(session, table) }) }
   const sent = { path: givenPath(given), address: '/api/models', called: given }
   const { file } = await uploadFile<Received>(session, sent)

@@ -106,8 +106,8 @@ describe('a table of rows', () => {
     const done = await batch(owner, { name, source: csv(text), columns })
     expect(done).toMatchObject({ rows: 5, answered: 3, doubtful: 1 })
     expect(done.wrong).toMatchObject([
-      { line: 3, column: 'mass', message: 'a string where the model wants a number: mass' },
-      { line: 5, column: 'island' },
+      { line: 3, column: 'mass', message: 'mass is not a number: a lot' },
+      { line: 5, column: 'island', message: 'island is empty' },
     ])
     const lines = done.csv.trim().split('\r\n')
     expect(lines[0]).toBe('id;Mass;Island;weight;heavy (probability);light (probability);problem')

@@ -14,6 +14,7 @@ import { mapped, named } from './mapped.ts'
 import { pace } from './pace.ts'
 import { type DemoInput, inputsOf } from './page.ts'
 import { askedDemo } from './predict.ts'
+import { wrongCell } from './wrong-cell.ts'
 
 export const batchInput = askedDemo.extend({
   source: z.custom<Readable>(),
@@ -115,18 +116,18 @@ function readRow(
   places: ReadonlyMap<string, number>,
   cells: readonly string[],
 ): { row: Row; doubts: string[] } | { fault: Fault } {
+  const cellOf = (name: string) => cells[places.get(name) ?? -1] ?? ''
   const row = Object.fromEntries(
     inputs.flatMap((input): [string, unknown][] => {
       if (!input.shown) return [[input.name, input.usual]]
-      const place = places.get(input.name)
-      return place === undefined ? [] : [[input.name, cellValue(input, cells[place] ?? '')]]
+      return places.has(input.name) ? [[input.name, cellValue(input, cellOf(input.name))]] : []
     }),
   )
   try {
     const { rows, warnings } = checkRows(signature, [row], seen)
     return { row: rows[0] as Row, doubts: warnings.map(({ message }) => message) }
   } catch (thrown) {
-    if (thrown instanceof Fault) return { fault: thrown }
+    if (thrown instanceof Fault) return { fault: wrongCell(thrown, inputs, cellOf) }
     throw thrown
   }
 }

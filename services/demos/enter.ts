@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { demoShares, demos, demoVisits, members, users } from '#db/schema.ts'
 import { Fault } from '#pipeline/fault.ts'
 import type { Role } from '../access/matrix.ts'
@@ -54,21 +54,24 @@ async function account(db: Resources['db'], demo: Demo, userId: string): Promise
 async function visitor(db: Resources['db'], demo: Demo, visit: string): Promise<Actor | undefined> {
   const { id: demoId, projectId, rule } = demo
   if (rule !== 'link') return undefined
-  const now = new Date()
   const [row] = await db
-    .select({ id: demoVisits.id, share: demoShares.id, name: demoShares.name })
+    .select({ id: demoVisits.id, expiresAt: demoVisits.expiresAt, share: demoShares })
     .from(demoVisits)
     .innerJoin(demoShares, eq(demoShares.id, demoVisits.shareId))
-    .where(
-      and(
-        eq(demoVisits.hash, hashSecret(visit)),
-        eq(demoShares.demoId, demoId),
-        gt(demoVisits.expiresAt, now),
-        isNull(demoShares.revokedAt),
-        or(isNull(demoShares.expiresAt), gt(demoShares.expiresAt, now)),
-      ),
-    )
+    .where(and(eq(demoVisits.hash, hashSecret(visit)), eq(demoShares.demoId, demoId)))
   if (!row) return undefined
-  const { id, share, name } = row
-  return { userId: visitorOf(id), name, projectId, role: 'visitor', visit: { demoId, share } }
+  const { id, share } = row
+  const over = overBy(share, row.expiresAt)
+  if (over) throw over
+  return { userId: visitorOf(id), name: share.name, projectId, role: 'visitor', visit: { demoId, share: share.id } }
+}
+
+/** Why a visit is over, for who was let in: they know of the demo. */
+function overBy({ revokedAt, expiresAt }: typeof demoShares.$inferSelect, visitEnds: Date): Fault | undefined {
+  const now = new Date()
+  const over = (message: string, hint: string) => new Fault('UNAUTHENTICATED', message, { hint })
+  const another = 'ask whoever sent it for another one'
+  if (revokedAt) return over('this link was taken back', another)
+  if (expiresAt && expiresAt <= now) return over(`this link ended: ${expiresAt.toISOString().slice(0, 10)}`, another)
+  return visitEnds <= now ? over('this visit is over', 'open the link again') : undefined
 }

@@ -7,6 +7,7 @@ import { notifySeldom } from '../events/notify.ts'
 import { wordsAreDue } from '../search/words-are-due.ts'
 import { ensureExperiment } from '../tracking/experiments/insert.ts'
 import { trackData } from './track-data.ts'
+import { trackEvaluations } from './track-evaluations.ts'
 import { endTraining, isTraining } from './track-training.ts'
 
 interface Started {
@@ -52,6 +53,7 @@ export async function trackEnd(tx: Queryable, runId: string, status: RunStatus):
   const [run] = await tx.select({ plan: runs.plan }).from(runs).where(eq(runs.id, runId))
   const { projectId } = parent
   await trackData(tx, { runId, projectId, of: runId }, run?.plan.steps ?? [])
+  await trackEvaluations(tx, runId, run?.plan.steps ?? [])
   for (const { node } of run?.plan.steps.filter(isTraining) ?? []) await endTraining(tx, runId, node)
   await wordsAreDue(tx, runId)
   await notifySeldom(tx, { project: parent.projectId, topic: 'experiment', id: parent.experimentId })

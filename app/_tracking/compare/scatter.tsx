@@ -6,6 +6,7 @@ import { Chart } from '../../_ui/chart.tsx'
 import { numberText } from '../../_ui/number-text.tsx'
 import { Select } from '../../_ui/select.tsx'
 import { words } from '../../_words/en.ts'
+import { shortName } from '../curves/short-name.ts'
 import { seriesLook } from '../series.ts'
 import type { Compared } from './compared.ts'
 import { type Dimension, dimensionsOf, isLogarithmic, namesOf } from './dimensions.ts'
@@ -27,14 +28,15 @@ export function Scatter({ compared }: { compared: Compared }) {
   const metrics = all.filter((one) => one.id.startsWith('metrics.'))
   const y = metrics.find((one) => one.id === address.get('y')) ?? metrics[0]
   const x = all.find((one) => one.id === address.get('across')) ?? all.find((one) => one.id !== y?.id)
-  const dots = useMemo(
-    () =>
-      compared.runs.flatMap(({ name }, at) => {
-        const [across, up] = [x?.values[at] ?? null, y?.values[at] ?? null]
-        return across === null || up === null ? [] : [{ name, across, up, fill: seriesLook(at).stroke }]
-      }),
-    [compared, x, y],
-  )
+  const dots = useMemo(() => {
+    const names = compared.runs.map(({ name }) => name)
+    return compared.runs.flatMap(({ name }, at) => {
+      const [across, up] = [x?.values[at] ?? null, y?.values[at] ?? null]
+      return across === null || up === null
+        ? []
+        : [{ name, called: shortName(name, names), across, up, fill: seriesLook(at).stroke }]
+    })
+  }, [compared, x, y])
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
       plot.plot({
@@ -52,7 +54,14 @@ export function Scatter({ compared }: { compared: Compared }) {
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
           plot.dot(dots, { x: 'across', y: 'up', fill: 'fill', r: 5, title: 'name' }),
-          plot.text(dots, { x: 'across', y: 'up', text: 'name', textAnchor: 'start', dx: 9, fill: 'var(--ink-soft)' }),
+          plot.text(dots, {
+            x: 'across',
+            y: 'up',
+            text: 'called',
+            textAnchor: 'start',
+            dx: 9,
+            fill: 'var(--ink-soft)',
+          }),
         ],
       }),
     [dots, x, y],

@@ -2,11 +2,13 @@ import type * as Plot from '@observablehq/plot'
 import { words } from '../../_words/en.ts'
 import { apart } from './apart.ts'
 import type { Line, LinePoint } from './lines.ts'
+import { shortName } from './short-name.ts'
 import type { CurveView } from './use-curve-view.ts'
 
 const text = words.tracking
 
 export const curveHeight = 220
+const marginBottom = 32
 
 /** Curves; beneath a smoothed one what it was, faintly. What is no number stands at the edge it runs off to. */
 export function drawCurve(plot: typeof Plot, width: number, lines: readonly Line[], view: CurveView): Element {
@@ -18,12 +20,16 @@ export function drawCurve(plot: typeof Plot, width: number, lines: readonly Line
     const last = line.points.findLast((one) => mainOf(one, view) !== undefined)
     return last ? [{ line, last, at: y?.apply(mainOf(last, view)) as number }] : []
   })
-  const places = apart(ends.map(({ at }) => at))
+  const places = apart(
+    ends.map(({ at }) => at),
+    curveHeight - marginBottom,
+  )
+  const names = lines.map(({ name }) => name)
   const labels = ends.map(({ line: { name, look }, last, at }, index) =>
     plot.text([last], {
       x: 'x',
       y: (one: LinePoint) => mainOf(one, view),
-      text: () => (name.length > 14 ? `${name.slice(0, 13)}…` : name),
+      text: () => shortName(name, names),
       textAnchor: 'start',
       dx: 6,
       dy: (places[index] ?? at) - at,
@@ -41,6 +47,22 @@ const shown = (value: number | null, { scale }: CurveView) =>
 
 const mainOf = (one: LinePoint, view: CurveView) => shown(view.smoothing > 0 ? one.smoothed : one.value, view)
 
+/** Points that no line leads to or from. */
+const alone = (points: readonly LinePoint[], view: CurveView) => {
+  const isThere = (one: LinePoint | undefined) => one !== undefined && mainOf(one, view) !== undefined
+  return points.filter((one, at) => isThere(one) && !isThere(points[at - 1]) && !isThere(points[at + 1]))
+}
+
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 6 })
+
+/** Large numbers would not find room beside the axis. */
+function ticksOf(lines: readonly Line[], { scale }: CurveView) {
+  if (scale === 'log') return { tickFormat: '~g' }
+  const isLarge = lines.some(({ points }) => points.some(({ value }) => Math.abs(value ?? 0) >= 10_000))
+  const tickFormat = (tick: number) => (Math.abs(tick) < 1e15 ? short.format(tick) : tick.toExponential())
+  return isLarge ? { tickFormat } : {}
+}
+
 function optionsOf(plot: typeof Plot, width: number, lines: readonly Line[], view: CurveView): Plot.PlotOptions {
   const { scale, axis, smoothing } = view
   return {
@@ -48,10 +70,10 @@ function optionsOf(plot: typeof Plot, width: number, lines: readonly Line[], vie
     height: curveHeight,
     marginLeft: 52,
     marginRight: isLabelled(lines) ? 96 : 16,
-    marginBottom: 32,
+    marginBottom,
     style: { background: 'transparent', color: 'var(--ink-soft)', fontFamily: 'inherit', fontSize: '12px' },
     x: { label: text.axisLabels[axis], type: axis === 'time' ? 'time' : 'linear', ticks: 5, labelArrow: 'none' },
-    y: { label: null, type: scale, nice: true, ticks: 4, zero: false, ...(scale === 'log' && { tickFormat: '~g' }) },
+    y: { label: null, type: scale, nice: true, ticks: 4, zero: false, ...ticksOf(lines, view) },
     marks: [
       plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 4 }),
       ...lines.flatMap(({ points, look, form }) => {
@@ -75,8 +97,7 @@ function optionsOf(plot: typeof Plot, width: number, lines: readonly Line[], vie
               strokeWidth: 1,
             }),
           plot.line(points, { ...common, y: (one: LinePoint) => mainOf(one, view), strokeWidth: 1.5 }),
-          points.length === 1 &&
-            plot.dot(points, { x: 'x', y: (one: LinePoint) => mainOf(one, view), fill: look.stroke, r: 3 }),
+          plot.dot(alone(points, view), { x: 'x', y: (one: LinePoint) => mainOf(one, view), fill: look.stroke, r: 3 }),
           plot.dot(odd('nan'), { ...edge, symbol: 'times', frameAnchor: 'bottom', dy: -6, title: () => 'NaN' }),
           plot.dot(odd('up'), { ...edge, symbol: 'triangle', frameAnchor: 'top', dy: 6, title: () => '∞' }),
           plot.dot(odd('down'), {
