@@ -4,9 +4,11 @@ import { schedules } from '#db/schema.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
+import { findRevision } from '../pipelines/find.ts'
+import { demandOverrides } from '../runs/demand-overrides.ts'
 import { changed } from './changed.ts'
 import { nameTaken } from './create.ts'
-import { lockSchedule } from './find.ts'
+import { findSchedule, lockSchedule } from './find.ts'
 import { demandTimes } from './foresee.ts'
 import { settings } from './settings.ts'
 
@@ -17,6 +19,9 @@ export async function update(ctx: Context, input: z.input<typeof updateInput>): 
   authorize(ctx, 'schedule', 'write')
   const { id, ...given } = parse(updateInput, input)
   const { projectId } = ctx.actor
+  const { pipelineId } = await findSchedule(ctx.db, projectId, { id })
+  const { spec } = await findRevision(ctx.db, projectId, { id: pipelineId })
+  demandOverrides(spec, ctx.catalogue, given.overrides)
   await demandTimes(ctx, given.timing, 1)
   await ctx.db.transaction(async (tx) => {
     await lockSchedule(tx, projectId, { id })
