@@ -1,7 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Queryable } from '#db/client.ts'
 import { alerts, modelVersions, pipelines, runs, type Severity, steps } from '#db/schema.ts'
-import type { Plan } from '#pipeline/compile.ts'
 import { groupOf } from '#pipeline/define-node.ts'
 import type { FaultData } from '#pipeline/fault.ts'
 import type { PortValue } from '#pipeline/ports/index.ts'
@@ -11,6 +10,7 @@ import { settle } from '../alerts/settle.ts'
 import type { Store } from '../artifacts/store.ts'
 import type { RunRow } from '../runs/find.ts'
 import { beganAt } from './began-at.ts'
+import { nobodyAsked } from './nobody-asked.ts'
 import { retrainedBy } from './retrained-by.ts'
 import { watchedBy } from './watched-by.ts'
 
@@ -44,14 +44,6 @@ export async function tellOutcome(
     retrain: (await retrainedBy(tx, projectId, endpoint)) ?? (await trainedBy(tx, projectId, outputs)),
   })
 }
-
-/** The table that a node of monitoring reads is empty. */
-const nobodyAsked = ({ steps }: Plan, made: { node: string; outputs: Record<string, PortValue> | null }[]): boolean =>
-  made.some(
-    ({ node, outputs }) =>
-      steps.some((step) => step.node === node && groupOf(step.kind) === 'monitor') &&
-      Object.values(outputs ?? {}).some((value) => value.type === 'table' && value.rows === 0),
-  )
 
 /** A firing that is made up for looks at a window of the past. */
 const windowEnd = ({ plan, createdAt }: RunRow): number => {
