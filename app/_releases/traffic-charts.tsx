@@ -9,7 +9,7 @@ import { Chart } from '../_ui/chart.tsx'
 import { Loaded } from '../_ui/loaded.tsx'
 import { timeAxis } from '../_ui/time-axis.ts'
 import { words } from '../_words/en.ts'
-import { inSlots, lone } from './in-slots.ts'
+import { inSlots, known, lone } from './in-slots.ts'
 
 const text = words.releases
 const height = 162
@@ -100,7 +100,9 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
         dash: version.mode === 'demo' ? '3 3' : undefined,
         hue: hueOf(index, version, { then, now }),
         path,
-        points: path.flatMap(({ at, value }) => (value === null ? [] : [{ at, value }])),
+        points: known(path),
+        // Where it was asked last: at 0 its name would lie on other lines.
+        end: known(measured).slice(-1),
       }
     })
     .filter(({ points }) => points.length > 0)
@@ -108,9 +110,9 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
     figure === 'errors' || figure === 'disagreement' ? 1 : 0.001,
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
   )
-  const yOf = (points: { value: number }[]) => 8 + (height - 44) * (1 - (points.at(-1)?.value ?? 0) / top)
-  const together = lines.filter(({ points }) => points.at(-1)?.at.getTime() === last)
-  const ends = aboveAxis(apart(together.map(({ points }) => yOf(points))))
+  const yOf = ([end]: { value: number }[]) => 8 + (height - 44) * (1 - (end?.value ?? 0) / top)
+  const together = lines.filter(({ end }) => end[0]?.at.getTime() === last)
+  const ends = aboveAxis(apart(together.map(({ end }) => yOf(end))))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
@@ -121,7 +123,7 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
-          ...lines.flatMap(({ name, hue, dash, path, points }) => [
+          ...lines.flatMap(({ name, hue, dash, path, points, end }) => [
             plot.line(path, {
               x: 'at',
               y: 'value',
@@ -135,9 +137,9 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
               fill: hue,
               r: 2.5,
             }),
-            plot.text(points.slice(-1), {
+            plot.text(end, {
               ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },
-              dy: (ends[together.findIndex((line) => line.name === name)] ?? yOf(points)) - yOf(points),
+              dy: (ends[together.findIndex((line) => line.name === name)] ?? yOf(end)) - yOf(end),
             }),
           ]),
         ],
