@@ -67,5 +67,5 @@ export const drift = z.object({
 })
 export type Drift = z.infer<typeof drift>
 
-/** The figure that every report of drift has, and no other report. */
-export const driftMetric = 'driftShare'
+/** The figure that every report of drift has, and no other report; a share is missing where nothing was compared. */
+export const driftMetric = 'driftedFeatures'

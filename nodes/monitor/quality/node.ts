@@ -10,7 +10,7 @@ const share = (title: string, description: string, most: number) =>
 
 export default defineNode({
   kind: 'monitor.quality',
-  version: 2,
+  version: 3,
   title: 'Quality',
   doc: `Compares what comes in with the contract of the model: the columns it wants, each of its type, with a value as often as in training, within the range and the
 categories that training saw; and how long ago the last row came.

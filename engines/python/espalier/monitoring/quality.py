@@ -44,9 +44,9 @@ def quality(job):
             if check != "missing" or one["missing"] == 0:
                 faulty |= rows
     for check, value in sums.items():
-        figures.append(Figure(f"quality.{check}", TITLES[check], value, alarm=False, remark="mean over all columns"))
+        figures.append(Figure(f"quality.{check}", TITLES[check], value if there else None, alarm=False, remark="mean over all columns"))
     series = [watching.point(begin, float(faulty[rows].mean()) if len(rows) else None, len(rows)) for begin, rows in chunks]
-    figures.append(Figure("quality.faulty", "share of rows with anything unforeseen", float(faulty.mean()), series=series, alarm=False))
+    figures.append(Figure("quality.faulty", "share of rows with anything unforeseen", float(faulty.mean()) if there else None, series=series if there else [], alarm=False))
     if times is None:
         about.append("No column tells the time of a row, so nothing is said of how fresh they are")
     else:

@@ -35,15 +35,17 @@ def drift(job):
 
 
 def metrics_of(features):
-    """What gates and triggers go by comes last: a column may be called like one of these."""
+    """What gates and triggers go by comes last: a column may be called like one of these. Of nothing there are counts, but no share."""
     drifted = sum(feature["drifted"] for feature in features)
-    share = drifted / max(1, len(features))
+    judged = [feature for feature in features if feature["drifted"] or "score" in feature]
+    share = drifted / len(features) if judged else None
     scored = {feature["name"]: feature["score"] for feature in features if "score" in feature}
     return {
         **{f"drift.{name}": score for name, score in scored.items()},
         **{f"score of {name}": score for name, score in scored.items()},
-        **{"drift.share": share, "drift.drifted": drifted, "drift.alarms": drifted, "drift.features": len(features)},
-        **{"driftShare": share, "driftedFeatures": drifted, "features": len(features)},
+        **{"drift.drifted": drifted, "drift.alarms": drifted, "drift.features": len(features)},
+        **{"driftedFeatures": drifted, "features": len(features)},
+        **({} if share is None else {"drift.share": share, "driftShare": share}),
     }
 
 

@@ -88,6 +88,12 @@ def test_a_column_called_alarms_hides_no_alarm():
     assert (metrics["drift.alarms"], metrics["drift.share"], metrics["drift.mass"]) == (1, 1 / 3, 0.5)
 
 
+def test_of_nothing_there_is_a_count_but_no_share():
+    metrics = metrics_of([])
+    assert metrics == {"drift.drifted": 0, "drift.alarms": 0, "drift.features": 0, "driftedFeatures": 0, "features": 0}
+    assert "drift.share" not in metrics_of([{"name": "mass", "drifted": False, "remark": "the reference has no values"}])
+
+
 def test_a_reference_without_variance_or_values_is_said():
     constant = Numbers(np.full(2000, 3.0), 0.0)
     assert compare(constant, Numbers(np.full(50, 3.0), 0.0)) | {"bins": None} == {
