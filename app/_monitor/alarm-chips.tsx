@@ -12,7 +12,8 @@ export function AlarmChips({ reports }: { reports: Reports }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {reports.map(({ node, kind, metrics }) => {
         const count = alarmsIn(kind, metrics)
-        const silent = kind === 'drift' ? (metrics.features ?? 0) === 0 : saysNothing(Object.keys(metrics))
+        const silent =
+          kind === 'drift' ? !metrics.features || metrics.driftShare === undefined : saysNothing(Object.keys(metrics))
         const unknown = silent && count === 0
         const Calm = unknown ? CircleDashed : Check
         return (

@@ -34,6 +34,8 @@ export const featureDrift = z.object({
   name: z.string(),
   type: z.enum(['number', 'category']),
   drifted: z.boolean(),
+  /** Too few values for its distance to be judged: it says nothing of a drift. */
+  few: z.boolean().optional(),
   remark: z.string().optional(),
   method: z.enum(driftMethods).optional(),
   score: z.number().optional(),
