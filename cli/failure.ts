@@ -57,6 +57,8 @@ export function placed({
   at = {},
   hint,
 }: Pick<FaultData, 'message' | 'at'> & { hint?: string | undefined }): string {
-  const place = Object.entries(at).map(([kind, name]) => `${kind} ${name}`)
+  const place = Object.entries(at).flatMap(([kind, name]) =>
+    message.startsWith(`${name}: `) ? [] : [`${kind} ${name}`],
+  )
   return [`${place.length ? `${place.join(', ')}: ` : ''}${message}`, ...(hint ? [`  ${hint}`] : [])].join('\n')
 }

@@ -40,6 +40,8 @@ test('2: a pipeline that is not there, a file that is no pipeline, a command tha
 
   expect(await espalier(['pipeline', 'fly'])).toMatchObject({ code: 2 })
   expect(await espalier(['predict', 'penguins'])).toMatchObject({ code: 2 })
+  const asJson = await espalier(['predict', 'penguins', '--json'])
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ fault: { code: 'INVALID_INPUT' } })
   platform.close()
 })
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { Fault } from '#pipeline/fault.ts'
 import { endpointList, endpointRemove } from './commands/endpoint.ts'
 import { declareLabel } from './commands/label.ts'
 import { lineage } from './commands/lineage.ts'
@@ -57,11 +58,15 @@ export async function main(argv: string[]): Promise<ExitCode> {
     await program.parseAsync(argv)
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse
-    const fault = faultOf(error)
+    const isUsage = error instanceof CommanderError
+    if (isUsage && error.exitCode === 0) return exitCodes.done
+    const said =
+      error instanceof Error ? error.message.replace(/^error: /, '').replace('(outputHelp)', 'no command') : ''
+    const fault = isUsage ? new Fault('INVALID_INPUT', said) : faultOf(error)
     if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ fault }, null, 2)}\n`)
-    else process.stderr.write(`${printable(faultText(fault))}\n`)
-    return exitCodeOf(fault)
+    // What is wrong with the line itself has been said already.
+    else if (!isUsage) process.stderr.write(`${printable(faultText(fault))}\n`)
+    return isUsage ? exitCodes.wrongUse : exitCodeOf(fault)
   }
 }
 

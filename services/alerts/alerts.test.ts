@@ -6,13 +6,16 @@ import { catalogue } from '#nodes/index.ts'
 import { openTestPlatform } from '../testing/platform.ts'
 import { type Raised, raise } from './raise.ts'
 import { settle } from './settle.ts'
+import { silence } from './silence.ts'
+import { unsilence } from './unsilence.ts'
 
 const platform = await openTestPlatform({ catalogue })
 afterAll(() => platform.close())
 
 /** A project of its own, with one channel. */
 async function room(channel: Partial<typeof alertChannels.$inferInsert> = {}) {
-  const { actor } = await platform.stranger()
+  const ctx = await platform.stranger()
+  const { actor } = ctx
   const { projectId } = actor
   const [row] = await platform.db
     .insert(alertChannels)
@@ -38,7 +41,7 @@ async function room(channel: Partial<typeof alertChannels.$inferInsert> = {}) {
       .update(alertDeliveries)
       .set({ state: 'sent', sentAt: new Date() })
       .where(eq(alertDeliveries.channelId, row?.id ?? ''))
-  return { projectId, told, messages, sent, raise: (given?: Partial<Raised>) => raise(platform.db, told(given)) }
+  return { ctx, projectId, told, messages, sent, raise: (given?: Partial<Raised>) => raise(platform.db, told(given)) }
 }
 
 test('what happens again while it is open is one alert with a count, and a storm is one message that waits', async () => {
@@ -100,6 +103,19 @@ test('a silence holds messages back to its end, and of what is over by then nobo
   expect(due.sort()).toEqual([false, true])
   await settle(platform.db, { projectId, key: 'drift:late' })
   expect((await messages()).map(({ state }) => state).sort()).toEqual(['dropped', 'waiting'])
+})
+
+test('what a silence holds back goes out when the last one over it ends, also what was tried before it began', async () => {
+  const { ctx, raise: again, messages } = await room()
+  await again()
+  await platform.db.update(alertDeliveries).set({ attempts: 3 })
+  const over = { kind: 'drift' }
+  const long = await silence(ctx, { over, minutes: 480, reason: 'known' })
+  const short = await silence(ctx, { over, minutes: 30, reason: 'known' })
+  await unsilence(ctx, { id: long.id })
+  expect((await messages())[0]?.dueAt.getTime()).toBeCloseTo(short.until.getTime(), -2)
+  await unsilence(ctx, { id: short.id })
+  expect((await messages())[0]?.dueAt.getTime()).toBeLessThanOrEqual(Date.now() + 1000)
 })
 
 test('a channel takes what is bad enough and of its kinds', async () => {

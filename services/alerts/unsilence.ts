@@ -23,12 +23,13 @@ export async function unsilence(ctx: Context, input: z.input<typeof unsilenceInp
       .where(and(eq(alertSilences.projectId, projectId), eq(alertSilences.id, id), gt(alertSilences.until, sql`now()`)))
       .returning()
     if (!ended) throw new Fault('NOT_FOUND', `no such silence: ${id}`)
-    await tx.execute(sql`update alert_deliveries d set due_at = now() from alerts
-      where alerts.id = d.alert_id and alerts.project_id = ${projectId} and d.state = 'waiting' and d.attempts = 0
+    // Also what was tried before it began: the way there may be open again.
+    await tx.execute(sql`update alert_deliveries d set due_at = coalesce((select max(s.until) from alert_silences s
+        where s.project_id = alerts.project_id and s.id <> ${id} and s.until > now()
+          and (s.key is null or s.key = alerts.key) and (s.kind is null or s.kind = alerts.kind)), now()) from alerts
+      where alerts.id = d.alert_id and alerts.project_id = ${projectId} and d.state = 'waiting'
         and (${ended.key}::text is null or alerts.key = ${ended.key})
-        and (${ended.kind}::text is null or alerts.kind = ${ended.kind})
-        and not exists (select 1 from alert_silences s where s.project_id = alerts.project_id and s.id <> ${id}
-          and s.until > now() and (s.key is null or s.key = alerts.key) and (s.kind is null or s.kind = alerts.kind))`)
+        and (${ended.kind}::text is null or alerts.kind = ${ended.kind})`)
     await tx.execute(sql`insert into alert_events (alert_id, kind, by) select id, 'unsilenced', ${ctx.actor.userId} from alerts
       where project_id = ${projectId} and settled_at is null
         and (${ended.key}::text is null or key = ${ended.key}) and (${ended.kind}::text is null or kind = ${ended.kind})`)

@@ -102,8 +102,8 @@ test('a gate that fails where an endpoint is watched is one alert, until a later
   const { projectId } = owner.actor
   const run = { id: randomUUID(), projectId, pipelineId: randomUUID(), plan: { steps }, createdAt: noon } as RunRow
   const fault: FaultData = { code: 'GATE_FAILED', message: '2 features drifted' }
-  const ended = (end: { status: string; fault: FaultData | null }) =>
-    owner.db.transaction((tx) => tellOutcome(tx, owner.store, run, end))
+  const ended = (end: { status: string; fault: FaultData | null }, of = run) =>
+    owner.db.transaction((tx) => tellOutcome(tx, owner.store, of, end))
   const told = () => owner.db.select().from(alerts).where(eq(alerts.projectId, projectId))
   await ended({ status: 'failed', fault })
   await ended({ status: 'failed', fault })
@@ -117,6 +117,10 @@ test('a gate that fails where an endpoint is watched is one alert, until a later
       settledAt: null,
     },
   ])
-  await ended({ status: 'done', fault: null })
+  const later = new Date(Date.now() + 60_000)
+  const madeUpFor = [{ ...steps[0], params: { endpoint: 'weights', until: '2026-02-28T12:00:00Z' } } as unknown as Step]
+  await ended({ status: 'done', fault: null }, { ...run, createdAt: later, plan: { steps: madeUpFor } })
+  expect(await told()).toMatchObject([{ settledAt: null }])
+  await ended({ status: 'done', fault: null }, { ...run, createdAt: later })
   expect((await told())[0]?.settledAt).toBeInstanceOf(Date)
 })

@@ -15,7 +15,9 @@ export function ParamsTable({ run }: { run: Run }) {
             {params.map(({ key, value }) => (
               <tr key={key} className="border-b border-line last:border-0 [&>td]:py-1.5 [&>td]:align-top">
                 <td className="w-2/5 max-w-64 pr-4 break-words">{key}</td>
-                <td className="figures max-h-32 break-all whitespace-pre-wrap">{value}</td>
+                <td>
+                  <div className="figures max-h-32 overflow-auto break-all whitespace-pre-wrap">{value}</div>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -9,7 +9,6 @@ export const gradioApp = {
   gone: (call: string) => `${call} (the app has no such call)`,
   chooseCall: 'Choose a call',
   nothing: 'This call takes nothing.',
-  automatic: 'As nothing is set, each column fills the parameter of its name.',
   lacks: 'needs a column or a value',
   standard: (value: string) => `left to the app: ${value}`,
   none: 'nothing',

@@ -25,6 +25,7 @@ import { latestOf } from '../metrics/latest-of.ts'
 import { metricPoint } from '../metrics/point.ts'
 import { nameTag } from '../runs/create.ts'
 import type { Admission } from './admit-pushed.ts'
+import { asProjectFiles } from './as-project-files.ts'
 import { folderOf } from './folder-of.ts'
 import type { Pushed } from './pushed.ts'
 import { liveTag, pushTag, refusedTag } from './received.ts'
@@ -92,7 +93,7 @@ export async function keepRun(
     (rows) => tx.insert(latestMetrics).values(rows),
   )
   await insertAll(
-    pushed.datasets,
+    await asProjectFiles(tx, projectId, pushed.datasets),
     (dataset) => ({ runId, ...dataset }),
     (rows) => tx.insert(datasetInputs).values(rows).onConflictDoNothing(),
   )

@@ -54,7 +54,6 @@ export function AppInputs(props: ListProps) {
         </p>
       ))}
       {!columns && <p className="text-12 text-faint">{words.canvas.form.noColumns}</p>}
-      {given.length === 0 && call.parameters.length > 0 && <p className="text-12 text-faint">{said.automatic}</p>}
     </div>
   )
 }
