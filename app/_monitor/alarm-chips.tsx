@@ -1,6 +1,7 @@
 import { Check, CircleDashed, TriangleAlert } from 'lucide-react'
 import type { Outputs } from '../_trpc/outputs.ts'
 import { words } from '../_words/en.ts'
+import { saysNothing } from './kind-of-report.ts'
 
 const text = words.monitors
 type Reports = Outputs['monitors']['reports']['runs'][number]['reports']
@@ -11,8 +12,9 @@ export function AlarmChips({ reports }: { reports: Reports }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {reports.map(({ node, kind, metrics }) => {
         const count = alarmsIn(kind, metrics)
-        const told = Object.keys(metrics).some((name) => name !== `${kind}.alarms`)
-        const unknown = kind === 'drift' ? (metrics.features ?? 0) === 0 : !told
+        const silent =
+          kind === 'drift' ? !metrics.features || metrics.driftShare === undefined : saysNothing(Object.keys(metrics))
+        const unknown = silent && count === 0
         const Calm = unknown ? CircleDashed : Check
         return (
           <li key={node} className="flex items-center gap-1">

@@ -24,7 +24,7 @@ export function DriftReport({ drift }: { drift: Drift }) {
     <div className="@container flex flex-col gap-3">
       <div>
         <h3>
-          {drift.features.length === 0
+          {drift.features.every(({ few }) => few)
             ? `${text.kinds.drift}: ${text.unknown}`
             : text.drift(count, drift.features.length)}
         </h3>
@@ -72,7 +72,7 @@ function Legend() {
 }
 
 function Feature({ feature }: { feature: FeatureDrift }) {
-  const { name, drifted, remark, bins, missing = [0, 0], since, series = [], test, threshold } = feature
+  const { name, drifted, few, remark, bins, missing = [0, 0], since, series = [], test, threshold } = feature
   return (
     <li className="grid gap-x-6 gap-y-2 border-t border-line py-3 @lg:grid-cols-[minmax(0,28rem)_280px] @5xl:grid-cols-[minmax(0,28rem)_584px]">
       <div className="min-w-0">
@@ -80,7 +80,9 @@ function Feature({ feature }: { feature: FeatureDrift }) {
           <span className="truncate font-strong" title={name}>
             {name}
           </span>
-          <span className={drifted ? 'text-danger' : 'text-faint'}>{drifted ? text.drifted : text.steady}</span>
+          <span className={drifted ? 'text-danger' : 'text-faint'}>
+            {drifted ? text.drifted : few ? text.few : text.steady}
+          </span>
         </p>
         <Score feature={feature} />
         {since !== undefined && (

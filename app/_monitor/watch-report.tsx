@@ -5,6 +5,7 @@ import { Checkbox } from '../_ui/checkbox.tsx'
 import { Input } from '../_ui/input.tsx'
 import { numberText } from '../_ui/number-text.tsx'
 import { words } from '../_words/en.ts'
+import { saysNothing } from './kind-of-report.ts'
 import { placeText, Series } from './series.tsx'
 
 const text = words.monitors
@@ -21,11 +22,12 @@ export function WatchReport({ watch }: { watch: Watch }) {
       (alarm || !only) && (title.toLowerCase().includes(sought) || of.toLowerCase().includes(sought)),
   )
   const alarms = watch.figures.filter(({ alarm }) => alarm).length
+  const isUnknown = alarms === 0 && saysNothing(watch.figures.map(({ name }) => name))
   return (
     <div className="@container flex flex-col gap-3">
       <div>
         <h3>
-          {text.kinds[watch.kind]}: {watch.figures.length === 0 ? text.unknown : text.alarms(alarms)}
+          {text.kinds[watch.kind]}: {isUnknown ? text.unknown : text.alarms(alarms)}
         </h3>
         {watch.about.map((line) => (
           <p key={line} className="max-w-prose text-12 text-soft">

@@ -34,9 +34,9 @@ type Found = { node: string; kind: string } & ({ drift: Drift } | { watch: Watch
 function reportText(found: Found): string {
   const head = `${found.kind} (${found.node})`
   if ('drift' in found) {
-    const rows = found.drift.features.map(({ name, drifted, method, score, threshold, remark }) => [
+    const rows = found.drift.features.map(({ name, drifted, few, method, score, threshold, remark }) => [
       name,
-      drifted ? 'drifted' : 'steady',
+      drifted ? 'drifted' : few ? 'too few rows' : 'steady',
       ...[method ?? '–', score?.toPrecision(4) ?? '–', threshold ?? '–', remark ?? ''],
     ])
     const columns = ['feature', 'state', 'method', 'score', 'threshold', 'remark']

@@ -34,6 +34,8 @@ export const featureDrift = z.object({
   name: z.string(),
   type: z.enum(['number', 'category']),
   drifted: z.boolean(),
+  /** Too few values for its distance to be judged: it says nothing of a drift. */
+  few: z.boolean().optional(),
   remark: z.string().optional(),
   method: z.enum(driftMethods).optional(),
   score: z.number().optional(),
@@ -67,5 +69,5 @@ export const drift = z.object({
 })
 export type Drift = z.infer<typeof drift>
 
-/** The figure that every report of drift has, and no other report. */
-export const driftMetric = 'driftShare'
+/** The figure that every report of drift has, and no other report; a share is missing where nothing was compared. */
+export const driftMetric = 'driftedFeatures'

@@ -12,6 +12,15 @@ describe('a condition', () => {
     expect(() => holds(condition, { 'drift.share': 1, other: 2 })).toThrow('Beak (mm)')
   })
 
+  it('is open where it hangs on a figure that a report had nothing to tell of', () => {
+    const said = (text: string, values: Record<string, number>) => holds(demandCondition(text, 'when'), values)
+    const empty = { 'drift.alarms': 0, 'watch.drift.alarms': 0, failed: 0.5 }
+    expect(said('not drift.share > 0.3', empty)).toBeUndefined()
+    expect(said('watch.drift.share > 0.3 and failed > 0.1', empty)).toBeUndefined()
+    expect(said('drift.share > 0.3 or failed > 0.1', empty)).toBe(true)
+    expect(() => said('drift.shares > 0.3', { ...empty, 'drift.share': 0 })).toThrow('drift.shares')
+  })
+
   it.each([
     ['drift.share >', 13],
     ['drift.share > 0.3 and', 21],
@@ -24,6 +33,22 @@ describe('a condition', () => {
 })
 
 describe('a metric trigger', () => {
+  it('takes a window of which nothing could be said neither for held nor for come back', () => {
+    const watched = { kind: 'metric', when: 'drift.share > 0.3', rearm: 'drift.share < 0.1', consecutive: 2 } as const
+    let state: TriggerState = {}
+    const quiet = [0.4, undefined, 0.4, undefined, 0.4, 0, 0.4, 0.4].map((share) => {
+      const looked = evaluate(watched, state, {
+        'drift.alarms': 0,
+        ...(share !== undefined && { 'drift.share': share }),
+      })
+      state = looked.state
+      return looked.quiet?.split(',')[0]
+    })
+    const [nothing, once] = ['there was nothing to measure', 'holds 1 of 2 times in a row']
+    const fired = 'has fired'
+    expect(quiet).toEqual([once, nothing, undefined, nothing, fired, 'does not hold', once, undefined])
+  })
+
   const watch = (more: object): Extract<Watch, { kind: 'metric' }> => ({
     ...{ kind: 'metric', when: 'drift > 0.3', consecutive: 1 },
     ...more,

@@ -2,6 +2,7 @@ import { Fault } from '#pipeline/fault.ts'
 import { type Comparison, comparisonsOf, type Expression } from '../tracking/search/expression.ts'
 import { parseFilter } from '../tracking/search/parse-filter.ts'
 import type { Token } from '../tracking/search/tokenize.ts'
+import { isOfNothing } from './is-of-nothing.ts'
 
 const signs: Partial<Record<Comparison['operator'], (value: number, other: number) => boolean>> = {
   '=': (value, other) => value === other,
@@ -56,18 +57,24 @@ function valueNamed(token: Token | undefined): { entity: 'metric'; key: string }
 
 export type Values = Readonly<Record<string, number>>
 
-/** Faults: BAD_DATA for a value that was not measured. */
-export function holds(expression: Expression, values: Values): boolean {
+/**
+ * Whether it holds; undefined where that hangs on a figure for which a report of monitoring found nothing to look at.
+ * Faults: BAD_DATA for another value that was not measured.
+ */
+export function holds(expression: Expression, values: Values): boolean | undefined {
   switch (expression.is) {
-    case 'not':
-      return !holds(expression.part, values)
+    case 'not': {
+      const held = holds(expression.part, values)
+      return held === undefined ? undefined : !held
+    }
     case 'and':
-      return expression.parts.every((part) => holds(part, values))
+      return decided(expression.parts, values, false)
     case 'or':
-      return expression.parts.some((part) => holds(part, values))
+      return decided(expression.parts, values, true)
     case 'comparison': {
       const { key, operator, value } = expression
       const measured = Object.hasOwn(values, key) ? values[key] : undefined
+      if (measured === undefined && isOfNothing(key, values)) return undefined
       if (measured === undefined)
         throw new Fault('BAD_DATA', `the run measured nothing of this name: ${key}`, {
           hint: `it measured: ${Object.keys(values).toSorted().slice(0, 30).join(', ') || 'nothing'}`,
@@ -75,6 +82,17 @@ export function holds(expression: Expression, values: Values): boolean {
       return signs[operator]?.(measured, value as number) ?? false
     }
   }
+}
+
+/** One part that is `by` decides; one that nobody knows leaves it open. */
+function decided(parts: readonly Expression[], values: Values, by: boolean): boolean | undefined {
+  let found: boolean | undefined = !by
+  for (const part of parts) {
+    const held = holds(part, values)
+    if (held === by) return by
+    if (held === undefined) found = undefined
+  }
+  return found
 }
 
 export const namesIn = (expression: Expression): string[] => [

@@ -17,13 +17,14 @@ export function evaluate(watch: Extract<Watch, { kind: 'metric' }>, before: Trig
   const when = demandCondition(watch.when, 'when')
   const rearm = watch.rearm ? demandCondition(watch.rearm, 'rearm') : undefined
   const held = holds(when, values)
-  const streak = held ? (before.streak ?? 0) + 1 : 0
-  const isBack = rearm ? holds(rearm, values) : !held
+  const streak = held === undefined ? (before.streak ?? 0) : held ? (before.streak ?? 0) + 1 : 0
+  const isBack = rearm ? holds(rearm, values) === true : held === false
   const armed = (before.armed ?? true) || isBack
   const said = [...new Set([...namesIn(when), ...(rearm ? namesIn(rearm) : [])])]
-    .map((name) => `${name} = ${Number(values[name]?.toPrecision(6))}`)
+    .map((name) => (values[name] === undefined ? `no ${name}` : `${name} = ${Number(values[name].toPrecision(6))}`))
     .join(', ')
   const kept = (quiet: string, now: TriggerState): Evaluation => ({ state: { ...before, ...now }, quiet, said })
+  if (held === undefined) return kept('there was nothing to measure', { armed, streak })
   if (!held) return kept('does not hold', { armed, streak })
   if (!armed) return kept('has fired, and the values have not come back since', { armed, streak })
   if (streak < watch.consecutive)

@@ -18,6 +18,7 @@ export const monitors = {
   feature: 'Feature',
   drifted: 'drifted',
   steady: 'steady',
+  few: 'too few rows',
   before: 'then',
   now: 'now',
   pValue: 'p-value',

@@ -9,7 +9,7 @@ import { chunks } from '../chunks.ts'
 
 export default defineNode({
   kind: 'monitor.drift',
-  version: 3,
+  version: 5,
   title: 'Drift',
   doc: `Compares what comes in now with what the model was trained on, feature by feature. The reference is a table, or else what the model itself keeps of its
 training: the histogram or the categories of each column.
@@ -21,8 +21,13 @@ Jensen–Shannon distance for the rest; different is 0.1 and more. Since of many
 - **Population stability index**: the sum of (now − then) · ln(now / then) over bins (Siddiqi 2006);
 - **Hellinger**, **total variation** and **Kullback–Leibler**: over the same bins, from 0; 0.1 and more is different.
 
+A test knows how little a few values tell; a distance does not, and of a single row it is large. So below 30 values of a feature its distance is shown, but not judged
+and no figure of the report, and limits from a reference are drawn of parts of 30 values or more.
+
 Of a feature that drifted it is said since when: its score in each part of the window, where a column tells the time. Distances of more than 100,000 rows are taken by
 4,096 fine bins, to about a thousandth of a standard deviation; a column of more than four million numbers is never in memory whole.
+
+Of a window without rows there is no share, so a trigger that waits for one neither fires nor comes back.
 
 Bins are the values themselves up to twenty, and otherwise equal bins by Sturges' rule; of a model they are those of its histogram.`,
   params: z.object({

@@ -10,7 +10,7 @@ const share = (title: string, description: string, most: number) =>
 
 export default defineNode({
   kind: 'monitor.quality',
-  version: 2,
+  version: 4,
   title: 'Quality',
   doc: `Compares what comes in with the contract of the model: the columns it wants, each of its type, with a value as often as in training, within the range and the
 categories that training saw; and how long ago the last row came.
@@ -30,7 +30,10 @@ prediction; it is counted by Operation.`,
       description:
         'As seen from when, as 2026-01-31T12:00:00Z; empty is now. A schedule fills in {{ scheduled_time }}.',
     }),
-    rows: z.number().int().min(0).default(1).meta({ title: 'Rows', description: 'The fewest rows that are no alarm.' }),
+    rows: z.number().int().min(0).default(0).meta({
+      title: 'Fewest rows',
+      description: 'Fewer rows than this are an alarm. 0: an empty window is no alarm.',
+    }),
     chunks: chunks(),
   }),
   inputs: {

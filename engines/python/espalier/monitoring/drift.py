@@ -6,13 +6,16 @@ from scipy import stats
 from espalier.monitoring import large
 from espalier.monitoring.methods import METHODS, choose, fits
 from espalier.monitoring.samples import Categories, Numbers, alike
+from espalier.monitoring.watching import FEWEST_ROWS
 
 FEW_BINS, MOST_BINS, MOST_OUTSIDE, MOST_BARS = 20, 60, 20, 12
 PROBED, COUNTED = 1000, 1_000_000
 
 
 def compare(then, now, method="auto", threshold=None):
-    """One feature: its score, whether that is beyond the threshold, and the bins of both. Missing values are counted apart."""
+    """One feature: its score, whether that is beyond the threshold, and the bins of both. Missing values are counted apart.
+
+    A test knows how little a few values tell; a distance does not, so of few it is told but not judged."""
     now = alike(then, now)
     head = {"missing": [then.missing, now.missing], "rows": [len(then), len(now)]}
     if not len(then):
@@ -31,13 +34,19 @@ def compare(then, now, method="auto", threshold=None):
     remark = None if fitting else f"{method} does not suit this feature"
     if is_number and np.ptp(then.values) == 0:
         remark = "the reference does not vary"
+    few = not found.is_test and len(now) < FEWEST_ROWS
+    beyond = score < limit if found.is_test else score >= limit
     return {
         **head,
         **{"method": chosen, "score": score, "threshold": limit, "test": found.is_test},
-        "drifted": score < limit if found.is_test else score >= limit,
-        **({"remark": remark} if remark else {}),
+        "drifted": beyond and not few,
+        **(too_few(len(now)) if few else {"remark": remark} if remark else {}),
         "bins": bins(then, now),
     }
+
+
+def too_few(count):
+    return {"few": True, "remark": f"rows with a value: {count}, too few to say whether it drifted; from {FEWEST_ROWS} on it is said"}
 
 
 def measured(method, then, now):

@@ -21,7 +21,7 @@ def quality(job):
     """Every column of the model's contract: there, of its type, with a value, within what training saw; and how fresh the rows are."""
     table, model, params = job.table("current"), job.inputs["model"], job.params
     if not table.rows:
-        return watching.nothing(job, "quality")
+        return watching.nothing(job, "quality", [of_rows(0, params)])
     signature = model["signature"]
     digests = json.loads(Path(model["details"]).read_text("utf-8")).get("categories") or {}
     times = watching.times_of(table)
@@ -44,14 +44,14 @@ def quality(job):
             if check != "missing" or one["missing"] == 0:
                 faulty |= rows
     for check, value in sums.items():
-        figures.append(Figure(f"quality.{check}", TITLES[check], value, alarm=False, remark="mean over all columns"))
+        figures.append(Figure(f"quality.{check}", TITLES[check], value if there else None, alarm=False, remark="mean over all columns"))
     series = [watching.point(begin, float(faulty[rows].mean()) if len(rows) else None, len(rows)) for begin, rows in chunks]
-    figures.append(Figure("quality.faulty", "share of rows with anything unforeseen", float(faulty.mean()), series=series, alarm=False))
+    figures.append(Figure("quality.faulty", "share of rows with anything unforeseen", float(faulty.mean()) if there else None, series=series if there else [], alarm=False))
     if times is None:
         about.append("No column tells the time of a row, so nothing is said of how fresh they are")
     else:
         figures.append(freshness(times, params))
-    figures.append(Figure("quality.rows", "rows", float(table.rows), limits=Limits(low=params["rows"])))
+    figures.append(of_rows(table.rows, params))
     return watching.report(job, "quality", table.rows, figures, about, "row" if times is None else "time")
 
 
@@ -122,6 +122,10 @@ def known_digests(text):
 def of_check(check, column, rows, limit, chunks):
     series = [watching.point(begin, float(rows[part].mean()) if len(part) else None, len(part)) for begin, part in chunks]
     return Figure(f"quality.{check}.{column}", TITLES[check], float(rows.mean()), of=column, limits=Limits(high=limit), series=series)
+
+
+def of_rows(count, params):
+    return Figure("quality.rows", "rows", float(count), limits=Limits(low=params["rows"]) if params["rows"] else None)
 
 
 def freshness(times, params):

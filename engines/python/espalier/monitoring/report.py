@@ -8,7 +8,7 @@ import numpy as np
 
 from espalier import columns, events
 from espalier.monitoring import samples, watching
-from espalier.monitoring.drift import compare, control_false_discoveries
+from espalier.monitoring.drift import compare, control_false_discoveries, too_few
 from espalier.monitoring.watching import FEWEST_ROWS, Limits
 
 NUMBERS = ("number", "integer")
@@ -35,15 +35,16 @@ def drift(job):
 
 
 def metrics_of(features):
-    """What gates and triggers go by comes last: a column may be called like one of these."""
+    """What gates and triggers go by comes last: a column may be called like one of these. Of nothing there are counts, but no share."""
     drifted = sum(feature["drifted"] for feature in features)
-    share = drifted / max(1, len(features))
-    scored = {feature["name"]: feature["score"] for feature in features if "score" in feature}
+    scored = {feature["name"]: feature["score"] for feature in features if "score" in feature and not feature.get("few")}
+    share = drifted / len(features) if scored or drifted else None
     return {
         **{f"drift.{name}": score for name, score in scored.items()},
         **{f"score of {name}": score for name, score in scored.items()},
-        **{"drift.share": share, "drift.drifted": drifted, "drift.alarms": drifted, "drift.features": len(features)},
-        **{"driftShare": share, "driftedFeatures": drifted, "features": len(features)},
+        **{"drift.drifted": drifted, "drift.alarms": drifted, "drift.features": len(features)},
+        **{"driftedFeatures": drifted, "features": len(features)},
+        **({} if share is None else {"drift.share": share, "driftShare": share}),
     }
 
 
@@ -84,6 +85,8 @@ def one(job, current, name, is_number, read):
     if is_number and column.family == "text":
         return {"drifted": True, "remark": "holds text now, not numbers"}
     now = samples.of_table(current, name, is_number)
+    if len(then) and not len(now) and current.rows < FEWEST_ROWS:
+        return {"drifted": False, **too_few(0)}
     threshold = job.params.get("threshold")
     if threshold is None and job.params["limits"] == "reference":
         return against_reference(then, now, job.params["method"])
@@ -93,13 +96,13 @@ def one(job, current, name, is_number, read):
 def against_reference(then, now, method):
     """How far parts of the reference as large as what is compared lie from all of it: mean and three standard deviations."""
     first = compare(then, now, method)
-    if "score" not in first or first["test"]:
+    if "score" not in first or first["test"] or first.get("few"):
         return first
     if not isinstance(then, samples.Numbers) or then.weights is not None:
         return {**first, "remark": "its reference is kept as counts, which have no parts to draw limits from"}
     count = int(np.clip(len(then) // max(1, len(now)), watching.FEWEST_CHUNKS, MOST_PARTS))
     parts = [samples.Numbers(part, 0.0) for part in np.array_split(then.values, count)]
-    limits = watching.from_reference([compare(then, part, first["method"]).get("score") for part in parts], low=0)
+    limits = watching.from_reference([compare(then, part, first["method"])["score"] for part in parts if len(part) >= FEWEST_ROWS], low=0)
     return compare(then, now, first["method"], limits.high) if limits and limits.high is not None else first
 
 

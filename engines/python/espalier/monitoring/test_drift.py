@@ -10,7 +10,7 @@ from scipy.spatial import distance
 from espalier.monitoring import statistics
 from espalier.monitoring.drift import compare, control_false_discoveries
 from espalier.monitoring.methods import METHODS, choose
-from espalier.monitoring.report import metrics_of
+from espalier.monitoring.report import against_reference, metrics_of
 from espalier.monitoring.samples import Categories, Numbers, of_signature
 
 rng = np.random.default_rng(7)
@@ -86,6 +86,34 @@ def test_a_column_called_alarms_hides_no_alarm():
     features = [{"name": name, "score": 0.5, "drifted": name == "mass"} for name in ("mass", "alarms", "share")]
     metrics = metrics_of(features)
     assert (metrics["drift.alarms"], metrics["drift.share"], metrics["drift.mass"]) == (1, 1 / 3, 0.5)
+
+
+DISTANCES = [name for name, method in METHODS.items() if not method.is_test]
+
+
+@pytest.mark.parametrize("method", DISTANCES)
+def test_a_distance_of_few_values_is_shown_but_not_judged(method):
+    then, far = Numbers(rng.normal(0, 1, 2000), 0.0), rng.normal(9, 1, 30)
+    assert compare(then, Numbers(far, 0.0), method)["drifted"] is True
+    few = compare(then, Numbers(far[:29], 0.0), method)
+    assert (few["drifted"], few["few"], few["score"] > few["threshold"]) == (False, True, True)
+    assert few["remark"].startswith("rows with a value: 29, too few")
+    metrics = metrics_of([{"name": "mass", **few}])
+    assert (metrics["drift.alarms"], metrics.keys() & {"drift.share", "driftShare", "drift.mass"}) == (0, set())
+    limited = against_reference(then, Numbers(far, 0.0), method), against_reference(then, Numbers(far[:29], 0.0), method)
+    assert [one["drifted"] for one in limited] == [True, False]
+
+
+def test_a_test_of_few_values_is_judged_and_small_parts_of_a_reference_draw_no_limits():
+    then, now = Numbers(rng.normal(0, 1, 100), 0.0), Numbers(rng.normal(9, 1, 20), 0.0)
+    assert compare(then, now)["drifted"] is True
+    assert against_reference(then, Numbers(rng.normal(0, 1, 40), 0.0), "wasserstein")["threshold"] == 0.1
+
+
+def test_of_nothing_there_is_a_count_but_no_share():
+    metrics = metrics_of([])
+    assert metrics == {"drift.drifted": 0, "drift.alarms": 0, "drift.features": 0, "driftedFeatures": 0, "features": 0}
+    assert "drift.share" not in metrics_of([{"name": "mass", "drifted": False, "remark": "the reference has no values"}])
 
 
 def test_a_reference_without_variance_or_values_is_said():

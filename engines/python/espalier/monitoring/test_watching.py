@@ -1,12 +1,16 @@
 """What the nodes of monitoring compute, against other people's programs and against what is known beforehand."""
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from sklearn import metrics
 
+from espalier.job import Job
 from espalier.monitoring import measures, watching
 from espalier.monitoring.answers import Answers
 from espalier.monitoring.detectors import Adwin, Ddm, PageHinkley, changes
+from espalier.monitoring.quality import quality
 
 rng = np.random.default_rng(11)
 STREAMS = {
@@ -103,6 +107,15 @@ def test_overconfident_probabilities_are_calibrated_first():
     told = measures.expected(later.probabilities, later.probabilities, later.predicted)["accuracy"]
     calibrated = measures.expected(later.probabilities, calibrate(later.probabilities), later.predicted)["accuracy"]
     assert needed and abs(calibrated - truth) < 0.015 < abs(told - truth)
+
+
+@pytest.mark.parametrize(("fewest", "alarms"), [(0, 0), (1, 1)])
+def test_an_empty_window_is_held_against_the_fewest_rows(tmp_path, fewest, alarms):
+    pq.write_table(pa.table({"mass": pa.array([], pa.float64())}), tmp_path / "none.parquet")
+    current = {"path": str(tmp_path / "none.parquet"), "columns": [{"name": "mass", "type": "DOUBLE"}]}
+    told = quality(Job("monitor.quality", {"rows": fewest}, {"current": current, "model": {}}, tmp_path))
+    assert told["metrics"] == {"quality.rows": 0, "quality.alarms": alarms}
+    assert told["alarms"] == ["rows"][:alarms]
 
 
 def test_limits_come_of_chunks_of_the_reference():

@@ -142,6 +142,6 @@ def report(job, kind, rows, figures, about=(), by="time"):
     return {"type": "report", "file": job.write_json("report.json", body), "metrics": metrics, "alarms": alarming[:MOST_ALARMS]}
 
 
-def nothing(job, kind):
-    """No rows: no figure, and no alarm."""
-    return report(job, kind, 0, [], ["No predictions in this window: nothing to look at"])
+def nothing(job, kind, figures=()):
+    """No rows: no figure but of that itself, and no other alarm."""
+    return report(job, kind, 0, figures, ["No predictions in this window: nothing to look at"])
