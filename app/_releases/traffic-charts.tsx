@@ -9,6 +9,7 @@ import { Chart } from '../_ui/chart.tsx'
 import { Loaded } from '../_ui/loaded.tsx'
 import { timeAxis } from '../_ui/time-axis.ts'
 import { words } from '../_words/en.ts'
+import { inSlots, known, lone } from './in-slots.ts'
 
 const text = words.releases
 const height = 162
@@ -83,26 +84,35 @@ interface FigureChartProps extends Pick<TrafficChartsProps, 'then' | 'now'> {
 }
 
 function FigureChart({ figure, series, then, now }: FigureChartProps) {
+  const times = series.versions.flatMap(({ points }) => points.map(({ at }) => at))
+  const moments = times.map((at) => at.getTime())
+  const [first, last] = [Math.min(...moments), Math.max(...moments)]
+  const picture = {
+    ...{ minutes: series.minutes, first: new Date(first), last: new Date(last) },
+    empty: figure === 'requests' ? 0 : null,
+  }
   const lines = series.versions
-    .map((version, index) => ({
-      name: nameOf(version),
-      dash: version.mode === 'demo' ? '3 3' : undefined,
-      hue: hueOf(index, version, { then, now }),
-      points: version.points.flatMap((point) => {
-        const value = pick[figure](point, series.minutes)
-        return value === null ? [] : [{ at: point.at, value }]
-      }),
-    }))
+    .map((version, index) => {
+      const measured = version.points.map((point) => ({ at: point.at, value: pick[figure](point, series.minutes) }))
+      const path = inSlots(measured, picture)
+      return {
+        name: nameOf(version),
+        dash: version.mode === 'demo' ? '3 3' : undefined,
+        hue: hueOf(index, version, { then, now }),
+        path,
+        points: known(path),
+        // Where it was asked last: at 0 its name would lie on other lines.
+        end: known(measured).slice(-1),
+      }
+    })
     .filter(({ points }) => points.length > 0)
   const top = Math.max(
     figure === 'errors' || figure === 'disagreement' ? 1 : 0.001,
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
   )
-  const times = series.versions.flatMap(({ points }) => points.map(({ at }) => at))
-  const yOf = (points: { value: number }[]) => 8 + (height - 44) * (1 - (points.at(-1)?.value ?? 0) / top)
-  const last = Math.max(...times.map((at) => at.getTime()))
-  const together = lines.filter(({ points }) => points.at(-1)?.at.getTime() === last)
-  const ends = aboveAxis(apart(together.map(({ points }) => yOf(points))))
+  const yOf = ([end]: { value: number }[]) => 8 + (height - 44) * (1 - (end?.value ?? 0) / top)
+  const together = lines.filter(({ end }) => end[0]?.at.getTime() === last)
+  const ends = aboveAxis(apart(together.map(({ end }) => yOf(end))))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made of what is listed
   const draw = useCallback(
     (plot: typeof Plot, width: number) =>
@@ -113,18 +123,23 @@ function FigureChart({ figure, series, then, now }: FigureChartProps) {
         y: { label: null, domain: [0, top], nice: true, ticks: 3 },
         marks: [
           plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 3 }),
-          ...lines.flatMap(({ name, hue, dash, points }) => [
-            plot.line(points, {
+          ...lines.flatMap(({ name, hue, dash, path, points, end }) => [
+            plot.line(path, {
               x: 'at',
               y: 'value',
               stroke: hue,
               strokeWidth: 1.5,
               ...(dash && { strokeDasharray: dash }),
             }),
-            plot.dot(points.length < 30 ? points : points.slice(-1), { x: 'at', y: 'value', fill: hue, r: 2.5 }),
-            plot.text(points.slice(-1), {
+            plot.dot(points.length < 30 ? points : [...lone(path), ...points.slice(-1)], {
+              x: 'at',
+              y: 'value',
+              fill: hue,
+              r: 2.5,
+            }),
+            plot.text(end, {
               ...{ x: 'at', y: 'value', text: () => name, fill: hue, textAnchor: 'start', dx: 6 },
-              dy: (ends[together.findIndex((line) => line.name === name)] ?? yOf(points)) - yOf(points),
+              dy: (ends[together.findIndex((line) => line.name === name)] ?? yOf(end)) - yOf(end),
             }),
           ]),
         ],

@@ -49,8 +49,10 @@ export const schedules = pgTable(
     /** With whose rights it runs. */
     ownerId: text().notNull(),
     pausedAt: at(),
-    /** Since when it fires as it is set up now: its creation, its last change or the end of its last pause. */
+    /** Since when it is due at these times: its creation, the last change of its timing or the end of its last pause. */
     activeSince: at().notNull().defaultNow(),
+    /** Before this it left out what came while a run was under way; absent where it always did or never has. */
+    leftOutUntil: at(),
     createdAt: at().notNull().defaultNow(),
     deletedAt: at(),
   },

@@ -4,7 +4,8 @@ import { Fault } from '#pipeline/fault.ts'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { parse } from '../parse.ts'
-import { findPipeline, pipelineRef } from '../pipelines/find.ts'
+import { findRevision, pipelineRef } from '../pipelines/find.ts'
+import { demandOverrides } from '../runs/demand-overrides.ts'
 import { changed } from './changed.ts'
 import { demandTimes } from './foresee.ts'
 import { settings } from './settings.ts'
@@ -13,14 +14,16 @@ export const createInput = settings.extend({ pipeline: pipelineRef })
 
 /**
  * From now on the pipeline runs by itself, in its newest revision, with the rights that its owner has then. Faults:
- * NOT_FOUND; CONFLICT for a name that is taken; INVALID_INPUT where it never fires.
+ * NOT_FOUND; CONFLICT for a name that is taken; INVALID_INPUT where it never fires, and for
+ * parameters that the pipeline does not have.
  */
 export async function create(ctx: Context, input: z.input<typeof createInput>): Promise<{ id: string; name: string }> {
   authorize(ctx, 'schedule', 'write')
   authorize(ctx, 'run', 'start')
   const { pipeline, ...given } = parse(createInput, input)
   const { projectId, userId } = ctx.actor
-  const { id: pipelineId, slug } = await findPipeline(ctx.db, projectId, pipeline)
+  const { pipelineId, slug, spec } = await findRevision(ctx.db, projectId, pipeline)
+  demandOverrides(spec, ctx.catalogue, given.overrides)
   await demandTimes(ctx, given.timing, 1)
   return await ctx.db.transaction(async (tx) => {
     const [row] = await tx

@@ -1,7 +1,7 @@
 import { Fault } from '#pipeline/fault.ts'
-import { override } from '#pipeline/resolve.ts'
 import type { Context } from '../context.ts'
 import { findPipeline, findRevision } from '../pipelines/find.ts'
+import { demandOverrides } from '../runs/demand-overrides.ts'
 import { demandCondition } from './condition.ts'
 import { demandNoCircle } from './cycles.ts'
 import { demandAllowed } from './folders.ts'
@@ -27,7 +27,7 @@ export async function demandSettings(ctx: Context, { pipelineId, triggerId, give
   if (wrong) throw new Fault('INVALID_INPUT', wrong.message, { at: { param: wrong.param } })
   const { projectId } = ctx.actor
   const { spec } = await findRevision(ctx.db, projectId, { id: pipelineId })
-  override(spec, given.overrides)
+  demandOverrides(spec, ctx.catalogue, given.overrides)
   if (watch.kind === 'folder') demandAllowed(watch.folder, ctx.arrivals)
   if (watch.kind === 'query') connectionOf(ctx, watch.connection)
   if (watch.kind === 'metric') {

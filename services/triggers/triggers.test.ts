@@ -186,6 +186,12 @@ describe('a pipeline as an endpoint', () => {
 it('what does not go together is refused, with the parameter', async () => {
   await expect(make({ watch: { kind: 'webhook' }, overrides: { least: '{{ file }}' } })).rejects.toThrow('{{ file }}')
   await expect(make({ watch: { kind: 'webhook' }, overrides: { lest: 1 } })).rejects.toThrow('nothing to set')
+  await expect(
+    make({ watch: { kind: 'webhook' }, overrides: { 'adults.wher': '{{ body.x }}' } }),
+  ).rejects.toMatchObject({
+    ...{ message: 'no such parameter: wher', hint: 'did you mean where?' },
+    at: { node: 'adults', param: 'overrides' },
+  })
   await expect(make({ watch: { kind: 'metric', when: 'drift > ' }, watched: pipeline })).rejects.toThrow('character')
   await expect(make({ watch: { kind: 'metric', when: 'drift > 1' } })).rejects.toThrow('missing')
   await expect(make({ watch: { kind: 'api' }, cooldownSeconds: 5 })).rejects.toThrow('cool-down')

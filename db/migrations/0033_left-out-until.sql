@@ -1,0 +1,1 @@
+ALTER TABLE "schedules" ADD COLUMN "left_out_until" timestamp with time zone;
