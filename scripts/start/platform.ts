@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
-import { freePorts } from '../net/free-port.ts'
+import { freePort, freePorts } from '../net/free-port.ts'
 import { root } from '../paths.mjs'
 import { formerPorts, keepPorts } from './kept-ports.ts'
 import { labOnDemand } from './lab-on-demand.ts'
@@ -86,6 +86,12 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
       say('up')
     })
 
+  /** Another platform may have come first since the ports were chosen, and would answer in its place. */
+  const startAt = async (port: number, part: Part) => {
+    if ((await freePort(port)) !== port) throw new Error(`port ${port} was taken meanwhile: start again`)
+    await start(part)
+  }
+
   const database = async () => {
     const given = process.env.DATABASE_URL
     if (given) return prepare(given, { home, url, secrets })
@@ -136,9 +142,12 @@ async function startAll(options: PlatformOptions, register: ProcessRegister, run
   }))
   const [{ owner }] = await settled([
     stored,
-    own.then((env) => start(protocolsPart(env, { url: apiUrl, port: api }))),
+    own.then((env) => startAt(api, protocolsPart(env, { url: apiUrl, port: api }))),
     Promise.all([own, lab()]).then(([env, opener]) =>
-      start(webPart({ ...env, ...opener, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web })),
+      startAt(
+        web,
+        webPart({ ...env, ...opener, ESPALIER_SECRET: secrets.session }, { url, port: web, build: options.web }),
+      ),
     ),
     Promise.all([own, kernels, orchestrated]).then(([env, { url, token }]) =>
       start(workerPart({ ...env, JUPYTER_URL: url, JUPYTER_TOKEN: token })),

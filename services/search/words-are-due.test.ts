@@ -12,6 +12,7 @@ const saysSo = /wordsAreDue\(|insert\(wordsDue\)|insert into words_due/
 
 const needNot: Record<string, string> = {
   'runs/track-data.ts': 'part of what says so',
+  'runs/track-evaluations.ts': 'part of what says so',
   'tracking/artifacts/forget.ts': 'the runs go with their files',
 }
 
