@@ -23,7 +23,7 @@ export async function penguins(every: number): Promise<Penguin[]> {
 /** As a scale and a ruler read that were never set right: a world in which the model has to learn again. */
 export const mismeasured = (penguin: Penguin): Penguin =>
   Object.fromEntries(
-    Object.entries(penguin).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value * 0.8) : value]),
+    Object.entries(penguin).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value * 0.6) : value]),
   )
 
 /** Asks the protocols server as a program would, each caller by a key of its own. */
