@@ -1,5 +1,5 @@
 'use client'
-import { type QueryFilters, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, type QueryFilters, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef } from 'react'
 import type { PlatformEvent } from '#services/events/notify.ts'
@@ -66,11 +66,9 @@ export function ReadAgain() {
           const about = `${event.topic} ${event.topic === 'tracked-run' ? (event.run ?? '') : ''}`
           if (due.current.has(about)) return
           const read = () => {
-            // Reading again what is under way would lose the page that somebody asked for.
-            if (queries.isFetching({ predicate: ({ state }) => state.fetchMeta?.fetchMore !== undefined }) > 0)
-              return due.current.set(about, setTimeout(read, 1000))
             due.current.delete(about)
-            for (const filter of filtersOf(event)) queries.invalidateQueries(filter)
+            for (const query of filtersOf(event).flatMap((filter) => queries.getQueryCache().findAll(filter)))
+              readOnce(queries, query)
           }
           due.current.set(about, setTimeout(read, 1000))
         },
@@ -78,6 +76,19 @@ export function ReadAgain() {
     ),
   )
   return null
+}
+
+/**
+ * Reading again what somebody waits for, a first answer or an older page, would be left out or lose the page: it comes
+ * once that is there, for it may have been read before the change.
+ */
+function readOnce(queries: QueryClient, { queryKey, state, promise }: Query): void {
+  const read = () => queries.invalidateQueries({ queryKey, exact: true })
+  const isAwaited = state.data === undefined || state.fetchMeta?.fetchMore !== undefined
+  if (state.fetchStatus !== 'fetching' || !isAwaited || !promise) return void read()
+  // An answer is kept a moment after it came.
+  const later = () => setTimeout(read)
+  promise.then(later, later)
 }
 
 /** What shows a run that was logged to: questions that name it, and tables, which may hold it. */
