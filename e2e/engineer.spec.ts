@@ -86,7 +86,7 @@ test('an endpoint is watched by one click, drift trains again, and alerts go to 
 })
 
 test('live traffic drifts: the schedule finds it, and the alert says what, how bad, and the way on', async () => {
-  const rows = (await penguins(2)).map(mismeasured)
+  const rows = (await penguins(3)).map(mismeasured)
   await label('watched', rows, await ask('watched', rows))
 
   await open(page, '/schedules')
