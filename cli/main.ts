@@ -60,15 +60,16 @@ export async function main(argv: string[]): Promise<ExitCode> {
   } catch (error) {
     const isUsage = error instanceof CommanderError
     if (isUsage && error.exitCode === 0) return exitCodes.done
-    const said =
-      error instanceof Error ? error.message.replace(/^error: /, '').replace('(outputHelp)', 'no command') : ''
-    const fault = isUsage ? new Fault('INVALID_INPUT', said) : faultOf(error)
+    const fault = faultOf(isUsage ? misuse(error) : error)
     if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ fault }, null, 2)}\n`)
     // What is wrong with the line itself has been said already.
     else if (!isUsage) process.stderr.write(`${printable(faultText(fault))}\n`)
-    return isUsage ? exitCodes.wrongUse : exitCodeOf(fault)
+    return exitCodeOf(fault)
   }
 }
+
+const misuse = ({ message }: CommanderError): Fault =>
+  new Fault('INVALID_INPUT', message.replace(/^error: /, '').replace('(outputHelp)', 'no command'))
 
 function declareCommands(program: Command, withSession: WithSession): void {
   program

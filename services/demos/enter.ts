@@ -16,7 +16,8 @@ export interface Entering {
 
 /**
  * Who somebody is to a demo: a member of its project, or a visitor, who may do nothing but open and ask this one demo.
- * Faults: UNAUTHENTICATED for who is not signed in, NOT_FOUND for who is: neither says whether there is such a demo.
+ * Faults: UNAUTHENTICATED for who is not signed in, NOT_FOUND for who is: neither says whether there is such a demo, but to
+ * whoever was let in before by a link, who is told why that is over.
  */
 export async function enter({ db }: Pick<Resources, 'db'>, { name, userId, visit }: Entering): Promise<Actor> {
   const [demo] = await db
